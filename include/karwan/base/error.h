@@ -10,12 +10,12 @@ namespace karwan {
 
 // What went wrong, for exit status, HTTP status and problem+json alike.
 enum class error_kind {
-  bad_input,      // the question is wrong: an unknown place, a date that does not exist
-  bad_data,       // a pack, database or file is wrong or too new
-  not_found,      // what was asked for does not exist
-  conflict,       // the state refuses it: already retracted, a second writer
-  unavailable,    // disk full, read-only, busy
-  internal,       // a fault of ours
+  bad_input,    // the question is wrong: an unknown place, a date that does not exist
+  bad_data,     // a pack, database or file is wrong or too new
+  not_found,    // what was asked for does not exist
+  conflict,     // the state refuses it: already retracted, a second writer
+  unavailable,  // disk full, read-only, busy
+  internal,     // a fault of ours
 };
 std::string_view name_of(error_kind) noexcept;
 
@@ -36,8 +36,7 @@ using status = tl::expected<void, error>;
 
 inline tl::unexpected<error> fail(error_kind kind, std::string text, std::string place = {},
                                   std::string remedy = {}) {
-  return tl::unexpected<error>{
-      error{kind, std::move(text), std::move(place), std::move(remedy)}};
+  return tl::unexpected<error>{error{kind, std::move(text), std::move(place), std::move(remedy)}};
 }
 
 // Thrown where an error ends a request or a run; caught once, in main or in the server.

@@ -22,8 +22,8 @@ struct quantity {
 
 using seconds_q = quantity<struct seconds_tag>;
 using metres_q = quantity<struct metres_tag>;
-using usd_cents = quantity<struct usd_cents_tag>;      // current US dollars, in cents
-using co2e_grams = quantity<struct co2e_grams_tag>;    // well-to-wheel, CO2 equivalent
+using usd_cents = quantity<struct usd_cents_tag>;    // current US dollars, in cents
+using co2e_grams = quantity<struct co2e_grams_tag>;  // well-to-wheel, CO2 equivalent
 
 // A value with its bounds: low <= best <= high.
 template <typename T>

@@ -13,35 +13,35 @@ namespace karwan::record {
 
 enum class value_type : std::uint8_t {
   text,
-  number,         // decimal, finite
+  number,  // decimal, finite
   integer,
-  date,           // date_span, see base/date.h
-  boolean,        // yes | no
-  month_day,      // MM-DD, a day of every year
-  clock,          // HH:MM, 24:00 allowed as an end
+  date,       // date_span, see base/date.h
+  boolean,    // yes | no
+  month_day,  // MM-DD, a day of every year
+  clock,      // HH:MM, 24:00 allowed as an end
 };
 
 // One column of a pack table; on an entity it is a property.
 struct column {
   std::string_view name;
   value_type type{value_type::text};
-  std::string_view unit{};       // of a number: h, km, usd, degree, ...
-  std::string_view choices{};    // allowed values, separated by |; empty: any
-  std::string_view ref{};        // the table whose entities it names; "*": any entity; empty: none
+  std::string_view unit{};     // of a number: h, km, usd, degree, ...
+  std::string_view choices{};  // allowed values, separated by |; empty: any
+  std::string_view ref{};      // the table whose entities it names; "*": any entity; empty: none
   bool required{false};
-  bool list{false};              // values separated by ;
-  std::string_view about{};      // one line for datapackage.json
+  bool list{false};          // values separated by ;
+  std::string_view about{};  // one line for datapackage.json
 };
 
 struct table {
-  std::string_view name;     // links
-  std::string_view kind;     // link: the kind of its entities
+  std::string_view name;  // links
+  std::string_view kind;  // link: the kind of its entities
   std::string_view about;
-  std::span<column const> columns;    // without the common ones
+  std::span<column const> columns;  // without the common ones
 };
 
 using table_ix = strong<std::uint16_t, struct table_tag>;
-using property_ix = strong<std::uint16_t, struct property_tag>;    // (table, column)
+using property_ix = strong<std::uint16_t, struct property_tag>;  // (table, column)
 
 std::span<table const> tables();
 
@@ -54,6 +54,6 @@ std::optional<property_ix> find_property(table_ix, std::string_view column_name)
 table const& table_of(property_ix);
 table_ix table_index_of(property_ix);
 column const& column_of(property_ix);
-property_ix first_property(table_ix);    // its columns follow in order
+property_ix first_property(table_ix);  // its columns follow in order
 
 }  // namespace karwan::record

@@ -15,9 +15,10 @@ namespace karwan::record {
 // One writer at a time, any number of readers; not for use by two threads at once.
 class store {
  public:
-  enum class mode { read, write };    // write creates the file and brings its schema up to date
+  enum class mode { read, write };  // write creates the file and brings its schema up to date
 
-  // bad_data: not ours, damaged, or made by a newer version; unavailable: cannot be opened or locked.
+  // bad_data: not ours, damaged, or made by a newer version; unavailable: cannot be opened or
+  // locked.
   static result<store> open(std::filesystem::path const& file, mode);
   store(store&&) noexcept;
   store& operator=(store&&) noexcept;
@@ -41,7 +42,7 @@ class store {
   struct impl;
   explicit store(std::unique_ptr<impl>);
   std::unique_ptr<impl> impl_;
-  friend struct store_access;    // loading, adding, retracting, searching: see their headers
+  friend struct store_access;  // loading, adding, retracting, searching: see their headers
 };
 
 // Does the row's valid interval hold that day (blank sides are open)?

@@ -13,32 +13,32 @@
 // chosen worlds laid over the actual one.
 namespace karwan::record {
 
-using statement_ix = strong<std::uint32_t, struct statement_tag>;    // rowid in the store
+using statement_ix = strong<std::uint32_t, struct statement_tag>;  // rowid in the store
 
-enum class grade : std::uint8_t { measured, official, reported, computed, assumed };    // best first
+enum class grade : std::uint8_t { measured, official, reported, computed, assumed };  // best first
 std::string_view name_of(grade) noexcept;
 
 struct world_choice {
-  std::string id;                // the commitment, project or scenario taken as kept
-  std::optional<day> from{};     // from when; nullopt: from the beginning
+  std::string id;             // the commitment, project or scenario taken as kept
+  std::optional<day> from{};  // from when; nullopt: from the beginning
 };
 
 struct view_spec {
   day as_of{};
-  std::optional<instant> known_at{};        // recorded by then
-  std::optional<day> published_by{};        // and published by then
-  std::vector<world_choice> worlds{};       // beside the actual world
-  std::vector<std::string> without{};       // entities left out, for example closures
-  std::vector<statement_ix> hidden{};       // statements taken as retracted
+  std::optional<instant> known_at{};   // recorded by then
+  std::optional<day> published_by{};   // and published by then
+  std::vector<world_choice> worlds{};  // beside the actual world
+  std::vector<std::string> without{};  // entities left out, for example closures
+  std::vector<statement_ix> hidden{};  // statements taken as retracted
 };
 
 // One cell of a row: a statement and its value, parsed by the type of its property.
 struct cell {
   property_ix property{};
   statement_ix statement{};
-  std::string text{};       // canonical, as in the pack
-  double number{0};         // number and integer; boolean: 1 = yes; clock: minutes; month_day: MMDD
-  date_span span{};         // date
+  std::string text{};  // canonical, as in the pack
+  double number{0};    // number and integer; boolean: 1 = yes; clock: minutes; month_day: MMDD
+  date_span span{};    // date
 };
 
 // One entity as one source sees it, reduced to the statements that the view accepts.
@@ -46,15 +46,15 @@ struct row {
   table_ix table{};
   std::string row_id{};
   std::string entity{};
-  std::string world{};         // empty: actual
-  std::optional<day> world_from{};    // of the chosen world
-  date_span valid{};           // open sides: always, or until contradicted
+  std::string world{};              // empty: actual
+  std::optional<day> world_from{};  // of the chosen world
+  date_span valid{};                // open sides: always, or until contradicted
   date_span observed{};
   grade row_grade{grade::assumed};
   std::string source{};
-  std::optional<date_span> published{};    // of the source
+  std::optional<date_span> published{};  // of the source
   instant recorded_at{};
-  std::vector<cell> cells{};    // in the order of the dictionary; unknown cells are absent
+  std::vector<cell> cells{};  // in the order of the dictionary; unknown cells are absent
 
   // The cell of a column, or nullptr where it is unknown. The name must be in the dictionary.
   cell const* find(std::string_view column_name) const;

@@ -1,0 +1,322 @@
+#include <array>
+
+#include "record/tables.h"
+
+namespace karwan::record {
+namespace {
+
+using enum value_type;
+
+constexpr auto kModes = "road|rail|sea|ferry|air";
+constexpr auto kUnits = "truck|reefer|teu|feu|wagon|bulk|air|roro";
+constexpr auto kTraffic = "all|trade|transit|passenger";
+
+constexpr auto kSources = std::to_array<column>({
+    {.name = "title", .required = true},
+    {.name = "publisher"},
+    {.name = "url"},
+    {.name = "published_on", .type = date},
+    {.name = "language", .about = "ISO 639 code of the document"},
+    {.name = "kind", .choices = "page|report|law|tariff|dataset|news|interview|reference|own"},
+});
+
+constexpr auto kCountries = std::to_array<column>({
+    {.name = "iso2", .required = true, .about = "ISO 3166-1 alpha-2"},
+    {.name = "iso3"},
+    {.name = "currency", .about = "ISO 4217"},
+    {.name = "fiscal_year_start", .type = month_day},
+    {.name = "utc_offset_min", .type = integer, .unit = "min", .low = -720, .high = 840},
+    {.name = "weekend", .list = true, .about = "mon..sun"},
+    {.name = "unions", .list = true, .about = "EAEU, CAREC, ECO ..."},
+});
+
+constexpr auto kNames = std::to_array<column>({
+    {.name = "language", .required = true, .about = "en, ru, kk, ur, ..."},
+    {.name = "name", .required = true},
+    {.name = "use", .choices = "official|alias|former|code|misspelling", .required = true},
+    {.name = "own_translation", .type = boolean, .about = "yes where the name is ours"},
+});
+
+constexpr auto kPlaces = std::to_array<column>({
+    {.name = "country", .ref = "countries", .required = true},
+    {.name = "kind",
+     .choices = "city|seaport|dry_port|rail_terminal|border|airport|other",
+     .required = true},
+    {.name = "lat", .type = number, .unit = "degree", .low = -90, .high = 90},
+    {.name = "lon", .type = number, .unit = "degree", .low = -180, .high = 180},
+    {.name = "coordinates_km", .type = number, .unit = "km", .about = "how far off they may be"},
+    {.name = "unlocode"},
+});
+
+constexpr auto kLinks = std::to_array<column>({
+    {.name = "from", .ref = "places", .about = "links run both ways"},
+    {.name = "to", .ref = "places"},
+    {.name = "mode", .choices = kModes},
+    {.name = "length_km", .type = number, .unit = "km", .low = 0.1, .high = 25000},
+    {.name = "length_basis",
+     .choices = "published|chainage|timetable|measured|derived|great_circle|waypoints"},
+    {.name = "stated_h",
+     .type = number,
+     .unit = "h",
+     .low = 0,
+     .about = "travel time that the source states"},
+    {.name = "gauge_from_mm",
+     .type = integer,
+     .unit = "mm",
+     .about = "track gauge at from; rail only"},
+    {.name = "gauge_to_mm", .type = integer, .unit = "mm"},
+    {.name = "country", .ref = "countries", .about = "where it lies: whose rates and speeds hold"},
+    {.name = "crossing", .ref = "crossings", .about = "the border it crosses"},
+    {.name = "crossing_at", .choices = "from|to", .about = "at which end the border posts stand"},
+    {.name = "terrain", .choices = "plain|hills|mountain|high_pass"},
+    {.name = "status",
+     .choices = "open|planned|under_construction|suspended|closed",
+     .about = "as of its source; closures decide by date"},
+    {.name = "opens_on", .type = date},
+    {.name = "passes", .ref = "chokepoints", .list = true},
+    {.name = "part_of", .ref = "links"},
+    {.name = "corridors", .list = true},
+});
+
+constexpr auto kChokepoints = std::to_array<column>({
+    {.name = "lat", .type = number, .unit = "degree", .low = -90, .high = 90},
+    {.name = "lon", .type = number, .unit = "degree", .low = -180, .high = 180},
+});
+
+constexpr auto kChains = std::to_array<column>({
+    {.name = "mode", .choices = kModes, .required = true},
+    {.name = "places",
+     .ref = "places",
+     .list = true,
+     .required = true,
+     .about = "in order, ends included"},
+    {.name = "length_km", .type = number, .unit = "km", .required = true, .low = 0.1},
+    {.name = "length_basis", .choices = "published|chainage|timetable|measured|derived"},
+});
+
+constexpr auto kWaypoints = std::to_array<column>({
+    {.name = "link", .ref = "links", .required = true},
+    {.name = "seq", .type = integer, .required = true, .low = 1},
+    {.name = "name"},
+    {.name = "lat", .type = number, .unit = "degree", .required = true, .low = -90, .high = 90},
+    {.name = "lon", .type = number, .unit = "degree", .required = true, .low = -180, .high = 180},
+    {.name = "use", .choices = "draw|distance", .required = true},
+});
+
+constexpr auto kCrossings = std::to_array<column>({
+    {.name = "mode", .choices = "road|rail|ferry", .required = true},
+    {.name = "post_a", .ref = "places", .about = "post of country a"},
+    {.name = "country_a", .ref = "countries"},
+    {.name = "post_b", .ref = "places"},
+    {.name = "country_b", .ref = "countries"},
+    {.name = "from_country",
+     .ref = "countries",
+     .about = "of the traffic measured; blank: both ways or not stated"},
+    {.name = "to_country", .ref = "countries"},
+    {.name = "side",
+     .choices = "exit|entry|both|unknown",
+     .about = "whose formalities the dwell holds"},
+    {.name = "dwell_h", .type = number, .unit = "h", .low = 0, .high = 2000, .about = "mean"},
+    {.name = "dwell_median_h", .type = number, .unit = "h", .low = 0, .high = 2000},
+    {.name = "dwell_basis", .choices = "post|country_average|claim|operation|single_case"},
+    {.name = "fee_usd", .type = number, .unit = "usd", .low = 0, .about = "per vehicle or wagon"},
+    {.name = "gauge_a_mm", .type = integer, .unit = "mm"},
+    {.name = "gauge_b_mm", .type = integer, .unit = "mm"},
+    {.name = "exchange", .choices = "none|trailer_swap|transshipment|bogie_change"},
+    {.name = "tir", .choices = "yes|no|unknown"},
+    {.name = "capacity_t_year", .type = number, .unit = "t/year", .low = 0},
+    {.name = "vehicles_day", .type = number, .unit = "1/day", .low = 0},
+});
+
+// When a crossing, link or place works. All conditions of a row hold together; rows of one target
+// that hold on a day are alternatives: it is open where any of them says open.
+constexpr auto kOpenings = std::to_array<column>({
+    {.name = "target", .ref = "*", .required = true},
+    {.name = "traffic", .choices = kTraffic},
+    {.name = "season_from", .type = month_day, .about = "first open day; both blank: all year"},
+    {.name = "season_to", .type = month_day, .about = "last open day"},
+    {.name = "weekdays", .list = true, .about = "mon..sun; blank: all"},
+    {.name = "open_from", .type = clock},
+    {.name = "open_to", .type = clock},
+    {.name = "closed_on_holidays_of", .ref = "countries", .list = true},
+});
+
+// One row per closure and target. An open closed_to holds until a row states the reopening.
+constexpr auto kClosures = std::to_array<column>({
+    {.name = "target",
+     .ref = "*",
+     .required = true,
+     .about = "crossing, link, place, chokepoint or country"},
+    {.name = "traffic", .choices = kTraffic, .required = true},
+    {.name = "effect",
+     .choices = "closed|restricted|delayed|reopened",
+     .required = true,
+     .about = "only closed bars"},
+    {.name = "closed_from", .type = date, .about = "first closed day"},
+    {.name = "closed_to",
+     .type = date,
+     .about = "last closed day; blank: until a reopening is stated"},
+    {.name = "season_from", .type = month_day, .about = "closed every year from"},
+    {.name = "season_to", .type = month_day},
+    {.name = "evidence_last_on", .type = date},
+    {.name = "reason"},
+    {.name = "summary"},
+});
+
+constexpr auto kRates = std::to_array<column>({
+    {.name = "mode", .choices = "road|rail|sea|ferry|air|any", .required = true},
+    {.name = "country", .ref = "countries"},
+    {.name = "corridor", .about = "where a country does not say it"},
+    {.name = "measure",
+     .choices =
+         "freight_20t_500km|freight_tkm|freight_container|freight_kg|freight_vehicle|speed_without_"
+         "delay|speed_with_delay|border_time|border_cost|discount|saving|cost_ratio|demurrage_day|"
+         "surcharge|vehicle_km_tax|driver_pay|value_of_time_day|cost_reduction_forecast",
+     .required = true},
+    {.name = "load_unit", .choices = kUnits},
+    {.name = "unit", .required = true, .about = "of value, low and high"},
+    {.name = "currency"},
+    {.name = "price_year", .type = integer},
+    {.name = "basis", .choices = "with_border_fees|without_border_fees|unknown"},
+    {.name = "value", .type = number},
+    {.name = "low", .type = number},
+    {.name = "high", .type = number},
+});
+
+constexpr auto kQuotes = std::to_array<column>({
+    {.name = "mode", .choices = "road|rail|sea|ferry|air|multimodal", .required = true},
+    {.name = "from", .ref = "places"},
+    {.name = "to", .ref = "places"},
+    {.name = "from_text", .about = "where it is a region or an unlisted place"},
+    {.name = "to_text"},
+    {.name = "load_unit", .choices = kUnits},
+    {.name = "unit", .required = true},
+    {.name = "currency", .required = true},
+    {.name = "value", .type = number},
+    {.name = "low", .type = number},
+    {.name = "high", .type = number},
+    {.name = "includes"},
+    {.name = "quoted_on", .type = date},
+});
+
+constexpr auto kEmissions = std::to_array<column>({
+    {.name = "mode", .choices = "road|rail|sea|ferry|air|inland_waterway", .required = true},
+    {.name = "factor_g_tkm", .type = number, .unit = "g/tkm", .required = true, .low = 0},
+    {.name = "scope",
+     .choices = "well_to_wheel|tank_to_wheel|well_to_tank|co2_only|unknown",
+     .required = true},
+    {.name = "vehicle"},
+    {.name = "load_unit", .choices = kUnits},
+    {.name = "haul", .choices = "short|medium|long", .about = "air"},
+    {.name = "region"},
+});
+
+constexpr auto kServices = std::to_array<column>({
+    {.name = "operator"},
+    {.name = "mode", .choices = kModes, .required = true},
+    {.name = "from", .ref = "places", .required = true},
+    {.name = "to", .ref = "places", .required = true},
+    {.name = "carries", .choices = "freight|passengers|both|unknown"},
+    {.name = "frequency_week", .type = number, .unit = "1/week", .low = 0},
+    {.name = "weekdays", .list = true},
+    {.name = "departs", .type = clock},
+    {.name = "timetable", .about = "what the source says of it"},
+    {.name = "transit_h", .type = number, .unit = "h", .low = 0},
+    {.name = "price", .type = number, .low = 0},
+    {.name = "price_unit"},
+    {.name = "currency"},
+    {.name = "status", .choices = "running|suspended|announced|ended|unknown", .required = true},
+    {.name = "evidence_on", .type = date},
+});
+
+// What no source gives and a journey needs. Every row is graded assumed and says why.
+constexpr auto kAssumptions = std::to_array<column>({
+    {.name = "key",
+     .choices =
+         "speed_kmh|driving_h_day|transfer_h|transfer_usd_t|wait_h|dwell_h|freight_usd_tkm|freight_"
+         "usd_kg|port_h|port_usd_t|emission_g_tkm|emission_uplift|time_dispersion|cost_dispersion|"
+         "emission_dispersion|unit_capacity_t|cold_uplift|evidence_fresh_days|terrain_factor",
+     .required = true},
+    {.name = "mode", .choices = kModes, .about = "blank: any; of a transfer, the mode left"},
+    {.name = "to_mode", .choices = kModes, .about = "of a transfer, the mode joined"},
+    {.name = "country", .ref = "countries", .about = "blank: any"},
+    {.name = "terrain", .choices = "plain|hills|mountain|high_pass"},
+    {.name = "load_unit", .choices = kUnits},
+    {.name = "gauge_change", .type = boolean},
+    {.name = "unit", .required = true},
+    {.name = "low", .type = number, .required = true},
+    {.name = "best", .type = number, .required = true},
+    {.name = "high", .type = number, .required = true},
+    {.name = "reason", .required = true},
+});
+
+constexpr auto kHolidays = std::to_array<column>({
+    {.name = "country", .ref = "countries", .required = true},
+    {.name = "on", .type = date, .about = "blank where rule says it"},
+    {.name = "rule"},
+    {.name = "name", .required = true},
+    {.name = "closes_border", .choices = "yes|no|unknown", .required = true},
+});
+
+constexpr auto kProducts = std::to_array<column>({
+    {.name = "hs_code", .required = true, .about = "2, 4 or 6 digits"},
+    {.name = "exporter", .ref = "countries", .list = true},
+    {.name = "load_unit", .choices = kUnits},
+    {.name = "temperature_low_c", .type = number, .unit = "celsius", .low = -60, .high = 60},
+    {.name = "temperature_high_c", .type = number, .unit = "celsius", .low = -60, .high = 60},
+    {.name = "shelf_life_low_d", .type = number, .unit = "day", .low = 0},
+    {.name = "shelf_life_high_d", .type = number, .unit = "day", .low = 0},
+    {.name = "value_low_usd_t", .type = number, .unit = "usd/t", .low = 0},
+    {.name = "value_high_usd_t", .type = number, .unit = "usd/t", .low = 0},
+    {.name = "loading", .about = "how it loads, in words"},
+    {.name = "perishable", .type = boolean},
+});
+
+constexpr auto kProjects = std::to_array<column>({
+    {.name = "what_changes", .required = true},
+    {.name = "mode", .choices = "road|rail|sea|ferry|air|border|agreement|other"},
+    {.name = "links", .ref = "links", .list = true, .about = "what it would open"},
+    {.name = "length_km", .type = number, .unit = "km", .low = 0},
+    {.name = "design_speed_kmh", .type = number, .unit = "km/h", .low = 0},
+    {.name = "capacity_low_t_year", .type = number, .unit = "t/year", .low = 0},
+    {.name = "capacity_high_t_year", .type = number, .unit = "t/year", .low = 0},
+    {.name = "cost_usd", .type = number, .unit = "usd", .low = 0},
+    {.name = "cost_low_usd", .type = number, .unit = "usd", .low = 0},
+    {.name = "cost_high_usd", .type = number, .unit = "usd", .low = 0},
+    {.name = "planned_completion", .type = date},
+    {.name = "stage",
+     .choices = "idea|study|agreed|financed|under_construction|operating|stalled|unknown"},
+    {.name = "stage_text", .about = "what the source says of its state"},
+    {.name = "expected_effect"},
+});
+
+constexpr auto kTables = std::to_array<table>({
+    {"sources", "source", "Documents that statements come from", kSources},
+    {"countries", "country", "Countries and their calendars", kCountries},
+    {"names", "name", "Names of any entity, by language", kNames},
+    {"places", "place", "Cities, ports, terminals, border posts, airports", kPlaces},
+    {"chokepoints", "chokepoint", "Straits and canals that sea links pass", kChokepoints},
+    {"crossings", "crossing", "Borders, per pair of posts and mode, with dwell times and fees",
+     kCrossings},
+    {"links", "link", "Road, rail, sea, ferry and air between two places", kLinks},
+    {"chains", "chain", "Published lengths that cover several links", kChains},
+    {"waypoints", "waypoint", "Points along a link, for drawing and distance", kWaypoints},
+    {"openings", "opening", "When crossings and other targets are open", kOpenings},
+    {"closures", "closure", "What was shut, when and to whom", kClosures},
+    {"rates", "rate", "Freight rates, speeds and border figures by country or corridor", kRates},
+    {"quotes", "quote", "Prices quoted for one lane", kQuotes},
+    {"emissions", "emission", "Emission factors", kEmissions},
+    {"services", "service", "Ferries, trains, flights, liners and buses", kServices},
+    {"assumptions", "assumption", "What no source gives, with the reason", kAssumptions},
+    {"holidays", "holiday", "Public holidays", kHolidays},
+    {"products", "product", "Goods by HS code, with shelf life and value", kProducts},
+    {"projects", "project", "What is planned or being built", kProjects},
+});
+
+}  // namespace
+
+std::span<table const> network_tables() {
+  return kTables;
+}
+
+}  // namespace karwan::record
