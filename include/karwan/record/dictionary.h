@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -29,7 +30,9 @@ struct column {
   std::string_view choices{};  // allowed values, separated by |; empty: any
   std::string_view ref{};      // the table whose entities it names; "*": any entity; empty: none
   bool required{false};
-  bool list{false};          // values separated by ;
+  bool list{false};                                      // values separated by ;
+  double low{-std::numeric_limits<double>::infinity()};  // of a number
+  double high{std::numeric_limits<double>::infinity()};
   std::string_view about{};  // one line for datapackage.json
 };
 
