@@ -1,0 +1,1 @@
+#include "karwan/record/store.h"  // to the right of base: a fault
