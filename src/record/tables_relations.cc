@@ -376,6 +376,22 @@ constexpr auto kBasket = std::to_array<column>({
     {.name = "figures", .ref = "*", .list = true, .about = "figures it is taken from"},
 });
 
+// The one story of this pair of countries that `karwan tour` tells, computed from what it names.
+constexpr auto kTours = std::to_array<column>({
+    {.name = "from", .ref = "places", .required = true},
+    {.name = "to", .ref = "places", .required = true},
+    {.name = "product", .ref = "products", .required = true},
+    {.name = "tonnes", .type = number, .unit = "t", .required = true, .low = 0.1},
+    {.name = "load_unit", .choices = "truck|reefer|teu|feu|wagon|bulk|air|roro"},
+    {.name = "asked",
+     .ref = "*",
+     .list = true,
+     .about = "events in which the goods were asked for"},
+    {.name = "offered", .ref = "*", .list = true, .about = "commitments and figures that followed"},
+    {.name = "project", .ref = "projects", .required = true, .about = "the promise to be tried"},
+    {.name = "promised", .ref = "*", .list = true, .about = "commitments to the project"},
+});
+
 constexpr auto kTables = std::to_array<table>({
     {"agreements", "agreement", "What was agreed between the countries or their bodies",
      kAgreements},
@@ -397,6 +413,7 @@ constexpr auto kTables = std::to_array<table>({
     {"shipment_waypoints", "shipment_waypoint", "The way of each shipment in order",
      kShipmentWaypoints},
     {"basket", "flow", "Flows of goods that corridors are tried on", kBasket},
+    {"tours", "tour", "The story that the tour of this pack tells", kTours},
 });
 
 }  // namespace

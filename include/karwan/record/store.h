@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,8 @@ class store {
   std::vector<row> rows(table_ix, view_spec const&) const;
   // All rows, of every table, that speak of one entity.
   std::vector<row> rows_of(std::string_view entity, view_spec const&) const;
+  // The rows that hold any of these statements, once each, ordered by table and row_id.
+  std::vector<row> rows_with(std::span<statement_ix const>, view_spec const&) const;
 
   // "row_id.column", with ~2, ~3 ... for corrections. Stable across loads of the same pack.
   std::string id_of(statement_ix) const;
