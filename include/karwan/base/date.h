@@ -9,11 +9,11 @@
 
 namespace karwan {
 
-using day = std::chrono::sys_days;         // a calendar day
-using instant = std::chrono::sys_seconds;  // a second, UTC
-
 // How much of a date its source gave.
 enum class date_precision { day, month, quarter, year, interval };
+
+using day = std::chrono::sys_days;         // a calendar day
+using instant = std::chrono::sys_seconds;  // a second, UTC
 
 // A date of any precision as the half-open interval of days [first, end) that it may mean.
 // An open side (no lower or upper bound) is day::min() or day::max().

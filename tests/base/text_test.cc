@@ -1,0 +1,72 @@
+#include "karwan/base/text.h"
+
+#include <random>
+
+#include <gtest/gtest.h>
+
+namespace karwan {
+namespace {
+
+TEST(fold, joins_spellings_of_one_name) {
+  EXPECT_EQ(fold("  Türkmenbaşy-Port "), "turkmenbasy port");
+  EXPECT_EQ(fold("ҚОСТАНАЙ"), fold("Костанай"));
+  EXPECT_EQ(fold("Өскемен"), fold("оскемен"));
+  EXPECT_EQ(fold("Хоргос"), "хоргос");
+  EXPECT_EQ(fold("كراچي"), fold("کراچی"));
+  EXPECT_EQ(fold("پِشاور"), fold("پشاور"));
+  EXPECT_EQ(fold("٢٠٢٥"), "2025");
+  EXPECT_EQ(fold("Qo‘qon"), fold("Qo'qon"));
+  EXPECT_EQ(fold("Straße"), "strasse");
+  EXPECT_EQ(fold("..."), "");
+}
+
+TEST(fold, leaves_what_is_folded) {
+  for (auto const* text : {"Алматы қ.", "مزار شریف", "Dry Port-(Sost)", "Ақтөбе", "Ærø İzmir"}) {
+    auto const once = fold(text);
+    EXPECT_EQ(fold(once), once);
+  }
+}
+
+TEST(utf8, tells_valid_from_invalid) {
+  EXPECT_TRUE(is_utf8("Алматы کراچی"));
+  EXPECT_FALSE(is_utf8("caf\xe9"));
+  EXPECT_FALSE(is_utf8("\xed\xa0\x80"));  // a surrogate
+  EXPECT_FALSE(is_utf8("\xc0\xaf"));      // overlong
+}
+
+TEST(nfc, composes) {
+  EXPECT_FALSE(is_nfc("e\u0301"));
+  EXPECT_EQ(to_nfc("e\u0301"), "\u00e9");
+  EXPECT_TRUE(is_nfc("\u00e9 plain"));
+}
+
+TEST(to_latin, gives_a_rough_reading) {
+  EXPECT_EQ(to_latin("Алматы"), "almaty");
+  EXPECT_EQ(to_latin("Karachi"), "karachi");
+}
+
+TEST(edit_distance, counts_edits) {
+  EXPECT_EQ(edit_distance("almaty", "almaty", 2), 0U);
+  EXPECT_EQ(edit_distance("almaty", "almtay", 2), 1U);
+  EXPECT_EQ(edit_distance("алматы", "алмата", 2), 1U);
+  EXPECT_EQ(edit_distance("kitten", "sitting", 5), 3U);
+  EXPECT_EQ(edit_distance("kitten", "sitting", 2), 3U);
+  EXPECT_EQ(edit_distance("", "abc", 1), 2U);
+}
+
+TEST(text, survives_any_bytes) {
+  std::mt19937 random{3};
+  for (int i = 0; i < 20000; ++i) {
+    std::string text(random() % 40, ' ');
+    for (auto& c : text) {
+      c = static_cast<char>(random() % 256);
+    }
+    EXPECT_TRUE(is_utf8(fold(text)));
+    EXPECT_TRUE(is_utf8(in_quotes(text)));
+    (void)to_nfc(text);
+    (void)edit_distance(text, fold(text), 3);
+  }
+}
+
+}  // namespace
+}  // namespace karwan
