@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace karwan {
+
+// Writes JSON whose bytes depend on the calls alone: keys stand in the order of the calls, numbers
+// are rounded to the decimals asked for and never use an exponent. Text must be UTF-8. The caller
+// keeps the nesting right.
+class json_writer {
+ public:
+  json_writer& open_object();
+  json_writer& close_object();
+  json_writer& open_array();
+  json_writer& close_array();
+  json_writer& key(std::string_view name);
+
+  json_writer& text(std::string_view value);
+  json_writer& number(double value, int decimals);  // trailing zeros dropped; not finite: null
+  json_writer& integer(std::int64_t value);
+  json_writer& boolean(bool value);
+  json_writer& null();
+
+  std::string take() && { return std::move(out_); }
+
+ private:
+  void separate();  // the comma before a further value
+  void quote(std::string_view value);
+
+  std::string out_;
+  bool comma_{false};
+};
+
+}  // namespace karwan

@@ -1,0 +1,110 @@
+#include "karwan/base/json_writer.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <iterator>
+
+namespace karwan {
+
+void json_writer::separate() {
+  if (comma_) {
+    out_ += ',';
+  }
+  comma_ = true;
+}
+
+void json_writer::quote(std::string_view value) {
+  out_ += '"';
+  for (char const c : value) {
+    if (c == '"' || c == '\\') {
+      out_ += '\\';
+      out_ += c;
+    } else if (c == '\n') {
+      out_ += "\\n";
+    } else if (c == '\t') {
+      out_ += "\\t";
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      fmt::format_to(std::back_inserter(out_), "\\u{:04x}", static_cast<unsigned>(c));
+    } else {
+      out_ += c;
+    }
+  }
+  out_ += '"';
+}
+
+json_writer& json_writer::open_object() {
+  separate();
+  out_ += '{';
+  comma_ = false;
+  return *this;
+}
+
+json_writer& json_writer::close_object() {
+  out_ += '}';
+  comma_ = true;
+  return *this;
+}
+
+json_writer& json_writer::open_array() {
+  separate();
+  out_ += '[';
+  comma_ = false;
+  return *this;
+}
+
+json_writer& json_writer::close_array() {
+  out_ += ']';
+  comma_ = true;
+  return *this;
+}
+
+json_writer& json_writer::key(std::string_view name) {
+  separate();
+  quote(name);
+  out_ += ':';
+  comma_ = false;
+  return *this;
+}
+
+json_writer& json_writer::text(std::string_view value) {
+  separate();
+  quote(value);
+  return *this;
+}
+
+json_writer& json_writer::number(double value, int decimals) {
+  if (!std::isfinite(value)) {
+    return null();
+  }
+  separate();
+  auto digits = fmt::format("{:.{}f}", value, decimals);
+  if (digits.find('.') != std::string::npos) {
+    digits.erase(digits.find_last_not_of('0') + 1);
+    if (digits.back() == '.') {
+      digits.pop_back();
+    }
+  }
+  out_ += digits == "-0" ? "0" : digits;
+  return *this;
+}
+
+json_writer& json_writer::integer(std::int64_t value) {
+  separate();
+  fmt::format_to(std::back_inserter(out_), "{}", value);
+  return *this;
+}
+
+json_writer& json_writer::boolean(bool value) {
+  separate();
+  out_ += value ? "true" : "false";
+  return *this;
+}
+
+json_writer& json_writer::null() {
+  separate();
+  out_ += "null";
+  return *this;
+}
+
+}  // namespace karwan
