@@ -78,9 +78,12 @@ class searcher {
   explicit searcher(graph);
   ~searcher();
   searcher(searcher&&) noexcept;
-  // Every path of the front is one of the cheapest for its point; ties are broken by arc order, so
-  // that the same input gives the same bytes. Throws std::invalid_argument where array sizes differ
-  // or a cost is negative.
+  // One path per point. Of paths that tie in all criteria the one with the fewest arcs is told, of
+  // those the one whose last arc comes first in arc order (and so on backwards, then the first
+  // start): the same input gives the same bytes. Where `cut` is set, every path of the front is
+  // Pareto-optimal still, but slower ones may be missing.
+  // Throws std::invalid_argument where array sizes differ, a cost is negative or above 2^40, a
+  // window set is not sorted and disjoint, or a start or target does not exist.
   answer run(metric const&, query const&);
 
  private:
@@ -89,7 +92,8 @@ class searcher {
   std::unique_ptr<workspace> workspace_;
 };
 
-// When an arc entered at time t (seconds since the epoch) is left, or kBarred.
+// When an arc entered at time t (seconds since the epoch) is left, or kBarred where it is barred or
+// no window follows. Never sooner for a later t.
 std::int64_t arrival(metric const&, arc, std::int64_t t) noexcept;
 
 }  // namespace karwan::route

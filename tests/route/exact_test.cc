@@ -1,0 +1,154 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+#include "reference.h"
+
+// Random small networks: the searcher's front is the brute-force front, point by point.
+namespace karwan::route::test {
+
+namespace {
+
+struct instance {
+  network net;
+  std::vector<start> starts;
+  std::vector<node> targets;
+  query ask() const { return {starts, targets}; }
+};
+
+// What a family of random networks looks like.
+struct family {
+  char const* name;
+  int nodes;
+  int arcs;
+  std::int64_t most;  // costs are drawn from 0..most: small means ties and zero-cost arcs
+  int windows_in_100;
+  int barred_in_100;
+  int borders_in_100;
+};
+
+constexpr family kFamilies[] = {
+    {"ties", 8, 40, 3, 20, 5, 30},       {"plain", 9, 45, 50, 0, 0, 20},
+    {"windows", 8, 36, 20, 60, 5, 20},   {"zero", 7, 30, 1, 10, 0, 50},
+    {"islands", 16, 24, 20, 20, 10, 20}, {"parallel", 4, 30, 12, 25, 5, 40},
+    {"correlated", 9, 45, 0, 15, 3, 25},
+};
+
+constexpr std::uint32_t kNetworks = 1500;  // per family
+
+class generator {
+ public:
+  generator(family const& f, std::uint32_t seed) : family_{f}, random_{seed} {}
+
+  instance make() {
+    std::vector<arc_row> rows;
+    for (int i = 0; i < family_.arcs; ++i) {
+      rows.push_back(random_arc());
+      if (chance(10)) {
+        rows.push_back(rows.back());  // a parallel arc that ties
+      }
+    }
+    instance made{make_network(static_cast<std::size_t>(family_.nodes), rows), {}, {}};
+    for (auto i = below(3); i >= 0; --i) {
+      made.starts.push_back({any_node(),
+                             {below(10), chance(30) ? below(20) : 0, chance(30) ? below(20) : 0,
+                              chance(20) ? 1 : 0}});
+    }
+    for (auto i = below(2); i >= 0; --i) {
+      made.targets.push_back(any_node());
+    }
+    return made;
+  }
+
+ private:
+  std::int64_t below(std::int64_t n) { return static_cast<std::int64_t>(random_() % n); }
+  bool chance(int in_100) { return below(100) < in_100; }
+  node any_node() { return static_cast<node>(below(family_.nodes)); }
+
+  arc_row random_arc() {
+    arc_row r{};
+    r.tail = any_node();
+    r.head = any_node();  // self-loops too
+    r.borders = chance(family_.borders_in_100) ? 1 : 0;
+    if (family_.most == 0) {  // all roughly proportional to one length, by mode
+      auto const length = 1 + below(30);
+      auto const mode = below(3);
+      r.duration = length * (1 + mode) + below(3);
+      r.cost = length * (5 - 2 * mode) + below(3);
+      r.emissions = length * (mode == 1 ? 1 : 4) + below(3);
+    } else {
+      r.duration = below(family_.most + 1);
+      r.cost = below(family_.most + 1);
+      r.emissions = below(family_.most + 1);
+    }
+    if (chance(family_.barred_in_100)) {
+      r.duration = kBarred;
+    }
+    if (chance(family_.windows_in_100)) {
+      auto from = below(10);
+      for (auto i = below(4); i >= 0; --i) {
+        auto const to = from + 1 + below(15);
+        r.open.push_back({from, to});
+        from = to + below(25);  // may touch the last
+      }
+    }
+    return r;
+  }
+
+  family family_;
+  std::mt19937 random_;
+};
+
+std::set<costs> points(answer const& a) {
+  std::set<costs> all;
+  for (auto const& p : a.front) {
+    all.insert(p.total);
+  }
+  return all;
+}
+
+class random_networks : public testing::TestWithParam<family> {};
+
+TEST_P(random_networks, front_is_the_one_of_brute_force) {
+  std::size_t points_of_all = 0;
+  for (std::uint32_t seed = 0; seed < kNetworks; ++seed) {
+    auto const made = generator{GetParam(), seed}.make();
+    auto const found = searcher{made.net.shape()}.run(made.net.weights(), made.ask());
+    ASSERT_FALSE(found.cut);
+    ASSERT_EQ(points(found), front_by_paths(made.net, made.ask())) << "seed " << seed;
+    ASSERT_EQ(points(found), front_by_correcting(made.net, made.ask())) << "seed " << seed;
+    ASSERT_EQ(points(found).size(), found.front.size()) << "seed " << seed;
+    ASSERT_TRUE(std::is_sorted(found.front.begin(), found.front.end(),
+                               [](auto const& a, auto const& b) { return a.total < b.total; }));
+    for (auto const& p : found.front) {
+      ASSERT_EQ(replay(made.net, made.ask(), p), p.total) << "seed " << seed;
+    }
+    points_of_all += found.front.size();
+  }
+  EXPECT_GE(points_of_all, kNetworks / 2);  // else the family tests nothing
+}
+
+TEST_P(random_networks, memory_of_earlier_runs_changes_nothing) {
+  auto const made = generator{GetParam(), 7}.make();
+  searcher reused{made.net.shape()};
+  for (std::uint32_t seed = 0; seed < 50; ++seed) {
+    auto other = generator{GetParam(), seed}.make();
+    other.net = made.net;
+    auto const again = reused.run(made.net.weights(), other.ask());
+    auto const fresh = searcher{made.net.shape()}.run(made.net.weights(), other.ask());
+    ASSERT_EQ(again.front.size(), fresh.front.size());
+    ASSERT_EQ(again.labels, fresh.labels);
+    for (std::size_t i = 0; i < again.front.size(); ++i) {
+      ASSERT_EQ(again.front[i].arcs, fresh.front[i].arcs);
+      ASSERT_EQ(again.front[i].from_start, fresh.front[i].from_start);
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(families, random_networks, testing::ValuesIn(kFamilies),
+                         [](auto const& tested) { return std::string{tested.param.name}; });
+
+}  // namespace
+
+}  // namespace karwan::route::test

@@ -1,0 +1,121 @@
+#include "reference.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace karwan::route::test {
+
+namespace {
+
+bool beats(costs const& a, costs const& b) {
+  auto worse = false;
+  for (std::size_t c = 0; c < kCriteria; ++c) {
+    worse = worse || a[c] > b[c];
+  }
+  return !worse && a != b;
+}
+
+// Adds the point unless one there is as good; drops those it beats. True where it was added.
+bool add_point(std::set<costs>& front, costs const& point) {
+  if (front.contains(point) ||
+      std::any_of(front.begin(), front.end(), [&](auto const& p) { return beats(p, point); })) {
+    return false;
+  }
+  std::erase_if(front, [&](auto const& p) { return beats(point, p); });
+  front.insert(point);
+  return true;
+}
+
+// False where the arc cannot be taken. Windows are read from first to last on purpose.
+bool take(network const& n, arc a, costs& spent) {
+  if (n.duration[a] == kBarred) {
+    return false;
+  }
+  auto enter = spent[kTime];
+  if (n.opens[a] != kAlwaysOpen) {
+    auto found = false;
+    for (auto i = n.first_window[n.opens[a]]; i < n.first_window[n.opens[a] + 1] && !found; ++i) {
+      found = spent[kTime] < n.windows[i].to;
+      enter = std::max(spent[kTime], n.windows[i].from);
+    }
+    if (!found) {
+      return false;
+    }
+  }
+  spent = {enter + n.duration[a], spent[kCost] + n.cost[a], spent[kEmissions] + n.emissions[a],
+           spent[kBorders] + n.borders[a]};
+  return true;
+}
+
+bool is_target(query const& q, node v) {
+  return std::find(q.targets.begin(), q.targets.end(), v) != q.targets.end();
+}
+
+void walk(network const& n, query const& q, node at, costs const& spent, std::vector<bool>& seen,
+          std::set<costs>& front) {
+  if (is_target(q, at)) {
+    add_point(front, spent);
+  }
+  seen[at] = true;
+  for (auto a = n.first_out[at]; a < n.first_out[at + 1]; ++a) {
+    auto next = spent;
+    if (!seen[n.head[a]] && take(n, a, next)) {
+      walk(n, q, n.head[a], next, seen, front);
+    }
+  }
+  seen[at] = false;
+}
+
+}  // namespace
+
+std::set<costs> front_by_paths(network const& n, query const& q) {
+  std::set<costs> front;
+  std::vector<bool> seen(n.shape().nodes(), false);
+  for (auto const& s : q.starts) {
+    walk(n, q, s.at, s.spent, seen, front);
+  }
+  return front;
+}
+
+std::set<costs> front_by_correcting(network const& n, query const& q) {
+  std::vector<std::set<costs>> fronts(n.shape().nodes());
+  for (auto const& s : q.starts) {
+    add_point(fronts[s.at], s.spent);
+  }
+  for (auto changed = true; changed;) {
+    changed = false;
+    for (node v = 0; v < fronts.size(); ++v) {
+      for (auto const& point : std::set<costs>{fronts[v]}) {
+        for (auto a = n.first_out[v]; a < n.first_out[v + 1]; ++a) {
+          auto next = point;
+          changed = (take(n, a, next) && add_point(fronts[n.head[a]], next)) || changed;
+        }
+      }
+    }
+  }
+  std::set<costs> front;
+  for (auto const t : q.targets) {
+    for (auto const& point : fronts[t]) {
+      add_point(front, point);
+    }
+  }
+  return front;
+}
+
+costs replay(network const& n, query const& q, path const& p) {
+  auto const& from = q.starts[p.from_start];
+  auto spent = from.spent;
+  auto at = from.at;
+  for (auto const a : p.arcs) {
+    if (a < n.first_out[at] || a >= n.first_out[at + 1] || !take(n, a, spent)) {
+      throw std::logic_error{"the path's arcs do not join or cannot be taken"};
+    }
+    at = n.head[a];
+  }
+  if (!is_target(q, at)) {
+    throw std::logic_error{"the path does not end at a target"};
+  }
+  return spent;
+}
+
+}  // namespace karwan::route::test
