@@ -30,6 +30,7 @@ struct view_spec {
   std::vector<world_choice> worlds{};  // beside the actual world
   std::vector<std::string> without{};  // entities left out, for example closures
   std::vector<statement_ix> hidden{};  // statements taken as retracted
+  bool all_worlds{false};              // rows of every world, chosen or not (topologies)
 };
 
 // One cell of a row: a statement and its value, parsed by the type of its property.
@@ -55,6 +56,9 @@ struct row {
   std::optional<date_span> published{};  // of the source
   instant recorded_at{};
   std::vector<cell> cells{};  // in the order of the dictionary; unknown cells are absent
+  // Cells whose statements are all retracted, rejected or hidden. Such a cell is not a blank one:
+  // a rate that lost its country is not a rate of every country.
+  std::vector<property_ix> withdrawn{};
 
   // The cell of a column, or nullptr where it is unknown. The name must be in the dictionary.
   cell const* find(std::string_view column_name) const;
