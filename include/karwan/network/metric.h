@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,6 +16,7 @@ namespace karwan::network {
 
 enum class load_unit : std::uint8_t { truck, reefer, teu, feu, wagon, bulk, air, roro };
 std::string_view name_of(load_unit) noexcept;
+std::optional<load_unit> parse_load_unit(std::string_view) noexcept;
 
 enum class traffic : std::uint8_t { trade, passenger };
 
@@ -33,14 +36,16 @@ struct metric_options {
   std::vector<country_ix> avoid_countries;
 };
 
-// Why an arc cannot be used in this view, and the statements that say so.
+// Why an arc cannot be used at all times of this view, and the statements that say so.
 struct barrier {
   arc_ix on;
-  std::string entity;           // the closure, project, ... that bars it
-  std::optional<day> from, to;  // closed days, `to` included; open: nullopt
+  std::string entity;           // the closure, opening, project or link that bars it
+  std::string target;           // what it shuts: a crossing, link, place, chokepoint or country
+  std::optional<day> from, to;  // closed days, `to` included; open or recurring: nullopt
   std::optional<day> evidence_last_on;
   std::vector<record::statement_ix> statements;
-  bool for_good{false};  // shut for the whole horizon from departure
+  bool for_good{false};  // shuts the arc alone for the whole horizon from departure
+  std::string missing;   // which rate or assumption no row gives, where that is the reason
 };
 
 // One criterion on one arc: how much, and what it rests on.
@@ -50,9 +55,23 @@ struct arc_value {
   float assumed_share{0};  // of amount.best, 0..1
 };
 
+// A measurement that an arc's values rest on, for its age. Blank where its period is not stated.
+struct measurement {
+  arc_ix on;
+  std::string_view what;  // dwell, border_time, speed or freight
+  record::statement_ix value;
+  date_span observed;
+};
+
+struct calendar;  // when arcs can be entered, and why: src/network/calendar.h
+
+// Days from departure for which windows are laid out; later nothing with windows is open.
+inline constexpr int kHorizonDays = 400;
+
 struct metric {
   day epoch{};
-  // Arrays for the search, per arc; see route/search.h for meanings.
+  // Arrays for the search, per arc; see route/search.h for meanings. A barred arc has no duration,
+  // but `time`, `cost` and `emissions` say what it would take.
   std::vector<std::int64_t> duration_s, cost_cents, emissions_g;
   std::vector<std::uint8_t> borders;
   std::vector<std::uint32_t> opens, first_window;
@@ -61,13 +80,26 @@ struct metric {
   vector_map<arc_ix, arc_value> time, cost, emissions;
   vector_map<arc_ix, double> length_km;          // 0 for crossings and transfers
   std::vector<std::uint32_t> first_statement;    // arcs + 1
-  std::vector<record::statement_ix> statements;  // sorted per arc, each decisive for the arc
+  std::vector<record::statement_ix> statements;  // sorted per arc, each decisive for its values
   std::vector<barrier> barriers;                 // of all arcs, sorted by arc
+  std::vector<measurement> measurements;         // of all arcs, sorted by arc
+  std::int64_t vehicles{0};                      // road vehicles that the load needs
+
+  std::vector<std::shared_ptr<calendar const>> calendars;
+  std::vector<std::uint32_t> calendar_of;  // per arc, or kAlwaysOpen of route/search.h
 
   std::span<record::statement_ix const> statements_of(arc_ix) const;
+  std::span<barrier const> barriers_of(arc_ix) const;
+  std::span<measurement const> measurements_of(arc_ix) const;
+  // The statements that decide when an arc that is reached at t (seconds since the epoch) can be
+  // entered: retracting any one of them changes that time. Sorted. Mostly empty: an arc that is
+  // open at t rests on no closure.
+  std::vector<record::statement_ix> statements_of_entry(arc_ix, std::int64_t t) const;
 };
 
 // Throws failure (bad_data) where an assumption that every journey needs is missing, naming it.
+// What only some arcs need and no row gives bars those arcs.
+metric build_metric(topology const&, facts const&, metric_options const&);
 metric build_metric(topology const&, record::store const&, metric_options const&);
 
 }  // namespace karwan::network

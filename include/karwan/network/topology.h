@@ -7,7 +7,7 @@
 
 #include "karwan/base/geo.h"
 #include "karwan/base/strong.h"
-#include "karwan/record/store.h"
+#include "karwan/network/facts.h"
 
 // The frozen, typed shape of everything that any world names: which places, links, crossings and
 // transfers there are. What they cost and whether they are open is the metric's (metric.h).
@@ -23,6 +23,7 @@ using arc_ix = strong<std::uint32_t, struct arc_tag>;
 enum class mode : std::uint8_t { road, rail, sea, ferry, air };
 inline constexpr std::size_t kModes = 5;
 std::string_view name_of(mode) noexcept;
+std::optional<mode> parse_mode(std::string_view) noexcept;
 
 enum class place_kind : std::uint8_t {
   city,
@@ -51,9 +52,10 @@ struct link {
   std::string entity;
   place_ix from, to;
   mode by;
-  std::uint16_t gauge_from_mm{0}, gauge_to_mm{0};  // 0: not rail
+  std::uint16_t gauge_from_mm{0}, gauge_to_mm{0};  // 0: not rail, or not known
   crossing_ix crossing;                            // invalid: crosses no border
   bool crossing_at_from{false};
+  bool unchecked{false};      // by air, and no source says that anything flies: a computed pair
   std::string world;          // empty: actual in some row
   std::vector<lat_lon> line;  // ends included, for drawing
 };
@@ -66,7 +68,7 @@ struct crossing {
 };
 
 // Where a consignment can be: at a place, on a mode, on a gauge. Nodes with `mid_link` stand
-// between a link and the border it crosses.
+// between a link and the border it crosses; `at` is then the place where the posts are.
 struct node {
   place_ix at;
   mode on;
@@ -93,14 +95,19 @@ struct topology {
   vector_map<arc_ix, arc> arcs;                // sorted by tail; parallel arcs are kept
   std::vector<std::uint32_t> first_out;        // nodes + 1
   std::vector<std::uint32_t> head;             // per arc
-  std::vector<std::vector<node_ix>> nodes_at;  // per place
+  std::vector<std::vector<node_ix>> nodes_at;  // per place, without those of mid_link
 
-  // nullopt where no place has that entity id.
+  // Entities are sorted within each kind. nullopt where none has that id.
+  std::optional<country_ix> find_country(std::string_view entity) const;
   std::optional<place_ix> find_place(std::string_view entity) const;
+  std::optional<link_ix> find_link(std::string_view entity) const;
+  std::optional<crossing_ix> find_crossing(std::string_view entity) const;
 };
 
-// Throws failure (bad_data) where a row cannot be placed: a link to an unknown place, a land link
-// between two countries without a crossing.
+// A link whose places the view does not accept is not there; nor is one with a retracted end, mode,
+// country, gauge or crossing. Throws failure (bad_data) where a link cannot be placed: both ends
+// the same, or a road or railway between two countries without a crossing.
+topology build_topology(facts const&);
 topology build_topology(record::store const&, record::view_spec const&);
 
 }  // namespace karwan::network
