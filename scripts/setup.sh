@@ -50,7 +50,8 @@ install() {
   local installed name missing=()
   installed=" $(dpkg-query -W -f '${db:Status-Status}/${Package} ' "$@" 2>/dev/null || true)"
   for name in "$@"; do
-    [[ $installed == *" installed/$name "* ]] || missing+=("$name")
+    [[ $installed == *" installed/$name "* || " ${missing[*]} " == *" $name "* ]] ||
+      missing+=("$name")
   done
   ((${#missing[@]})) || return 0
   say "installing ${#missing[@]} packages: ${missing[*]}"
