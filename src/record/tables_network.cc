@@ -72,9 +72,11 @@ constexpr auto kLinks = std::to_array<column>({
     {.name = "status",
      .choices = "open|planned|under_construction|suspended|closed",
      .about = "as of its source; closures decide by date"},
-    {.name = "opens_on", .type = date},
+    {.name = "opens_on", .type = date, .about = "when it was or is to be opened"},
     {.name = "passes", .ref = "chokepoints", .list = true},
-    {.name = "part_of", .ref = "links"},
+    {.name = "part_of",
+     .ref = "links",
+     .about = "the longer published link that it is a piece of; journeys use the pieces"},
     {.name = "corridors", .list = true},
 });
 
@@ -119,6 +121,9 @@ constexpr auto kCrossings = std::to_array<column>({
     {.name = "dwell_h", .type = number, .unit = "h", .low = 0, .high = 2000, .about = "mean"},
     {.name = "dwell_median_h", .type = number, .unit = "h", .low = 0, .high = 2000},
     {.name = "dwell_basis", .choices = "post|country_average|claim|operation|single_case"},
+    {.name = "dwell_holds_exchange",
+     .type = boolean,
+     .about = "yes: the dwell already contains the change of gauge or vehicle"},
     {.name = "fee_usd", .type = number, .unit = "usd", .low = 0, .about = "per vehicle or wagon"},
     {.name = "gauge_a_mm", .type = integer, .unit = "mm"},
     {.name = "gauge_b_mm", .type = integer, .unit = "mm"},
@@ -126,6 +131,12 @@ constexpr auto kCrossings = std::to_array<column>({
     {.name = "tir", .choices = "yes|no|unknown"},
     {.name = "capacity_t_year", .type = number, .unit = "t/year", .low = 0},
     {.name = "vehicles_day", .type = number, .unit = "1/day", .low = 0},
+    {.name = "vehicles_day_high", .type = number, .unit = "1/day", .low = 0},
+    {.name = "wagons_day", .type = number, .unit = "1/day", .low = 0},
+    {.name = "handled_t_day", .type = number, .unit = "t/day", .low = 0, .about = "reloaded"},
+    {.name = "carried_t", .type = number, .unit = "t", .low = 0, .about = "in the observed period"},
+    {.name = "carried_vehicles", .type = number, .low = 0, .about = "in the observed period"},
+    {.name = "carried_wagons", .type = number, .low = 0, .about = "in the observed period"},
 });
 
 // When a crossing, link or place works. All conditions of a row hold together; rows of one target
@@ -156,18 +167,35 @@ constexpr auto kClosures = std::to_array<column>({
     {.name = "closed_to",
      .type = date,
      .about = "last closed day; blank: until a reopening is stated"},
+    {.name = "reopened_at",
+     .type = clock,
+     .about = "local hour, on the day after closed_to or on it"},
     {.name = "season_from", .type = month_day, .about = "closed every year from"},
     {.name = "season_to", .type = month_day},
     {.name = "evidence_last_on", .type = date},
     {.name = "reason"},
     {.name = "summary"},
+    {.name = "vehicles_waiting", .type = number, .low = 0},
+    {.name = "containers_waiting", .type = number, .low = 0},
+    {.name = "passing_day", .type = number, .unit = "1/day", .low = 0, .about = "let through"},
+    {.name = "loss_day", .type = number, .low = 0, .about = "trade lost a day, in loss_currency"},
+    {.name = "loss_currency", .about = "ISO 4217"},
 });
 
 constexpr auto kRates = std::to_array<column>({
     {.name = "mode", .choices = "road|rail|sea|ferry|air|any", .required = true},
     {.name = "country", .ref = "countries"},
     {.name = "corridor", .about = "where a country does not say it"},
-    {.name = "measure", .required = true},
+    {.name = "direction", .choices = "inbound|outbound", .about = "of the country; blank: both"},
+    {.name = "measure",
+     .choices =
+         "freight_20t_500km|freight_tkm|freight_container|freight_kg|freight_lot|"
+         "speed_without_delay|speed_with_delay|border_time|border_cost|discount|surcharge|"
+         "demurrage|transit_tax|driver_pay|fare|value_of_time|cost_ratio|cost_change|time_change",
+     .required = true,
+     .about = "border_time and border_cost: mean per border post"},
+    {.name = "goods", .about = "blank: any"},
+    {.name = "conditions"},
     {.name = "load_unit", .choices = kUnits},
     {.name = "unit", .required = true, .about = "of value, low and high"},
     {.name = "currency"},
@@ -184,12 +212,24 @@ constexpr auto kQuotes = std::to_array<column>({
     {.name = "to", .ref = "places"},
     {.name = "from_text", .about = "where it is a region or an unlisted place"},
     {.name = "to_text"},
+    {.name = "from_country", .ref = "countries", .about = "where no place is named"},
+    {.name = "to_country", .ref = "countries"},
+    {.name = "measure",
+     .choices = "freight|surcharge|border_fee|handling|driver_pay|cost_change|cost_ratio",
+     .required = true,
+     .about = "freight: the whole price of the lane"},
+    {.name = "trip", .choices = "one_way|return", .about = "blank: one way"},
+    {.name = "goods", .about = "blank: any"},
+    {.name = "load_t", .type = number, .unit = "t", .low = 0, .about = "of one load"},
     {.name = "load_unit", .choices = kUnits},
     {.name = "unit", .required = true},
-    {.name = "currency", .required = true},
+    {.name = "currency", .about = "blank: the unit is no money"},
     {.name = "value", .type = number},
     {.name = "low", .type = number},
     {.name = "high", .type = number},
+    {.name = "previous_value", .type = number, .about = "before, by the same source"},
+    {.name = "transit_low_d", .type = number, .unit = "day", .low = 0},
+    {.name = "transit_high_d", .type = number, .unit = "day", .low = 0},
     {.name = "includes"},
     {.name = "quoted_on", .type = date},
 });
@@ -202,7 +242,7 @@ constexpr auto kEmissions = std::to_array<column>({
      .required = true},
     {.name = "vehicle"},
     {.name = "load_unit", .choices = kUnits},
-    {.name = "haul", .choices = "short|medium|long", .about = "air"},
+    {.name = "haul", .choices = "short|medium|long", .about = "air and sea"},
     {.name = "region"},
 });
 
@@ -217,6 +257,11 @@ constexpr auto kServices = std::to_array<column>({
     {.name = "departs", .type = clock},
     {.name = "timetable", .about = "what the source says of it"},
     {.name = "transit_h", .type = number, .unit = "h", .low = 0},
+    {.name = "transit_low_h", .type = number, .unit = "h", .low = 0},
+    {.name = "transit_high_h", .type = number, .unit = "h", .low = 0},
+    {.name = "distance_km", .type = number, .unit = "km", .low = 0},
+    {.name = "capacity", .type = number, .low = 0, .about = "of one departure, in capacity_unit"},
+    {.name = "capacity_unit"},
     {.name = "price", .type = number, .low = 0},
     {.name = "price_unit"},
     {.name = "currency"},
@@ -226,7 +271,13 @@ constexpr auto kServices = std::to_array<column>({
 
 // What no source gives and a journey needs. Every row is graded assumed and says why.
 constexpr auto kAssumptions = std::to_array<column>({
-    {.name = "key", .required = true},
+    {.name = "key",
+     .choices = "speed_kmh|terrain_factor|driving_h_day|transfer_h|transfer_usd_t|wait_h|"
+                "freight_usd_tkm|freight_usd_kg|dwell_h|time_dispersion|cost_dispersion|"
+                "emission_dispersion|dwell_dispersion|unit_capacity_t|cold_uplift|emission_uplift|"
+                "evidence_fresh_days|measurement_fresh_years",
+     .required = true,
+     .about = "dwell_h: per border post; *_dispersion, *_uplift: times the best value"},
     {.name = "mode", .choices = kModes, .about = "blank: any; of a transfer, the mode left"},
     {.name = "to_mode", .choices = kModes, .about = "of a transfer, the mode joined"},
     {.name = "country", .ref = "countries", .about = "blank: any"},
@@ -270,13 +321,20 @@ constexpr auto kProjects = std::to_array<column>({
     {.name = "design_speed_kmh", .type = number, .unit = "km/h", .low = 0},
     {.name = "capacity_low_t_year", .type = number, .unit = "t/year", .low = 0},
     {.name = "capacity_high_t_year", .type = number, .unit = "t/year", .low = 0},
+    {.name = "capacity_teu_year", .type = number, .unit = "teu/year", .low = 0},
+    {.name = "capacity_text", .about = "where it is no mass a year"},
     {.name = "cost_usd", .type = number, .unit = "usd", .low = 0},
     {.name = "cost_low_usd", .type = number, .unit = "usd", .low = 0},
     {.name = "cost_high_usd", .type = number, .unit = "usd", .low = 0},
     {.name = "planned_completion", .type = date},
     {.name = "stage",
      .choices = "idea|study|agreed|financed|under_construction|operating|stalled|unknown"},
+    {.name = "stage_on", .type = date},
     {.name = "stage_text", .about = "what the source says of its state"},
+    {.name = "days_before", .type = number, .unit = "day", .low = 0, .about = "claimed"},
+    {.name = "days_after_low", .type = number, .unit = "day", .low = 0},
+    {.name = "days_after_high", .type = number, .unit = "day", .low = 0},
+    {.name = "cost_change_pct", .type = number, .unit = "%", .about = "claimed; negative: cheaper"},
     {.name = "expected_effect"},
 });
 
