@@ -1,104 +1,73 @@
 #include "karwan/route/search.h"
 
 #include <algorithm>
-#include <tuple>
 
 #include "karwan/route/dijkstra.h"
 #include "route/check.h"
+#include "route/contraction.h"
+#include "route/front.h"
+#include "route/heap.h"
 
 namespace karwan::route {
 
 namespace {
 
+constexpr auto kNone = contraction::kNone;
+
+// A way from a start to a junction that no way known so far beats.
 struct label {
   costs spent;
-  std::uint32_t parent;  // label, or index of the start where via is kNoArc
-  arc via;
-  node at;
-  std::uint32_t hops;
+  std::uint32_t parent;   // label; the index of the start where there is none
+  std::uint32_t stretch;  // by which it was reached; kNone at a start
+  std::uint32_t at;       // junction
+  std::uint32_t hops;     // arcs since the start
 };
 
-// Labels are settled in this order, so that no label dominates one settled before it.
+// A label that waits to be settled, with the least it can come to at a target.
 struct entry {
-  costs bound;
+  costs least;
   std::uint32_t hops;
-  arc via;
   std::uint32_t id;
-  friend auto operator<=>(entry const&, entry const&) = default;
 };
 
-bool no_worse(costs const& a, costs const& b) {
-  return a[kTime] <= b[kTime] && a[kCost] <= b[kCost] && a[kEmissions] <= b[kEmissions] &&
-         a[kBorders] <= b[kBorders];
-}
-
-bool covers(std::vector<costs> const& front, costs const& point) {
-  return std::any_of(front.begin(), front.end(), [&](auto const& p) { return no_worse(p, point); });
+costs operator+(costs const& a, costs const& b) {
+  return {a[kTime] + b[kTime], a[kCost] + b[kCost], a[kEmissions] + b[kEmissions],
+          a[kBorders] + b[kBorders]};
 }
 
 }  // namespace
 
 struct searcher::workspace {
-  explicit workspace(graph g) : backward{g, direction::backward}, fronts(g.nodes()) {}
+  explicit workspace(graph g) : net{g} {}
 
+  void prepare(metric const&, query const&);
+  void make_bounds(query const&);
+  void add_starts(query const&);
+  void search(metric const&, query const&);
+  void expand(metric const&, std::uint32_t id);
+  void add(label const&);
+  bool settled_before(entry const&, entry const&) const;
+  bool backwards_before(std::uint32_t, std::uint32_t) const;
+  path path_to(std::uint32_t id) const;
+
+  contraction net;
   dijkstra backward;
-  std::array<std::vector<std::int64_t>, kCriteria> bound;
-  std::vector<std::uint8_t> is_target;
+  std::vector<costs> bound;             // per junction: no way on to a target costs less
+  std::vector<std::uint8_t> is_target;  // per junction
+  std::vector<node> targets;            // junctions
   std::vector<label> labels;
   std::vector<entry> queue;
-  std::vector<std::vector<costs>> fronts;
-  std::vector<costs> target_front;
-  std::vector<std::int64_t> weight;
+  std::vector<front> fronts;  // per junction
+  front found;                // at the targets
+  std::vector<std::uint32_t> found_labels;
+  std::int64_t first_borders{0};  // of the start with the fewest; labels count from there
   std::size_t max_labels{0};
   bool cut{false};
-
-  void make_bounds(metric const& m, query const& q) {
-    std::array<std::span<std::int64_t const>, 3> const of{m.duration_s, m.cost_cents,
-                                                          m.emissions_g};
-    for (std::size_t c = 0; c < kCriteria; ++c) {
-      weight.resize(m.duration_s.size());
-      for (std::size_t a = 0; a < weight.size(); ++a) {
-        weight[a] = m.duration_s[a] == kBarred ? kBarred : c == kBorders ? m.borders[a] : of[c][a];
-      }
-      backward.run(weight, q.targets);
-      bound[c].assign(backward.distance().begin(), backward.distance().end());
-    }
-  }
-
-  void add(label const& l) {
-    if (bound[kTime][l.at] == kUnreached) {
-      return;
-    }
-    auto f = l.spent;
-    for (std::size_t c = 0; c < kCriteria; ++c) {
-      f[c] += bound[c][l.at];
-    }
-    if (covers(fronts[l.at], l.spent) || covers(target_front, f)) {
-      return;
-    }
-    if (labels.size() >= max_labels) {
-      cut = true;
-      return;
-    }
-    auto const id = static_cast<std::uint32_t>(labels.size());
-    labels.push_back(l);
-    queue.push_back({f, l.hops, l.via, id});
-    std::push_heap(queue.begin(), queue.end(), std::greater{});
-  }
-
-  path path_to(std::uint32_t id) const {
-    path p{0, {}, labels[id].spent};
-    for (; labels[id].via != kNoArc; id = labels[id].parent) {
-      p.arcs.push_back(labels[id].via);
-    }
-    std::reverse(p.arcs.begin(), p.arcs.end());
-    p.from_start = labels[id].parent;
-    return p;
-  }
 };
 
-searcher::searcher(graph g) : graph_{g}, workspace_{std::make_unique<workspace>(g)} {
+searcher::searcher(graph g) : graph_{g} {
   check(g);
+  workspace_ = std::make_unique<workspace>(g);
 }
 searcher::~searcher() = default;
 searcher::searcher(searcher&&) noexcept = default;
@@ -107,52 +76,175 @@ answer searcher::run(metric const& m, query const& q) {
   check(graph_, m);
   check(graph_, q);
   auto& w = *workspace_;
-  w.make_bounds(m, q);
-  w.max_labels = q.max_labels;
-  w.cut = false;
-  w.labels.clear();
-  w.queue.clear();
-  w.target_front.clear();
-  for (auto& f : w.fronts) {
+  w.prepare(m, q);
+  w.search(m, q);
+  answer found{{}, w.cut, w.labels.size()};
+  found.front.reserve(w.found_labels.size());
+  for (auto const id : w.found_labels) {
+    found.front.push_back(w.path_to(id));
+  }
+  return found;
+}
+
+void searcher::workspace::prepare(metric const& m, query const& q) {
+  net.build(m, q);
+  make_bounds(q);
+  labels.clear();
+  queue.clear();
+  found_labels.clear();
+  found.clear();
+  fronts.resize(std::max(fronts.size(), net.shape().nodes()));
+  for (auto& f : fronts) {
     f.clear();
   }
-  w.is_target.assign(graph_.nodes(), 0);
+  max_labels = q.max_labels;
+  cut = false;
+}
+
+// By reverse searches without windows. They never overestimate, and along an arc they fall by no
+// more than the arc costs, so that labels are settled in order of arrival.
+void searcher::workspace::make_bounds(query const& q) {
+  auto const shape = net.shape();
+  targets.clear();
+  is_target.assign(shape.nodes(), 0);
   for (auto const t : q.targets) {
-    w.is_target[t] = 1;
+    auto const j = net.junction_at(t);
+    if (j != kNone && is_target[j] == 0) {
+      is_target[j] = 1;
+      targets.push_back(j);
+    }
+  }
+  backward.assign(shape, direction::backward);
+  bound.resize(shape.nodes());
+  for (std::size_t c = 0; c < kCriteria; ++c) {
+    backward.run(net.sums(c), targets);
+    for (std::size_t j = 0; j < bound.size(); ++j) {
+      bound[j][c] = backward.distance()[j];
+    }
+  }
+}
+
+void searcher::workspace::search(metric const& m, query const& q) {
+  auto const before = [this](auto const& a, auto const& b) { return settled_before(a, b); };
+  add_starts(q);
+  while (!queue.empty() && !cut) {
+    auto const next = queue.front();
+    pop_heap(queue, before);
+    auto const& l = labels[next.id];
+    auto const& spent = l.spent;
+    auto& here = fronts[l.at];
+    if (here.covers(spent[kCost], spent[kEmissions], spent[kBorders]) ||
+        found.covers(next.least[kCost], next.least[kEmissions], next.least[kBorders])) {
+      continue;
+    }
+    if (is_target[l.at] != 0) {
+      found.add(spent[kCost], spent[kEmissions], spent[kBorders]);
+      found_labels.push_back(next.id);
+      continue;
+    }
+    here.add(spent[kCost], spent[kEmissions], spent[kBorders]);
+    expand(m, next.id);
+  }
+}
+
+void searcher::workspace::add_starts(query const& q) {
+  first_borders = kBarred;
+  for (auto const& s : q.starts) {
+    first_borders = std::min(first_borders, s.spent[kBorders]);
   }
   for (std::uint32_t i = 0; i < q.starts.size(); ++i) {
-    w.add({q.starts[i].spent, i, kNoArc, q.starts[i].at, 0});
-  }
-  answer found;
-  while (!w.queue.empty() && !w.cut) {
-    std::pop_heap(w.queue.begin(), w.queue.end(), std::greater{});
-    auto const [f, hops, via, id] = w.queue.back();
-    w.queue.pop_back();
-    auto const from = w.labels[id];
-    if (covers(w.fronts[from.at], from.spent) || covers(w.target_front, f)) {
-      continue;
-    }
-    w.fronts[from.at].push_back(from.spent);
-    if (w.is_target[from.at]) {
-      w.target_front.push_back(f);
-      found.front.push_back(w.path_to(id));
-      continue;
-    }
-    for (auto a = graph_.first_out[from.at]; a < graph_.first_out[from.at + 1]; ++a) {
-      auto const t = arrival(m, a, from.spent[kTime]);
-      if (t != kBarred) {
-        w.add({{t, from.spent[kCost] + m.cost_cents[a], from.spent[kEmissions] + m.emissions_g[a],
-                from.spent[kBorders] + m.borders[a]},
-               id,
-               a,
-               graph_.head[a],
-               hops + 1});
-      }
+    auto const at = net.junction_at(q.starts[i].at);
+    if (at != kNone) {
+      auto spent = q.starts[i].spent;
+      spent[kBorders] -= first_borders;
+      add({spent, i, kNone, at, 0});
     }
   }
-  found.cut = w.cut;
-  found.labels = w.labels.size();
-  return found;
+}
+
+void searcher::workspace::expand(metric const& m, std::uint32_t id) {
+  auto const from = labels[id];  // a copy: labels may move
+  auto const before = from.stretch == kNone ? kNone : labels[from.parent].at;
+  auto const shape = net.shape();
+  for (auto s = shape.first_out[from.at]; s < shape.first_out[from.at + 1]; ++s) {
+    if (shape.head[s] == before) {
+      continue;
+    }
+    auto const left = net.left_at(m, s, from.spent[kTime]);
+    if (left != kBarred) {
+      add({{left, from.spent[kCost] + net.sums(kCost)[s],
+            from.spent[kEmissions] + net.sums(kEmissions)[s],
+            from.spent[kBorders] + net.sums(kBorders)[s]},
+           id,
+           s,
+           shape.head[s],
+           from.hops + static_cast<std::uint32_t>(net.arcs_of(s).size())});
+    }
+  }
+}
+
+void searcher::workspace::add(label const& l) {
+  auto const least = l.spent + bound[l.at];
+  if (fronts[l.at].covers(l.spent[kCost], l.spent[kEmissions], l.spent[kBorders]) ||
+      found.covers(least[kCost], least[kEmissions], least[kBorders])) {
+    return;
+  }
+  if (labels.size() >= max_labels) {
+    cut = true;
+    return;
+  }
+  auto const id = static_cast<std::uint32_t>(labels.size());
+  labels.push_back(l);
+  push_heap(queue, {least, l.hops, id},
+            [this](auto const& a, auto const& b) { return settled_before(a, b); });
+}
+
+// In this order no label beats one settled before it at the same junction, and of those that tie
+// the one to be told comes first.
+bool searcher::workspace::settled_before(entry const& a, entry const& b) const {
+  for (std::size_t c = 0; c < kCriteria; ++c) {
+    if (a.least[c] != b.least[c]) {
+      return a.least[c] < b.least[c];
+    }
+  }
+  return a.hops != b.hops ? a.hops < b.hops : backwards_before(a.id, b.id);
+}
+
+// Compares ways of as many arcs: from the last arc to the first, then the starts.
+bool searcher::workspace::backwards_before(std::uint32_t a, std::uint32_t b) const {
+  std::size_t i = 0;  // arcs of a's last stretch that were compared
+  std::size_t k = 0;
+  while (labels[a].stretch != kNone) {
+    auto const x = net.arcs_of(labels[a].stretch);
+    auto const y = net.arcs_of(labels[b].stretch);
+    auto const last_x = x[x.size() - ++i];
+    auto const last_y = y[y.size() - ++k];
+    if (last_x != last_y) {
+      return last_x < last_y;
+    }
+    if (i == x.size()) {
+      a = labels[a].parent;
+      i = 0;
+    }
+    if (k == y.size()) {
+      b = labels[b].parent;
+      k = 0;
+    }
+  }
+  return labels[a].parent < labels[b].parent;
+}
+
+path searcher::workspace::path_to(std::uint32_t id) const {
+  path p{0, {}, labels[id].spent};
+  p.total[kBorders] += first_borders;
+  p.arcs.resize(labels[id].hops);
+  auto end = p.arcs.end();
+  for (; labels[id].stretch != kNone; id = labels[id].parent) {
+    auto const arcs = net.arcs_of(labels[id].stretch);
+    end = std::copy_backward(arcs.begin(), arcs.end(), end);
+  }
+  p.from_start = labels[id].parent;
+  return p;
 }
 
 }  // namespace karwan::route

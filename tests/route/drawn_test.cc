@@ -152,21 +152,31 @@ TEST(drawn, of_paths_that_tie_the_one_of_fewest_arcs_then_first_arc_is_told) {
 
 TEST(search, stops_at_max_labels_and_says_so) {
   drawing const d{R"(
-   A--B--C
+   A==B==C==D
 
-   A->B 1 1 1 0
-   B->C 1 1 1 0
+   A->B 1 9 1 0
+   A->B 2 5 1 0
+   B->C 1 9 1 0
+   B->C 2 5 1 0
+   C->D 1 9 1 0
+   C->D 9 5 1 0
   )"};
   std::vector<start> const starts{{d.at.at('A'), {}}};
-  std::vector<node> const targets{d.at.at('C')};
+  std::vector<node> const targets{d.at.at('D')};
   searcher search{d.net.shape()};
-  auto const cut = search.run(d.net.weights(), {starts, targets, 2});
-  EXPECT_TRUE(cut.cut);
-  EXPECT_TRUE(cut.front.empty());
-  auto const whole = search.run(d.net.weights(), {starts, targets, 3});
+  auto const whole = search.run(d.net.weights(), {starts, targets});
   EXPECT_FALSE(whole.cut);
-  EXPECT_EQ(whole.labels, 3u);
-  EXPECT_EQ(whole.front.size(), 1u);
+  EXPECT_EQ(whole.front.size(), 4u);
+  EXPECT_FALSE(search.run(d.net.weights(), {starts, targets, whole.labels}).cut);
+  for (std::size_t most = 0; most < whole.labels; ++most) {
+    auto const part = search.run(d.net.weights(), {starts, targets, most});
+    EXPECT_TRUE(part.cut);
+    EXPECT_EQ(part.labels, most);
+    ASSERT_LE(part.front.size(), whole.front.size());
+    for (std::size_t i = 0; i < part.front.size(); ++i) {
+      EXPECT_EQ(part.front[i].total, whole.front[i].total);
+    }
+  }
 }
 
 TEST(search, refuses_what_it_cannot_search) {

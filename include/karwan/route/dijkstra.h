@@ -1,24 +1,27 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
+#include "karwan/route/adjacency.h"
 #include "karwan/route/search.h"
 
 // One criterion, no windows: distances from (or to) a set of nodes to (or from) every node.
 namespace karwan::route {
 
-enum class direction : std::uint8_t { forward, backward };
-
 inline constexpr std::int64_t kUnreached = kBarred;
 inline constexpr arc kNoArc = std::numeric_limits<arc>::max();
 
-// One run at a time per object; it keeps its memory between runs. The graph's arrays must outlive
-// it.
+// One run at a time per object; it keeps its memory between runs and graphs.
 class dijkstra {
  public:
-  explicit dijkstra(graph, direction = direction::forward);
+  dijkstra() = default;
+  explicit dijkstra(graph g, direction d = direction::forward) { assign(g, d); }
+
+  // Copies the shape: the graph's arrays may go afterwards.
+  void assign(graph, direction);
 
   // `weight` per arc: >= 0, or kBarred for an arc that is not there; not checked. The sum along any
   // path must fit in 63 bits.
@@ -31,17 +34,12 @@ class dijkstra {
   std::span<arc const> via() const { return via_; }
 
  private:
-  struct half_arc {
-    node other;
-    arc id;
-  };
   struct entry {
     std::int64_t distance;
     node at;
   };
 
-  std::vector<std::uint32_t> first_;  // nodes + 1
-  std::vector<half_arc> adjacent_;    // arcs that leave (forward) or enter (backward) each node
+  adjacency adjacent_;
   std::vector<std::int64_t> distance_;
   std::vector<arc> via_;
   std::vector<entry> heap_;
