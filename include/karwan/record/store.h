@@ -41,8 +41,9 @@ class store {
   // A number that changes with every change of the record.
   std::string version() const;
 
- private:
   struct impl;
+
+ private:
   explicit store(std::unique_ptr<impl>);
   std::unique_ptr<impl> impl_;
   friend struct store_access;  // loading, adding, retracting, searching: see their headers

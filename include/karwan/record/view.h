@@ -17,6 +17,7 @@ using statement_ix = strong<std::uint32_t, struct statement_tag>;  // rowid in t
 
 enum class grade : std::uint8_t { measured, official, reported, computed, assumed };  // best first
 std::string_view name_of(grade) noexcept;
+std::optional<grade> parse_grade(std::string_view) noexcept;  // nullopt: no such grade
 
 struct world_choice {
   std::string id;             // the commitment, project or scenario taken as kept

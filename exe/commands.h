@@ -1,0 +1,14 @@
+#pragma once
+
+#include <CLI/App.hpp>
+
+// The program's subcommands, one file each. To add one: declare it here and list it below.
+namespace karwan::exe {
+
+void add_pack(CLI::App&);
+
+inline constexpr void (*kCommands[])(CLI::App&) = {
+    add_pack,
+};
+
+}  // namespace karwan::exe

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include <CLI/App.hpp>
+
+#include "karwan/base/date.h"
+#include "karwan/record/store.h"
+
+// What several subcommands share. The only place that reads the clock and the environment.
+namespace karwan::exe {
+
+struct common_options {
+  std::string db;  // --db; empty: see database_file
+  bool json{false};
+  std::string today;  // --today; empty: see today_of
+};
+
+void add_db(CLI::App&, common_options&);
+void add_json(CLI::App&, common_options&);
+void add_today(CLI::App&, common_options&);
+
+// --db, else KARWAN_DB, else karwan/karwan.db under $XDG_DATA_HOME or ~/.local/share. Throws
+// failure (bad_input) where none of them is set.
+std::filesystem::path database_file(common_options const&);
+// Throws failure where it cannot be opened.
+record::store open_store(common_options const&, record::store::mode);
+
+// --today, else KARWAN_TODAY, else the clock (UTC). Throws failure (bad_input): not a day.
+day today_of(common_options const&);
+instant now();
+
+// An option's text as a day or point in time; `option` names it in the error. Throws failure.
+day day_option(std::string const& option, std::string const& text);
+instant instant_option(std::string const& option, std::string const& text);
+
+// Thrown by a subcommand that has already said on stderr what is wrong.
+struct already_reported {
+  int exit_status{2};
+};
+
+}  // namespace karwan::exe

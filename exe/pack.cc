@@ -1,0 +1,162 @@
+#include "karwan/record/pack.h"
+
+#include <cstdio>
+#include <memory>
+
+#include <fmt/format.h>
+
+#include "exe/commands.h"
+#include "exe/common.h"
+#include "karwan/base/problem.h"
+
+namespace karwan::exe {
+namespace {
+
+using record::pack_report;
+using record::store;
+
+struct options : common_options {
+  std::string dir;
+  std::string pack;
+};
+
+void write_faults(json_writer& w, std::vector<record::pack_fault> const& faults) {
+  w.key("faults").open_array();
+  for (auto const& f : faults) {
+    w.open_object();
+    w.key("file").text(f.file);
+    w.key("line").integer(static_cast<std::int64_t>(f.line));
+    w.key("column").text(f.column);
+    w.key("text").text(f.text);
+    w.key("remedy").text(f.remedy);
+    w.close_object();
+  }
+  w.close_array();
+}
+
+void write_count(json_writer& w, char const* name, std::size_t n) {
+  w.key(name).integer(static_cast<std::int64_t>(n));
+}
+
+// Says every fault, not only the first, on standard error.
+[[noreturn]] void refuse(options const& o, pack_report const& r) {
+  auto const n = r.faults.size();
+  error const e{error_kind::bad_data, fmt::format("the pack has {} fault{}", n, n == 1 ? "" : "s"),
+                o.dir, "Mend each; karwan pack check DIR says when all are gone"};
+  if (o.json) {
+    json_writer w;
+    w.open_object();
+    write_problem(w, e);
+    write_faults(w, r.faults);
+    w.close_object();
+    fmt::print(stderr, "{}\n", std::move(w).take());
+  } else {
+    for (auto const& f : r.faults) {
+      fmt::print(stderr, "{}/{}\n", o.dir, f.sentence());
+    }
+    fmt::print(stderr, "karwan: {}\n", e.sentence());
+  }
+  throw already_reported{};
+}
+
+void check(options const& o) {
+  auto const r = record::check_pack(o.dir);
+  if (!r.faults.empty()) {
+    refuse(o, r);
+  }
+  if (!o.json) {
+    fmt::print("{} {} is sound: {} tables, {} rows, {} statements\n", r.name, r.version, r.tables,
+               r.rows, r.cells);
+    return;
+  }
+  json_writer w;
+  w.open_object();
+  w.key("name").text(r.name);
+  w.key("version").text(r.version);
+  write_count(w, "tables", r.tables);
+  write_count(w, "rows", r.rows);
+  write_count(w, "statements", r.cells);
+  w.close_object();
+  fmt::print("{}\n", std::move(w).take());
+}
+
+void write_load(record::load_report const& r) {
+  json_writer w;
+  w.open_object();
+  w.key("name").text(r.pack.name);
+  w.key("version").text(r.pack.version);
+  w.key("already_loaded").boolean(r.already_loaded);
+  write_count(w, "rows_added", r.rows_added);
+  write_count(w, "statements_added", r.statements_added);
+  write_count(w, "corrected", r.corrected);
+  write_count(w, "retracted", r.retracted);
+  w.close_object();
+  fmt::print("{}\n", std::move(w).take());
+}
+
+void load(options const& o) {
+  auto to = open_store(o, store::mode::write);
+  auto const r = value_or_throw(record::load_pack(to, o.dir));
+  if (!r.pack.faults.empty()) {
+    refuse(o, r.pack);
+  }
+  if (o.json) {
+    write_load(r);
+  } else if (r.already_loaded) {
+    fmt::print("{} {} is already loaded\n", r.pack.name, r.pack.version);
+  } else {
+    fmt::print("{} {} is loaded: {} rows added, {} statements added, {} corrected, {} retracted\n",
+               r.pack.name, r.pack.version, r.rows_added, r.statements_added, r.corrected,
+               r.retracted);
+  }
+}
+
+void export_to(options const& o) {
+  auto const from = open_store(o, store::mode::read);
+  auto const r = value_or_throw(record::export_pack(from, o.dir, o.pack));
+  if (!o.json) {
+    fmt::print("{} is written to {}: {} files, {} rows\n", r.name, o.dir, r.files, r.rows);
+    return;
+  }
+  json_writer w;
+  w.open_object();
+  w.key("name").text(r.name);
+  write_count(w, "files", r.files);
+  write_count(w, "rows", r.rows);
+  w.close_object();
+  fmt::print("{}\n", std::move(w).take());
+}
+
+void schema(options const& o) {
+  if (auto ok = record::write_descriptor(o.dir); !ok) {
+    throw failure{std::move(ok.error())};
+  }
+  fmt::print("{}/datapackage.json is written\n", o.dir);
+}
+
+CLI::App& add_act(CLI::App& pack, char const* name, char const* about, options& o,
+                  void (*run)(options const&)) {
+  auto& sub = *pack.add_subcommand(name, about);
+  sub.add_option("DIR", o.dir, "The pack's folder")->required();
+  sub.callback([&o, run] { run(o); });
+  return sub;
+}
+
+}  // namespace
+
+void add_pack(CLI::App& app) {
+  static options o;
+  auto& pack = *app.add_subcommand("pack", "Packs of facts: check, load, export");
+  pack.require_subcommand(1);
+  add_json(add_act(pack, "check", "Name every fault of a pack", o, check), o);
+  auto& in = add_act(pack, "load", "Load a pack into the record, all or nothing", o, load);
+  add_db(in, o);
+  add_json(in, o);
+  auto& out = add_act(pack, "export", "Write a pack as the record now has it", o, export_to);
+  add_db(out, o);
+  add_json(out, o);
+  out.add_option("--pack", o.pack, "Which pack, where the record holds several")->type_name("NAME");
+  add_act(pack, "schema", "Write datapackage.json from the dictionary", o, schema);
+}
+
+}  // namespace karwan::exe

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+
+#include "karwan/base/error.h"
+#include "karwan/base/json_writer.h"
+
+namespace karwan {
+
+int http_status(error_kind) noexcept;
+
+// The members of problem+json (RFC 9457, openapi.yaml), into an object that is open.
+void write_problem(json_writer&, error const&);
+std::string problem_json(error const&);  // the object, without a line end
+
+}  // namespace karwan

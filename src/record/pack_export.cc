@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+#include <boost/json/parse.hpp>
+
+#include "record/atomic_file.h"
+#include "record/csv.h"
+#include "record/stored_pack.h"
+
+namespace karwan::record {
+namespace {
+
+namespace fs = std::filesystem;
+namespace json = boost::json;
+
+std::string chosen_pack(store::impl& s, std::string const& name) {
+  auto const names = pack_names(s);
+  if (name.empty() && names.size() == 1) {
+    return names.front();
+  }
+  if (name.empty()) {
+    throw failure{
+        {names.empty() ? error_kind::not_found : error_kind::bad_input,
+         names.empty() ? "the record holds no pack"
+                       : fmt::format("the record holds several packs: {}", fmt::join(names, ", ")),
+         s.db.name(), names.empty() ? "Load one: karwan pack load DIR" : "Name one with --pack"}};
+  }
+  if (std::ranges::find(names, name) == names.end()) {
+    throw failure{{error_kind::not_found, "the record holds no pack " + name, s.db.name(),
+                   fmt::format("It holds: {}", fmt::join(names, ", "))}};
+  }
+  return name;
+}
+
+// The columns that the pack had when it was loaded, by table.
+std::map<std::string, std::vector<std::string>> loaded_headers(json::object const& descriptor) {
+  std::map<std::string, std::vector<std::string>> out;
+  for (auto const& r : descriptor.at("resources").as_array()) {
+    auto& header = out[std::string{r.at("name").as_string()}];
+    for (auto const& f : r.at("schema").at("fields").as_array()) {
+      header.emplace_back(f.at("name").as_string());
+    }
+  }
+  return out;
+}
+
+std::string_view cell_at(pack_row const& r, std::size_t i) {
+  return i == 0                 ? r.row_id
+         : i == 1               ? r.entity
+         : i - 2 < r.own.size() ? r.own[i - 2]
+                                : r.shared[i - 2 - r.own.size()];
+}
+
+// Which columns to write: those that the pack had, and those that hold something now.
+std::vector<std::size_t> columns_to_write(std::vector<std::string> const& full,
+                                          std::vector<std::string> const& had,
+                                          std::vector<pack_row> const& rows) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < full.size(); ++i) {
+    auto const kept = i < 2 || std::ranges::find(had, full[i]) != had.end();
+    if (kept ||
+        std::ranges::any_of(rows, [i](pack_row const& r) { return !cell_at(r, i).empty(); })) {
+      out.push_back(i);
+    }
+  }
+  return out;
+}
+
+struct written_table {
+  std::vector<std::string> header;
+  std::string csv;
+};
+
+written_table write_table(table const& t, std::vector<std::string> const& had,
+                          std::vector<pack_row> const& rows) {
+  written_table out;
+  auto const full = full_header(t);
+  auto const columns = columns_to_write(full, had, rows);
+  std::vector<std::string_view> cells;
+  for (auto const i : columns) {
+    out.header.push_back(full[i]);
+    cells.push_back(full[i]);
+  }
+  write_csv(out.csv, cells);
+  for (auto const& r : rows) {
+    cells.clear();
+    for (auto const i : columns) {
+      cells.push_back(cell_at(r, i));
+    }
+    write_csv(out.csv, cells);
+  }
+  return out;
+}
+
+void write_or_throw(fs::path const& file, std::string_view bytes) {
+  if (auto ok = write_file(file, bytes); !ok) {
+    throw failure{std::move(ok.error())};
+  }
+}
+
+// The descriptor as it was loaded where its resources still fit; else with new resources.
+std::string descriptor_for(last_load const& load, json::object descriptor,
+                           json::array const& resources) {
+  if (descriptor.at("resources").as_array() == resources) {
+    return load.descriptor;
+  }
+  descriptor["resources"] = resources;
+  return pretty(descriptor);
+}
+
+}  // namespace
+
+result<export_report> export_pack(store const& from, fs::path const& dir, std::string const& name) {
+  return as_result([&]() -> result<export_report> {
+    auto& s = store_access::of(from);
+    s.refresh();
+    auto const pack = chosen_pack(s, name);
+    auto const load = find_last_load(s, pack).value();
+    auto const descriptor = json::parse(load.descriptor).as_object();
+    auto const headers = loaded_headers(descriptor);
+
+    std::vector<std::vector<pack_row>> rows(tables().size());  // ordered by row_id
+    for (auto const& [row_id, row] : read_stored(s, pack)) {
+      if (!row.empty()) {
+        rows[*row.table].push_back(row.current_row());
+      }
+    }
+    std::error_code code;
+    fs::create_directories(dir, code);  // writing reports a failure
+    export_report report{pack, 0, 0};
+    json::array resources;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      auto const& t = tables()[i];
+      auto const had = headers.find(std::string{t.name});
+      if (rows[i].empty() && had == headers.end()) {
+        continue;
+      }
+      auto const written =
+          write_table(t, had == headers.end() ? std::vector<std::string>{} : had->second, rows[i]);
+      write_or_throw(dir / file_name(t), written.csv);
+      resources.push_back(resource_of(t, written.header));
+      ++report.files;
+      report.rows += rows[i].size();
+    }
+    write_or_throw(dir / kDescriptor, descriptor_for(load, descriptor, resources));
+    ++report.files;
+    return report;
+  });
+}
+
+}  // namespace karwan::record

@@ -1,0 +1,301 @@
+// From the store's tables to the rows that a view accepts. The order of filters is that of
+// docs/record.md: recorded by then, accepted, latest correction, world, published by then.
+#include <algorithm>
+
+#include "record/store_impl.h"
+#include "record/values.h"
+
+namespace karwan::record {
+namespace {
+
+constexpr auto kHead =
+    "SELECT id, row_id, version, tbl, entity, world, valid_from, valid_to, observed_from, "
+    "observed_to, grade, source, born_at FROM pack_row ";
+constexpr auto kCell = "SELECT row, property, id, text, status, recorded_at FROM statement ";
+
+struct head {
+  std::int64_t number{0};
+  std::int64_t version{0};
+  row r;
+};
+
+// first .. last of two dates of any precision; a blank side is open.
+date_span span_between(std::string_view from, std::string_view to) {
+  date_span out{};
+  if (from.empty() && to.empty()) {
+    return out;
+  }
+  if (auto const f = from.empty() ? result<date_span>{} : parse_date_span(from); f) {
+    out.first = f->first;
+    out.approximate = f->approximate;
+  }
+  if (auto const t = to.empty() ? result<date_span>{} : parse_date_span(to); t) {
+    out.end = t->end;
+    out.approximate = out.approximate || t->approximate;
+  }
+  return out;
+}
+
+[[noreturn]] void throw_unknown_property(store::impl const& s) {
+  throw failure{{error_kind::bad_data,
+                 "the record holds a property or table that this program does not know",
+                 s.db.name(), "Use the program that wrote it, or load the pack again"}};
+}
+
+head read_head(store::impl const& s, query& q) {
+  head h{q.integer(0), q.integer(2), {}};
+  auto const table = static_cast<std::size_t>(q.integer(3));
+  if (table >= s.tables.size() || !s.tables[table]) {
+    throw_unknown_property(s);
+  }
+  h.r.table = *s.tables[table];
+  h.r.row_id = q.text(1);
+  h.r.entity = q.text(4);
+  h.r.world = q.text(5);
+  h.r.valid = span_between(q.text(6), q.text(7));
+  h.r.observed = span_between(q.text(8), q.text(9));
+  h.r.row_grade = parse_grade(q.text(10)).value_or(grade::assumed);
+  h.r.source = q.text(11);
+  h.r.recorded_at = instant_of(q.integer(12));
+  return h;
+}
+
+bool contains(std::vector<std::string> const& names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+// World and `without`, and that the row was there at all. Sets world_from.
+bool accepts(view_spec const& view, row& r) {
+  if (view.known_at && r.recorded_at > *view.known_at) {
+    return false;
+  }
+  if (contains(view.without, r.entity) || (!r.world.empty() && contains(view.without, r.world))) {
+    return false;
+  }
+  if (r.world.empty()) {
+    return true;
+  }
+  auto const choice = std::ranges::find(view.worlds, r.world, &world_choice::id);
+  if (choice == view.worlds.end()) {
+    return view.all_worlds;
+  }
+  r.world_from = choice->from;
+  return true;
+}
+
+bool hidden(view_spec const& view, std::int64_t statement) {
+  return !view.hidden.empty() &&
+         std::ranges::find(view.hidden, statement_ix{static_cast<std::uint32_t>(statement)}) !=
+             view.hidden.end();
+}
+
+// Adds the statement under the query's cursor to its row, in place of one that it corrects.
+void add_cell(store::impl const& s, query& q, view_spec const& view, row& r) {
+  auto const recorded = instant_of(q.integer(5));
+  auto const id = q.integer(2);
+  if ((view.known_at && recorded > *view.known_at) ||
+      !accepted_at(s, id, q.text(4) == "accepted", view.known_at) || hidden(view, id)) {
+    return;
+  }
+  auto const property = static_cast<std::size_t>(q.integer(1));
+  if (property >= s.properties.size() || !s.properties[property]) {
+    throw_unknown_property(s);
+  }
+  cell c{*s.properties[property],
+         statement_ix{static_cast<std::uint32_t>(id)},
+         std::string{q.text(3)},
+         0,
+         {}};
+  auto const& column = column_of(c.property);
+  if (!column.list && column.type != value_type::text) {
+    auto const value = read_value(column.type, c.text);
+    if (!value) {
+      throw failure{{error_kind::bad_data, value.error().text,
+                     s.db.name() + ": " + r.row_id + "." + std::string{column.name},
+                     "Correct it: karwan record add"}};
+    }
+    c.number = value->number;
+    c.span = value->span;
+  }
+  r.recorded_at = std::max(r.recorded_at, recorded);
+  if (!r.withdrawn.empty() && r.withdrawn.back() == c.property) {
+    r.withdrawn.pop_back();
+  }
+  if (!r.cells.empty() && r.cells.back().property == c.property) {
+    r.cells.back() = std::move(c);
+  } else {
+    r.cells.push_back(std::move(c));
+  }
+}
+
+source_map const& sources_of(store::impl&, view_spec const&, source_map& own);
+
+// Drops what a view does not see: old versions, empty rows, sources published later. Sorts.
+std::vector<row> finish(store::impl& s, std::vector<head>& heads, view_spec const& view) {
+  source_map own;
+  auto const& sources = sources_of(s, view, own);
+  std::ranges::sort(heads, [](head const& a, head const& b) {
+    return std::tie(a.r.table, a.r.row_id, b.version) < std::tie(b.r.table, b.r.row_id, a.version);
+  });
+  std::vector<row> out;
+  out.reserve(heads.size());
+  std::string_view last_id;
+  auto last_table = table_ix::invalid();
+  for (auto& h : heads) {
+    if (h.r.table == last_table && h.r.row_id == last_id) {
+      continue;  // an older version
+    }
+    last_table = h.r.table;
+    last_id = h.r.row_id;  // of a head that stays: the row is copied where it moves out
+    if (h.r.cells.empty()) {
+      continue;
+    }
+    // The store numbers columns as they came; a column that the dictionary gained may be out of
+    // turn.
+    std::ranges::sort(h.r.cells, {}, &cell::property);
+    if (auto const it = sources.find(h.r.source); it != sources.end()) {
+      h.r.published = it->second.published;
+    }
+    if (view.published_by && h.r.published && h.r.published->last() > *view.published_by) {
+      continue;
+    }
+    auto& moved = out.emplace_back(std::move(h.r));
+    last_id = moved.row_id;
+  }
+  return out;
+}
+
+// The published_on of every source under the view; of the sources themselves there is none.
+source_map read_sources(store::impl& s, view_spec const& view) {
+  source_map out;
+  auto const table = find_table("sources");
+  if (!table) {
+    return out;
+  }
+  auto plain = view;
+  plain.published_by = std::nullopt;
+  for (auto const& r : read_rows(s, table_rows{*table}, plain)) {
+    auto const* published = r.find("published_on");
+    out.try_emplace(r.entity, source_facts{published == nullptr ? std::nullopt
+                                                                : std::optional{published->span}});
+  }
+  return out;
+}
+
+source_map const& sources_of(store::impl& s, view_spec const& view, source_map& own) {
+  if (s.reading_sources) {
+    return own;
+  }
+  s.reading_sources = true;
+  if (!view.hidden.empty() || !view.without.empty()) {
+    own = read_sources(s, view);
+    s.reading_sources = false;
+    return own;
+  }
+  auto it = s.sources.find(view.known_at);
+  if (it == s.sources.end()) {
+    it = s.sources.emplace(view.known_at, read_sources(s, view)).first;
+  }
+  s.reading_sources = false;
+  return it->second;
+}
+
+// Heads by number, each with the cells of the table that follow it in the same order.
+std::vector<row> read_numbered(store::impl& s, std::vector<head>& heads, view_spec const& view) {
+  for (auto& h : heads) {
+    auto& q = s.q.cells_of_row.bind(s.table_numbers[*h.r.table], h.number);
+    while (q.step()) {
+      add_cell(s, q, view, h.r);
+    }
+    q.reset();
+  }
+  return finish(s, heads, view);
+}
+
+}  // namespace
+
+reading_queries::reading_queries(database const& db)
+    : heads_of_table{db, std::string{kHead} + "WHERE tbl = ?1"},
+      heads_of_entity{db, std::string{kHead} + "WHERE entity = ?1"},
+      head_of_row{db, std::string{kHead} + "WHERE id = ?1"},
+      cells_of_table{db, std::string{kCell} + "WHERE tbl = ?1 ORDER BY row, property, seq"},
+      cells_of_row{db, std::string{kCell} + "WHERE tbl = ?1 AND row = ?2 ORDER BY property, seq"},
+      statement_place{db,
+                      "SELECT s.row, r.row_id, p.name, s.seq, s.tbl FROM statement s "
+                      "JOIN pack_row r ON r.id = s.row JOIN property p ON p.id = s.property "
+                      "WHERE s.id = ?1"} {}
+
+bool accepted_at(store::impl const& s, std::int64_t statement, bool accepted_at_birth,
+                 std::optional<instant> known_at) {
+  if (s.status_events.empty()) {
+    return accepted_at_birth;
+  }
+  auto const it = s.status_events.find(statement);
+  if (it == s.status_events.end()) {
+    return accepted_at_birth;
+  }
+  auto accepted = accepted_at_birth;
+  for (auto const& event : it->second) {
+    if (!known_at || event.at <= seconds_of(*known_at)) {
+      accepted = event.accepted;
+    }
+  }
+  return accepted;
+}
+
+std::vector<row> read_rows(store::impl& s, table_rows which, view_spec const& view) {
+  auto const number = s.table_numbers[*which.table];
+  std::vector<head> heads;
+  auto& q = s.q.heads_of_table.bind(number);
+  while (q.step()) {
+    if (auto h = read_head(s, q); accepts(view, h.r)) {
+      heads.push_back(std::move(h));
+    }
+  }
+  q.reset();
+  std::ranges::sort(heads, {}, &head::number);
+  auto at = heads.begin();
+  auto& cells = s.q.cells_of_table.bind(number);
+  while (cells.step()) {
+    auto const row_number = cells.integer(0);
+    while (at != heads.end() && at->number < row_number) {
+      ++at;
+    }
+    if (at == heads.end()) {
+      break;
+    }
+    if (at->number == row_number) {
+      add_cell(s, cells, view, at->r);
+    }
+  }
+  cells.reset();
+  return finish(s, heads, view);
+}
+
+std::vector<row> read_rows(store::impl& s, entity_rows which, view_spec const& view) {
+  std::vector<head> heads;
+  auto& q = s.q.heads_of_entity.bind(which.entity);
+  while (q.step()) {
+    if (auto h = read_head(s, q); accepts(view, h.r)) {
+      heads.push_back(std::move(h));
+    }
+  }
+  q.reset();
+  return read_numbered(s, heads, view);
+}
+
+std::vector<row> read_rows(store::impl& s, numbered_rows const& which, view_spec const& view) {
+  std::vector<head> heads;
+  for (auto const number : which.rows) {
+    auto& q = s.q.head_of_row.bind(number);
+    if (q.step()) {
+      if (auto h = read_head(s, q); accepts(view, h.r)) {
+        heads.push_back(std::move(h));
+      }
+    }
+    q.reset();
+  }
+  return read_numbered(s, heads, view);
+}
+
+}  // namespace karwan::record

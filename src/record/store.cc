@@ -1,0 +1,169 @@
+#include "karwan/record/store.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "karwan/base/text.h"
+#include "record/schema.h"
+#include "record/store_impl.h"
+
+namespace karwan::record {
+namespace {
+
+constexpr int kBusyMs = 5000;
+
+int flags_of(store::mode how) {
+  return how == store::mode::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                   : SQLITE_OPEN_READONLY;
+}
+
+void require_file(std::filesystem::path const& file, store::mode how) {
+  std::error_code code;
+  if (how == store::mode::read && !std::filesystem::exists(file, code)) {
+    throw failure{{error_kind::unavailable, "there is no record here", file.string(),
+                   "Load a pack first: karwan pack load DIR, or name its file with --db"}};
+  }
+  if (how == store::mode::write && file.has_parent_path()) {
+    std::filesystem::create_directories(file.parent_path(), code);  // opening reports a failure
+  }
+}
+
+database open_database(std::filesystem::path const& file, store::mode how) {
+  require_file(file, how);
+  database db{file, flags_of(how)};
+  sqlite3_busy_timeout(db.raw(), kBusyMs);
+  db.run("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA mmap_size = 268435456");
+  bring_up_to_date(db, how == store::mode::write);
+  return db;
+}
+
+}  // namespace
+
+store::impl::impl(std::filesystem::path const& file, mode m)
+    : db{open_database(file, m)}, how{m}, q{db} {
+  refresh();
+}
+
+void store::impl::load_dictionary() {
+  tables.clear();
+  properties.clear();
+  table_numbers.assign(record::tables().size(), 0);
+  query t{db, "SELECT id, name FROM tbl ORDER BY id"};
+  while (t.step()) {
+    tables.resize(static_cast<std::size_t>(t.integer(0)) + 1);
+    tables.back() = find_table(t.text(1));
+    if (tables.back()) {
+      table_numbers[**tables.back()] = t.integer(0);
+    }
+  }
+  query p{db, "SELECT id, tbl, name FROM property ORDER BY id"};
+  while (p.step()) {
+    properties.resize(static_cast<std::size_t>(p.integer(0)) + 1);
+    auto const table = tables[static_cast<std::size_t>(p.integer(1))];
+    properties.back() = table ? find_property(*table, p.text(2)) : std::nullopt;
+  }
+}
+
+void store::impl::refresh() {
+  auto const now = db.integer("SELECT coalesce(max(id), 0) FROM recording");
+  if (now == loaded_at) {
+    return;
+  }
+  load_dictionary();
+  sources.clear();
+  status_events.clear();
+  query e{db, "SELECT statement, changed_at, status FROM status_change ORDER BY changed_at, id"};
+  while (e.step()) {
+    status_events[e.integer(0)].push_back({e.integer(1), e.text(2) == "accepted"});
+  }
+  loaded_at = now;
+}
+
+store::store(std::unique_ptr<impl> i) : impl_{std::move(i)} {}
+store::store(store&&) noexcept = default;
+store& store::operator=(store&&) noexcept = default;
+store::~store() = default;
+
+result<store> store::open(std::filesystem::path const& file, mode how) {
+  return as_result([&]() -> result<store> { return store{std::make_unique<impl>(file, how)}; });
+}
+
+std::vector<row> store::rows(table_ix t, view_spec const& view) const {
+  impl_->refresh();
+  return read_rows(*impl_, table_rows{t}, view);
+}
+
+std::vector<row> store::rows_of(std::string_view entity, view_spec const& view) const {
+  impl_->refresh();
+  return read_rows(*impl_, entity_rows{entity}, view);
+}
+
+std::vector<row> store::rows_with(std::span<statement_ix const> statements,
+                                  view_spec const& view) const {
+  impl_->refresh();
+  numbered_rows which;
+  for (auto const s : statements) {
+    auto& q = impl_->q.statement_place.bind(std::int64_t{*s});
+    if (q.step()) {
+      which.rows.push_back(q.integer(0));
+    }
+    q.reset();
+  }
+  std::ranges::sort(which.rows);
+  auto const [end, last] = std::ranges::unique(which.rows);
+  which.rows.erase(end, last);
+  return read_rows(*impl_, which, view);
+}
+
+std::string store::id_of(statement_ix s) const {
+  auto& q = impl_->q.statement_place.bind(std::int64_t{*s});
+  std::string out;
+  if (q.step()) {
+    out = fmt::format("{}.{}", q.text(1), q.text(2));
+    if (q.integer(3) > 1) {
+      out += fmt::format("~{}", q.integer(3));
+    }
+  }
+  q.reset();
+  return out;
+}
+
+result<statement_ix> store::find_statement(std::string_view id) const {
+  auto const unknown = [&] {
+    return fail(error_kind::not_found, "there is no statement " + in_quotes(id), {},
+                "Statement ids are ROW.COLUMN; karwan record show ENTITY lists them");
+  };
+  auto const dot = id.rfind('.');
+  if (dot == std::string_view::npos) {
+    return unknown();
+  }
+  auto column = id.substr(dot + 1);
+  std::int64_t seq = 1;
+  if (auto const tilde = column.find('~'); tilde != std::string_view::npos) {
+    auto const digits = column.substr(tilde + 1);
+    auto const [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), seq);
+    if (code != std::errc{} || end != digits.data() + digits.size() || seq < 2) {
+      return unknown();
+    }
+    column = column.substr(0, tilde);
+  }
+  return as_result([&]() -> result<statement_ix> {
+    query q{impl_->db,
+            "SELECT s.id FROM pack_row r JOIN statement s ON s.tbl = r.tbl AND s.row = r.id "
+            "JOIN property p ON p.id = s.property "
+            "WHERE r.row_id = ?1 AND p.name = ?2 AND s.seq = ?3"};
+    if (!q.bind(id.substr(0, dot), column, seq).step()) {
+      return unknown();
+    }
+    return statement_ix{static_cast<std::uint32_t>(q.integer(0))};
+  });
+}
+
+std::string store::version() const {
+  query q{impl_->db, "SELECT id, digest FROM recording ORDER BY id DESC LIMIT 1"};
+  return q.step() ? fmt::format("{}-{}", q.integer(0), q.text(1).substr(0, 12)) : "0";
+}
+
+}  // namespace karwan::record

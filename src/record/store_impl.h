@@ -1,0 +1,82 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "karwan/record/store.h"
+#include "record/sqlite.h"
+
+namespace karwan::record {
+
+// What a view needs to know of a source.
+struct source_facts {
+  std::optional<date_span> published{};
+};
+using source_map = std::unordered_map<std::string, source_facts>;
+
+struct status_event {
+  std::int64_t at{0};  // seconds since 1970
+  bool accepted{false};
+};
+
+// Readers of one table's rows; see row_reader.cc.
+struct reading_queries {
+  explicit reading_queries(database const&);
+  query heads_of_table, heads_of_entity, head_of_row, cells_of_table, cells_of_row, statement_place;
+};
+
+struct store::impl {
+  impl(std::filesystem::path const& file, mode);
+
+  database db;
+  mode how;
+  std::vector<std::optional<property_ix>> properties;  // by the store's property number
+  std::vector<std::optional<table_ix>> tables;         // by the store's table number
+  std::vector<std::int64_t> table_numbers;             // by table_ix; 0: not in the store yet
+  reading_queries q;
+
+  // Of the record's state `loaded_at`, the number of the last recording.
+  std::int64_t loaded_at{-1};
+  std::unordered_map<std::int64_t, std::vector<status_event>> status_events;  // by time
+  std::map<std::optional<instant>, source_map> sources;                       // by known_at
+  bool reading_sources{false};  // a source is not asked for its own source
+
+  // Brings what is kept in memory up to date with the file.
+  void refresh();
+  void load_dictionary();
+};
+
+// The way in for the module's own writers and searchers.
+struct store_access {
+  static store::impl& of(store const& s) { return *s.impl_; }
+};
+
+inline std::int64_t seconds_of(instant t) {
+  return t.time_since_epoch().count();
+}
+inline instant instant_of(std::int64_t seconds) {
+  return instant{std::chrono::seconds{seconds}};
+}
+
+// Is a statement accepted at that moment (nullopt: by everything recorded so far)?
+bool accepted_at(store::impl const&, std::int64_t statement, bool accepted_at_birth,
+                 std::optional<instant> known_at);
+
+// Which rows to read: one table, one entity, or rows by their number in the store.
+struct table_rows {
+  table_ix table;
+};
+struct entity_rows {
+  std::string_view entity;
+};
+struct numbered_rows {
+  std::vector<std::int64_t> rows;
+};
+std::vector<row> read_rows(store::impl&, table_rows, view_spec const&);
+std::vector<row> read_rows(store::impl&, entity_rows, view_spec const&);
+std::vector<row> read_rows(store::impl&, numbered_rows const&, view_spec const&);
+
+}  // namespace karwan::record

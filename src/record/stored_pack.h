@@ -1,0 +1,57 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "record/pack_files.h"
+#include "record/store_impl.h"
+
+// A pack as the record holds it: what was last loaded, what holds now, how it is written out.
+namespace karwan::record {
+
+struct stored_statement {
+  std::int64_t id{0};
+  std::string text;
+  std::int64_t recorded_at{0};
+  bool by_hand{false};  // recorded by add, not by a load
+  bool accepted{false};
+};
+
+// What the record knows of one column of a row, over all versions of the row.
+struct stored_cell {
+  std::vector<stored_statement> statements;  // of the latest version
+  std::string loaded;        // what the last load said; blank: nothing, or it withdrew it
+  std::int64_t next_seq{1};  // statements of a cell are numbered through all versions
+
+  // The statement that holds now, or nullptr.
+  stored_statement const* current() const;
+};
+
+struct stored_row {
+  std::int64_t number{0};  // of the latest version
+  std::int64_t version{0};
+  table_ix table{};
+  std::int64_t born_at{0};
+  pack_row written;                // keys and common columns of the latest version
+  std::optional<pack_row> loaded;  // and of the last version that a load made
+  std::vector<stored_cell> cells;  // by column
+
+  // The row as an export writes it.
+  pack_row current_row() const;
+  bool empty() const;  // nothing is accepted
+  bool was_loaded() const;
+};
+
+struct last_load {
+  std::string name, version, content_digest, descriptor;
+};
+
+// By row_id. Throws failure.
+std::map<std::string, stored_row> read_stored(store::impl&, std::string const& pack);
+std::optional<last_load> find_last_load(store::impl&, std::string const& pack);
+std::vector<std::string> pack_names(store::impl&);
+
+}  // namespace karwan::record

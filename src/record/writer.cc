@@ -1,0 +1,127 @@
+#include "record/writer.h"
+
+#include "karwan/base/text.h"
+#include "record/digest.h"
+#include "record/values.h"
+
+namespace karwan::record {
+namespace {
+
+// Text that people search: not codes, keys or choices.
+bool is_searched(column const& c) {
+  return c.type == value_type::text && c.choices.empty() && c.ref.empty();
+}
+
+database& writable(store::impl& s) {
+  if (s.how != store::mode::write) {
+    throw failure{{error_kind::internal, "the record was opened for reading", s.db.name(), {}}};
+  }
+  return s.db;
+}
+
+}  // namespace
+
+writer::writer(store::impl& s, act const& a)
+    : s_{s},
+      transaction_{writable(s)},
+      row_{s.db,
+           "INSERT INTO pack_row(id, tbl, row_id, version, entity, pack, world, valid_from, "
+           "valid_to, observed_from, observed_to, grade, source, locator, note, recorded_at, "
+           "born_at, recording) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
+      statement_{s.db,
+                 "INSERT INTO statement(tbl, row, property, seq, id, text, supersedes, status, "
+                 "recorded_at, recording) VALUES (?,?,?,?,?,?,nullif(?,0),'accepted',?,?)"},
+      change_{s.db,
+              "INSERT INTO status_change(statement, status, changed_at, reason, recording) "
+              "VALUES (?,'retracted',?,?,?)"},
+      words_{s.db, "INSERT INTO found(rowid, words) VALUES (?,?)"} {
+  s_.refresh();
+  auto const before = s.db.integer("SELECT coalesce(max(id), 0) FROM recording");
+  query last{s.db, "SELECT digest FROM recording WHERE id = ?1"};
+  auto const chain = last.bind(before).step() ? std::string{last.text(0)} : std::string{};
+  last.reset();
+  recording_ = before + 1;
+  query q{s.db,
+          "INSERT INTO recording(id, what, recorded_at, recorded_by, pack, digest) "
+          "VALUES (?,?,?,?,?,?)"};
+  auto const digest = sha256(chain + "\n" + std::string{a.what} + "\n" + to_string(a.at) + "\n" +
+                             a.by + "\n" + a.content);
+  q.bind(recording_, a.what, seconds_of(a.at), a.by, a.pack, digest).run();
+  next_row_ = s.db.integer("SELECT coalesce(max(id), 0) FROM pack_row") + 1;
+  next_statement_ = s.db.integer("SELECT coalesce(max(id), 0) FROM statement") + 1;
+  name_tables();
+}
+
+// The dictionary's tables and columns get their numbers in this file.
+void writer::name_tables() {
+  query find_table_number{s_.db, "SELECT id FROM tbl WHERE name = ?1"};
+  query add_table{s_.db, "INSERT INTO tbl(name, kind) VALUES (?1, ?2)"};
+  query find_number{s_.db, "SELECT id FROM property WHERE tbl = ?1 AND name = ?2"};
+  query add{s_.db, "INSERT INTO property(tbl, name, type, unit) VALUES (?1, ?2, ?3, ?4)"};
+  for (std::size_t t = 0; t < tables().size(); ++t) {
+    auto const& table = tables()[t];
+    auto const known = find_table_number.bind(table.name).step();
+    auto number = known ? find_table_number.integer(0) : 0;
+    find_table_number.reset();
+    if (!known) {
+      add_table.bind(table.name, table.kind).run();
+      number = s_.db.last_id();
+    }
+    s_.table_numbers[t] = number;
+    auto& numbers = property_numbers_.emplace_back();
+    for (auto const& c : table.columns) {
+      if (find_number.bind(number, c.name).step()) {
+        numbers.push_back(find_number.integer(0));
+      } else {
+        add.bind(number, c.name, name_of(c.type), c.unit).run();
+        numbers.push_back(s_.db.last_id());
+      }
+      find_number.reset();
+    }
+  }
+}
+
+std::int64_t writer::property_number(table_ix t, std::size_t column) {
+  return property_numbers_[*t][column];
+}
+
+std::int64_t writer::add_row(table_ix t, pack_row const& r, std::string const& pack,
+                             std::int64_t version, std::int64_t born_at) {
+  auto const& c = r.shared;
+  row_.bind(next_row_, s_.table_numbers[*t], r.row_id, version, r.entity, pack, c[0], c[1], c[2],
+            c[3], c[4], c[5], c[6], c[7], c[8], c[9], born_at, recording_)
+      .run();
+  return next_row_++;
+}
+
+std::int64_t writer::add_statement(statement_place const& p, std::string_view text,
+                                   std::int64_t recorded_at, pack_row const& of) {
+  auto const id = next_statement_++;
+  statement_
+      .bind(s_.table_numbers[*p.table], p.row, property_number(p.table, p.column), p.seq, id, text,
+            p.supersedes, recorded_at, recording_)
+      .run();
+  std::string searched;
+  if (is_searched(tables()[*p.table].columns[p.column])) {
+    searched = fold(text);
+  }
+  if (row_in_search_ != p.row) {
+    row_in_search_ = p.row;
+    searched += ' ' + fold(of.entity) + ' ' + fold(of.at(common::note));
+  }
+  if (!searched.empty()) {
+    words_.bind(id, searched).run();
+  }
+  return id;
+}
+
+void writer::retract(std::int64_t statement, std::int64_t at, std::string_view reason) {
+  change_.bind(statement, at, reason, recording_).run();
+}
+
+void writer::commit() {
+  transaction_.commit();
+  s_.refresh();
+}
+
+}  // namespace karwan::record
