@@ -1,0 +1,103 @@
+// The server's answers, typed by openapi.yaml.
+import type { components, paths } from '../generated/api';
+
+type Schemas = components['schemas'];
+export type Plan = Schemas['Plan'];
+export type Journey = Schemas['Journey'];
+export type Leg = Schemas['Leg'];
+export type Range = Schemas['Range'];
+export type Mode = Schemas['Mode'];
+export type Grade = Schemas['Grade'];
+export type Warning = Schemas['Warning'];
+export type Blocker = Schemas['Blocker'];
+export type PlaceRef = Schemas['PlaceRef'];
+export type Network = Schemas['Network'];
+export type NetworkFeature = Schemas['NetworkFeature'];
+export type OpenState = Schemas['OpenState'];
+export type Entity = Schemas['Entity'];
+export type Statement = Schemas['Statement'];
+export type Source = Schemas['Source'];
+export type Search = Schemas['Search'];
+export type Timeline = Schemas['Timeline'];
+export type TimelineItem = Timeline['items'][number];
+export type Meta = Schemas['Meta'];
+export type Problem = Schemas['Problem'];
+export type Place = Schemas['Places']['places'][number];
+export type Product = Schemas['Products']['products'][number];
+
+type Answer<P extends keyof paths> = paths[P] extends {
+  get: { responses: { 200: { content: { 'application/json': infer T } } } };
+}
+  ? T
+  : never;
+
+/** An answer that is an error: what went wrong, where, and what to do. */
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.detail);
+  }
+}
+
+type Value = string | number | undefined | null | readonly string[];
+
+/** `?a=1&b=x&b=y`; blank values are left out, lists repeat their name. */
+export function queryString(params: Record<string, Value>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(params)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null && String(one).trim() !== '') search.append(name, String(one));
+    }
+  }
+  const text = search.toString();
+  return text ? `?${text}` : '';
+}
+
+async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(url, { headers: { accept: 'application/json' }, signal: signal ?? null });
+  } catch (e) {
+    if (e instanceof DOMException && e.name === 'AbortError') throw e;
+    throw new Refused({
+      type: 'about:blank',
+      title: 'No answer',
+      status: 0,
+      kind: 'unavailable',
+      detail: 'The server does not answer.',
+      remedy: 'Check that karwan serve is running, then try again.',
+    });
+  }
+  const body: unknown = await response.json().catch(() => null);
+  if (!response.ok) {
+    const problem = body as Problem | null;
+    throw new Refused(
+      problem?.detail
+        ? problem
+        : { type: 'about:blank', title: response.statusText, status: response.status, kind: 'internal', detail: `The server answered ${response.status} without a reason.` },
+    );
+  }
+  return body as T;
+}
+
+const base = '/api/v1';
+
+type PlainPath = Exclude<keyof paths, `${string}{${string}`>;
+
+/** GET of a path without placeholders. Throws Refused, or AbortError where the signal says so. */
+export function get<P extends PlainPath>(path: P, params: Record<string, Value> = {}, signal?: AbortSignal): Promise<Answer<P>> {
+  return fetchJson(`${base}${path}${queryString(params)}`, signal);
+}
+
+export function getEntity(id: string, signal?: AbortSignal): Promise<Entity> {
+  return fetchJson(`${base}/entities/${encodeURIComponent(id)}`, signal);
+}
+
+const kMostStatements = 100; // keeps the URL well under the server's header limit
+
+export async function getStatements(ids: readonly string[], signal?: AbortSignal): Promise<Statement[]> {
+  const parts: Statement[] = [];
+  for (let i = 0; i < ids.length; i += kMostStatements) {
+    parts.push(...(await get('/statements', { id: ids.slice(i, i + kMostStatements) }, signal)).statements);
+  }
+  return parts;
+}

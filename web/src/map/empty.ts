@@ -1,0 +1,3 @@
+import type { FeatureCollection } from 'geojson';
+
+export const empty: FeatureCollection = { type: 'FeatureCollection', features: [] };
