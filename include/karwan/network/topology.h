@@ -55,6 +55,7 @@ struct link {
   std::uint16_t gauge_from_mm{0}, gauge_to_mm{0};  // 0: not rail, or not known
   crossing_ix crossing;                            // invalid: crosses no border
   bool crossing_at_from{false};
+  bool in_pieces{false};      // its pieces are links too: no arcs of its own
   bool unchecked{false};      // by air, and no source says that anything flies: a computed pair
   std::string world;          // empty: actual in some row
   std::vector<lat_lon> line;  // ends included, for drawing
@@ -67,12 +68,14 @@ struct crossing {
   country_ix country_a, country_b;
 };
 
-// Where a consignment can be: at a place, on a mode, on a gauge. Nodes with `mid_link` stand
+// Where a consignment can be: at a place, on a mode, on a gauge. What has come by sea, ferry or air
+// is `landed`: it needs a transfer to go on, also by the same mode. Nodes with `mid_link` stand
 // between a link and the border it crosses; `at` is then the place where the posts are.
 struct node {
   place_ix at;
   mode on;
   std::uint16_t gauge_mm{0};
+  bool landed{false};
   link_ix mid_link;
 };
 

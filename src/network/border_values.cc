@@ -1,0 +1,258 @@
+#include "network/border_values.h"
+
+#include <fmt/core.h>
+
+#include "network/pick.h"
+
+namespace karwan::network {
+namespace {
+
+// Below this rank a figure is of the post itself (rows.cc).
+constexpr auto kOwn = 3;
+constexpr auto kAny = 4;
+
+selectors exchange_by(mode m) {
+  return {.by = m, .to_mode = m, .gauge_change = m == mode::rail};
+}
+
+}  // namespace
+
+struct border_valuer::way {
+  std::span<crossing_row const> rows;
+  mode by{mode::road};
+  std::string_view from, to;  // countries
+
+  bool is_of(crossing_figure const& f) const {
+    return f.by == by && (f.from_country.empty() || f.from_country == from) &&
+           (f.to_country.empty() || f.to_country == to);
+  }
+};
+
+struct border_valuer::post {
+  side of;
+  std::string_view country;
+  std::string_view direction;  // as rates name it
+};
+
+// The best figure of one side: the post's own before claims before country averages, a mean before
+// a median, one of this direction before one of either, then the rule of preference.
+std::optional<estimate> border_valuer::own(way const& w, side of, int ranks_below,
+                                           arc_estimates& out) const {
+  auto const& from = lookup_.from();
+  auto const order = [](crossing_figure const& f) {
+    return std::tuple{f.basis_rank, f.median, f.from_country.empty()};
+  };
+  crossing_figure const* best = nullptr;
+  auto others = std::vector<crossing_figure const*>{};
+  for (auto const& r : w.rows) {
+    if (!r.dwell || !w.is_of(*r.dwell) || r.dwell->of != of || r.dwell->basis_rank >= ranks_below ||
+        !from.usable(*r.is)) {
+      continue;
+    }
+    auto const& f = *r.dwell;
+    others.push_back(&f);
+    if (best == nullptr || order(f) < order(*best) ||
+        (order(f) == order(*best) && from.better(*f.is, *best->is))) {
+      best = &f;
+    }
+  }
+  if (best == nullptr) {
+    return std::nullopt;
+  }
+  std::erase_if(others, [&](crossing_figure const* f) {
+    return order(*f) != order(*best) || !same_period(*f->is, *best->is);
+  });
+  auto e = from_row({best->value, best->value, best->value}, best->is->row_grade, best->cells);
+  spread(e, *best->is, others, [](crossing_figure const& f) { return f.value; });
+  lookup_.disperse(e, "dwell_dispersion", w.by);
+  out.measured.push_back({"dwell", best->is, best->value_id});
+  out.holds_exchange |= best->holds_exchange;
+  return e;
+}
+
+// What the country's posts take on average, else an assumption.
+std::optional<estimate> border_valuer::average(way const& w, post const& p,
+                                               arc_estimates& out) const {
+  if (auto const* f = lookup_.rate("border_time", w.by, p.country, p.direction)) {
+    auto e = f->value;
+    lookup_.disperse(e, "dwell_dispersion", w.by);
+    out.measured.push_back({"border_time", f->row->is, f->row->value_id});
+    return e;
+  }
+  auto e = lookup_.assumed("dwell_h", {.by = w.by, .country = p.country});
+  if (!e) {
+    out.lacks("dwell_h", w.by, p.country);
+  }
+  return e;
+}
+
+std::optional<estimate> border_valuer::own_or_average(way const& w, post const& p,
+                                                      arc_estimates& out) const {
+  auto e = own(w, p.of, kAny, out);
+  return e ? e : average(w, p, out);
+}
+
+// Exit post plus entry post. See docs/network.md for the order of what is used.
+std::optional<estimate> border_valuer::dwell(way const& w, arc_estimates& out) const {
+  auto const leave = post{side::exit, w.from, "outbound"};
+  auto const enter = post{side::entry, w.to, "inbound"};
+  auto exit = own(w, side::exit, kOwn, out), entry = own(w, side::entry, kOwn, out);
+  if (!exit || !entry) {
+    auto probe = arc_estimates{};
+    if (auto const total = own(w, side::both, kOwn, probe)) {
+      out.measured = probe.measured;
+      out.holds_exchange = probe.holds_exchange;
+      return total;
+    }
+  }
+  if (!exit && !entry) {
+    if (auto one = own(w, side::unknown, kOwn, out)) {
+      auto const a = average(w, leave, out), b = average(w, enter, out);
+      if (!a || !b) {
+        return std::nullopt;
+      }
+      return *one + (*a + *b) * 0.5;
+    }
+    if (auto const total = own(w, side::both, kAny, out)) {
+      return total;
+    }
+  }
+  exit = exit ? exit : own_or_average(w, leave, out);
+  entry = entry ? entry : own_or_average(w, enter, out);
+  if (!exit || !entry) {
+    return std::nullopt;
+  }
+  return *exit + *entry;
+}
+
+crossing_figure const* border_valuer::fee_figure(way const& w, side of) const {
+  auto const& from = lookup_.from();
+  crossing_figure const* best = nullptr;
+  for (auto const& r : w.rows) {
+    if (r.fee && w.is_of(*r.fee) && r.fee->of == of && from.usable(*r.is) &&
+        (best == nullptr || from.better(*r.is, *best->is))) {
+      best = &*r.fee;
+    }
+  }
+  return best;
+}
+
+// Of one vehicle or wagon at one post: the post's, else its country's mean, else an assumption.
+std::optional<estimate> border_valuer::fee(way const& w, post const& p) const {
+  if (auto const* f = fee_figure(w, p.of)) {
+    auto e = from_row({f->value, f->value, f->value}, f->is->row_grade, f->cells);
+    lookup_.disperse(e, "cost_dispersion", w.by);
+    return e;
+  }
+  if (auto const* f = lookup_.rate("border_cost", w.by, p.country, p.direction)) {
+    auto e = f->value;
+    lookup_.disperse(e, "cost_dispersion", w.by);
+    return e;
+  }
+  return lookup_.assumed("border_fee_usd", {.by = w.by, .country = p.country});
+}
+
+// Whether wagons change gauge or goods change vehicle at the border, and what says so: the gauges
+// of a railway (with the link's own statements), the exchange stated of a road post.
+std::optional<statements> border_valuer::exchange(way const& w, link const& l) const {
+  if (w.by == mode::rail) {
+    return l.gauge_from_mm != l.gauge_to_mm ? std::optional{statements{}} : std::nullopt;
+  }
+  auto const* r = lookup_.from().best(w.rows, [](auto const& x) { return x.exchange.has_value(); });
+  if (r == nullptr || r->exchange->value == "none") {
+    return std::nullopt;
+  }
+  return statements{r->exchange->id};
+}
+
+// Fees and the cost of an exchange, but only where the freight rates of that side's country do not
+// hold border costs already.
+std::optional<estimate> border_valuer::usd(way const& w, std::optional<statements> const& changes,
+                                           arc_estimates& out) const {
+  auto sum = estimate{};
+  auto costs_in_rates = false;
+  for (auto const& p : {post{side::exit, w.from, "outbound"}, post{side::entry, w.to, "inbound"}}) {
+    auto const* f = lookup_.rate("freight_20t_500km", w.by, p.country);
+    if (f != nullptr) {
+      join(sum.from, f->row->cells);
+      if (f->row->with_border_fees) {
+        costs_in_rates = true;
+        continue;
+      }
+    }
+    auto const one = fee(w, p);
+    auto const carried = links_.loading_by(w.by);
+    if (!one || !carried) {
+      out.lacks(one ? "unit_capacity_t" : "border_fee_usd", w.by, p.country);
+      return std::nullopt;
+    }
+    auto all = *one * carried->vehicles;
+    join(all.from, carried->from);
+    sum += all;
+  }
+  if (changes && !costs_in_rates) {
+    auto const per_tonne = lookup_.assumed("transfer_usd_t", exchange_by(w.by));
+    if (!per_tonne) {
+      out.lacks("transfer_usd_t", w.by);
+      return std::nullopt;
+    }
+    sum += *per_tonne * load_.tonnes;
+    join(sum.from, *changes);
+  }
+  return sum;
+}
+
+arc_estimates border_valuer::crossing(link_ix ix, bool reversed) const {
+  auto const& l = topology_.links[ix];
+  auto const country = [&](place_ix p) -> std::string_view {
+    return topology_.countries[topology_.places[p].in].entity;
+  };
+  auto const w = way{rows_of(facts_.crossings, topology_.crossings[l.crossing].entity), l.by,
+                     country(reversed ? l.to : l.from), country(reversed ? l.from : l.to)};
+  auto out = arc_estimates{};
+  out.others = links_.cells(ix);
+  out.hours = dwell(w, out);
+  auto const changes = exchange(w, l);
+  if (out.hours && changes && !out.holds_exchange) {
+    if (auto const change = lookup_.assumed("transfer_h", exchange_by(w.by))) {
+      *out.hours += *change;
+      join(out.hours->from, *changes);
+    } else {
+      out.hours.reset();
+      out.lacks("transfer_h", w.by);
+    }
+  }
+  out.usd = usd(w, changes, out);
+  out.grams = estimate{};
+  return out;
+}
+
+arc_estimates border_valuer::transfer(node const& from, node const& to) const {
+  auto out = arc_estimates{};
+  auto const& country = topology_.countries[topology_.places[from.at].in].entity;
+  auto const between = selectors{.by = from.on,
+                                 .to_mode = to.on,
+                                 .country = country,
+                                 .carried_in = load_.unit,
+                                 .gauge_change = from.on == mode::rail && to.on == mode::rail};
+  out.hours = lookup_.assumed("transfer_h", between);
+  if (!out.hours) {
+    out.lacks("transfer_h", from.on);
+  } else {
+    auto const boarded =
+        selectors{.by = to.on, .to_mode = to.on, .country = country, .carried_in = load_.unit};
+    auto const wait = lookup_.assumed("wait_h", boarded);
+    if (wait && wait->v.high > 0 && !(from.on == mode::rail && to.on == mode::rail)) {
+      *out.hours += *wait;
+    }
+  }
+  if (auto const per_tonne = lookup_.assumed("transfer_usd_t", between)) {
+    out.usd = *per_tonne * load_.tonnes;
+  } else {
+    out.lacks("transfer_usd_t", from.on);
+  }
+  out.grams = estimate{};
+  return out;
+}
+
+}  // namespace karwan::network

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "network/link_values.h"
+
+namespace karwan::network {
+
+// Values of crossing and transfer arcs. Refers to its arguments.
+class border_valuer {
+ public:
+  border_valuer(facts const& f, topology const& t, lookup const& l, load const& carried)
+      : facts_{f}, topology_{t}, lookup_{l}, links_{f, t, l, carried}, load_{carried} {}
+
+  arc_estimates crossing(link_ix, bool reversed) const;
+  arc_estimates transfer(node const& from, node const& to) const;
+
+ private:
+  struct way;   // over which border, and which way
+  struct post;  // one side of it
+
+  std::optional<estimate> dwell(way const&, arc_estimates&) const;
+  std::optional<estimate> own(way const&, side, int ranks_below, arc_estimates&) const;
+  std::optional<estimate> own_or_average(way const&, post const&, arc_estimates&) const;
+  std::optional<estimate> average(way const&, post const&, arc_estimates&) const;
+  std::optional<estimate> fee(way const&, post const&) const;
+  crossing_figure const* fee_figure(way const&, side) const;
+  std::optional<statements> exchange(way const&, link const&) const;
+  std::optional<estimate> usd(way const&, std::optional<statements> const&, arc_estimates&) const;
+
+  facts const& facts_;
+  topology const& topology_;
+  lookup const& lookup_;
+  link_valuer links_;
+  load const& load_;
+};
+
+}  // namespace karwan::network

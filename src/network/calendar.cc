@@ -1,0 +1,249 @@
+#include "network/calendar.h"
+
+namespace karwan::network {
+namespace {
+
+constexpr auto kDay = 24 * 60;  // minutes
+
+using minutes_set = std::vector<interval<int>>;
+
+void merge(minutes_set& s) {
+  std::ranges::sort(s, {}, &interval<int>::from);
+  auto out = minutes_set{};
+  for (auto const& i : s) {
+    if (i.empty()) {
+      continue;
+    }
+    if (!out.empty() && i.from <= out.back().to) {
+      out.back().to = std::max(out.back().to, i.to);
+    } else {
+      out.push_back(i);
+    }
+  }
+  s = std::move(out);
+}
+
+minutes_set both(minutes_set const& a, minutes_set const& b) {
+  auto out = minutes_set{};
+  for (auto const& x : a) {
+    for (auto const& y : b) {
+      auto const i = interval<int>{std::max(x.from, y.from), std::min(x.to, y.to)};
+      if (!i.empty()) {
+        out.push_back(i);
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+bool contains(season const& s, day d) noexcept {
+  auto const ymd = std::chrono::year_month_day{d};
+  auto const md = month_day{static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day())};
+  return s.from <= s.to ? s.from <= md && md <= s.to : s.from <= md || md <= s.to;
+}
+
+bool operator==(calendar const& a, calendar const& b) {
+  auto const offset = [](calendar const& c) {
+    return c.utc_offset_min ? c.utc_offset_min->value : 0;
+  };
+  return offset(a) == offset(b) && a.openings == b.openings && a.closings == b.closings &&
+         a.reopenings == b.reopenings && a.there == b.there && a.there_because == b.there_because;
+}
+
+std::int64_t calendar::midnight(day d, omission const& without) const {
+  auto const offset = utc_offset_min && without.what != omission::kind::offset
+                          ? static_cast<std::int64_t>(utc_offset_min->value) * 60
+                          : 0;
+  return (d - epoch).count() * 86400 - offset;
+}
+
+// Open by the rules of one target that speak of the day; open all day where none does.
+calendar::minutes calendar::open_of(std::vector<use> const& group, day d,
+                                    omission const& without) const {
+  auto open = minutes{};
+  auto spoken = false;
+  for (auto const& u : group) {
+    auto const& r = book->openings[u.rule];
+    auto const left_out = without.what == omission::kind::opening && without.at == u.rule;
+    if (left_out || !r.valid.contains(d)) {
+      continue;
+    }
+    spoken = true;
+    auto const closed = [&] {
+      for (std::size_t i = 0; i < r.holidays.size(); ++i) {
+        auto const ignored =
+            without.what == omission::kind::holiday && without.at == u.rule && without.holiday == i;
+        if (!ignored && r.holidays[i].on.contains(d)) {
+          return true;
+        }
+      }
+      return false;
+    };
+    if ((r.open && !contains(*r.open, d)) || (r.weekdays >> weekday_of(d) & 1U) == 0 || closed()) {
+      continue;
+    }
+    if (r.minutes.from <= r.minutes.to) {
+      open.push_back(r.minutes);
+    } else {
+      open.push_back({0, r.minutes.to});
+      open.push_back({r.minutes.from, kDay});
+    }
+  }
+  if (!spoken) {
+    return {{0, kDay}};
+  }
+  merge(open);
+  return open;
+}
+
+// An open-ended closure ends where a later reopening of the same target is stated.
+bool calendar::opens_early(closing const& c, day d, omission const& without) const {
+  return c.days.to == day::max() && !c.every_year &&
+         std::ranges::any_of(reopenings, [&](use const& u) {
+           auto const& r = book->reopenings[u.rule];
+           auto const left_out = without.what == omission::kind::reopening && without.at == u.rule;
+           return !left_out && r.target == c.target && r.on > c.days.from && r.on <= d;
+         });
+}
+
+bool calendar::shuts(std::size_t i, day d, omission const& without) const {
+  auto const& u = closings[i];
+  auto const& c = book->closings[u.rule];
+  auto const left_out = without.what == omission::kind::closing && without.at == u.rule;
+  return !left_out && c.days.contains(d) && (!c.every_year || contains(*c.every_year, d)) &&
+         !opens_early(c, d, without);
+}
+
+std::optional<day> calendar::last_closed(std::size_t i) const {
+  auto const& c = book->closings[closings[i].rule];
+  auto end = c.days.to;
+  if (end == day::max() && !c.every_year) {
+    for (auto const& u : reopenings) {
+      auto const& r = book->reopenings[u.rule];
+      if (r.target == c.target && r.on > c.days.from) {
+        end = std::min(end, r.on);
+      }
+    }
+  }
+  return end == day::max() ? std::nullopt : std::optional{end - std::chrono::days{1}};
+}
+
+calendar::minutes calendar::open_on(day d, omission const& without) const {
+  if (!there.empty() && without.what != omission::kind::there &&
+      std::ranges::none_of(there, [&](interval<day> const& i) { return i.contains(d); })) {
+    return {};
+  }
+  for (std::size_t i = 0; i < closings.size(); ++i) {
+    if (shuts(i, d, without)) {
+      return {};
+    }
+  }
+  auto open = minutes{{0, kDay}};
+  for (auto const& group : openings) {
+    open = both(open, open_of(group, d, without));
+  }
+  return open;
+}
+
+std::vector<interval<std::int64_t>> calendar::windows() const {
+  auto const horizon = std::int64_t{kHorizonDays} * 86400;
+  auto out = std::vector<interval<std::int64_t>>{};
+  for (auto i = -1; i <= kHorizonDays + 1; ++i) {
+    auto const d = epoch + std::chrono::days{i};
+    auto const start = midnight(d, {});
+    for (auto const& open : open_on(d, {})) {
+      auto const w = interval<std::int64_t>{std::max<std::int64_t>(start + open.from * 60, 0),
+                                            std::min(start + open.to * 60, horizon)};
+      if (w.empty()) {
+        continue;
+      }
+      if (!out.empty() && out.back().to == w.from) {
+        out.back().to = w.to;
+      } else {
+        out.push_back(w);
+      }
+    }
+  }
+  return out;
+}
+
+std::optional<std::int64_t> calendar::next_open(std::int64_t t, omission const& without) const {
+  auto const horizon = std::int64_t{kHorizonDays} * 86400;
+  auto d = epoch + std::chrono::days{t / 86400 - 2};
+  for (; midnight(d, without) < horizon; d += std::chrono::days{1}) {
+    auto const start = midnight(d, without);
+    if (start + std::int64_t{kDay} * 60 <= t) {
+      continue;
+    }
+    for (auto const& open : open_on(d, without)) {
+      if (auto const from = std::max(start + open.from * 60, t);
+          from < std::min(start + open.to * 60, horizon)) {
+        return from;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+statements calendar::deciding(std::int64_t t) const {
+  using enum omission::kind;
+  auto const entered = next_open(t);
+  auto out = statements{};
+  auto const check = [&](omission const& o, statements const& cells, statements const& because) {
+    if (next_open(t, o) != entered) {
+      out.insert(out.end(), cells.begin(), cells.end());
+      out.insert(out.end(), because.begin(), because.end());
+    }
+  };
+  for (auto const& group : openings) {
+    for (auto const& u : group) {
+      auto const& r = book->openings[u.rule];
+      check({opening, u.rule}, r.cells, u.because);
+      for (std::size_t i = 0; i < r.holidays.size(); ++i) {
+        auto const from = midnight(r.holidays[i].on.from, {}),
+                   to = midnight(r.holidays[i].on.to, {});
+        if (to > t && (!entered || from <= *entered)) {
+          check({holiday, u.rule, i}, r.holidays[i].cells, {});
+        }
+      }
+    }
+  }
+  for (auto const& u : closings) {
+    check({closing, u.rule}, book->closings[u.rule].cells, u.because);
+  }
+  for (auto const& u : reopenings) {
+    check({reopening, u.rule}, book->reopenings[u.rule].cells, u.because);
+  }
+  if (!there_because.empty()) {
+    check({omission::kind::there}, there_because, {});
+  }
+  if (utc_offset_min) {
+    check({offset}, {utc_offset_min->id}, {});
+  }
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+bool calendar::restricts(std::size_t group) const {
+  for (auto i = -1; i <= kHorizonDays; ++i) {
+    auto const open = open_of(openings[group], epoch + std::chrono::days{i}, {});
+    if (open != minutes{{0, kDay}}) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool calendar::never_open(std::size_t group) const {
+  for (auto i = 0; i < kHorizonDays; ++i) {
+    if (!open_of(openings[group], epoch + std::chrono::days{i}, {}).empty()) {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace karwan::network

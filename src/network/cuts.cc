@@ -1,0 +1,336 @@
+#include "network/cuts.h"
+
+namespace karwan::network {
+namespace {
+
+constexpr auto kAllDays = interval<day>{day::min(), day::max()};
+
+interval<day> overlap(interval<day> const& a, interval<day> const& b) {
+  return {std::max(a.from, b.from), std::min(a.to, b.to)};
+}
+
+bool at_sea(mode m) {
+  return m == mode::sea || m == mode::ferry;
+}
+
+}  // namespace
+
+// Something that rules can be about, and why it concerns an arc.
+struct cuts::target {
+  std::string_view entity;
+  statements because;
+};
+
+cuts::cuts(facts const& f, topology const& t, standpoint const& from, traffic who, day epoch)
+    : facts_{f}, topology_{t}, from_{from}, epoch_{epoch}, book_{std::make_shared<rule_book>()} {
+  read_openings(who);
+  read_closures(who);
+}
+
+interval<day> cuts::horizon() const {
+  return {epoch_, epoch_ + std::chrono::days{kHorizonDays}};
+}
+
+// The days for which a row of the view speaks.
+interval<day> cuts::days_of(record::row const& r) const {
+  auto out = interval<day>{r.valid.first, r.valid.end};
+  if (auto const* c = from_.choice_of(r); c != nullptr && c->from) {
+    out.from = std::max(out.from, *c->from);
+  }
+  return out;
+}
+
+// A closure to transit shuts a crossing or a country's land borders to a consignment: whether it is
+// in transit is not known per arc. At other places goods of the country itself may still pass.
+bool cuts::concerns(std::string_view cell, std::string_view of, traffic who) const {
+  if (cell.empty() || cell == "all") {
+    return true;
+  }
+  if (who == traffic::passenger || cell == "passenger") {
+    return who == traffic::passenger && cell == "passenger";
+  }
+  return cell == "trade" || topology_.find_crossing(of).has_value() ||
+         topology_.find_country(of).has_value();
+}
+
+void cuts::read_openings(traffic who) {
+  for (auto const& r : facts_.openings) {
+    if (!from_.in_view(*r.is) || !concerns(r.traffic, r.target, who)) {
+      continue;
+    }
+    auto rule = opening_rule{r.is->entity,
+                             std::string{r.target},
+                             days_of(*r.is),
+                             r.open,
+                             r.weekdays,
+                             {r.open_from_min, r.open_to_min},
+                             {},
+                             r.cells};
+    for (auto const& h : facts_.holidays) {
+      auto const on = interval<day>{h.on.first, h.on.end};
+      if (from_.in_view(*h.is) &&
+          std::ranges::find(r.holidays_of, h.country) != r.holidays_of.end() &&
+          on.overlaps({epoch_ - std::chrono::days{2}, horizon().to + std::chrono::days{2}})) {
+        rule.holidays.push_back({on, h.cells});
+      }
+    }
+    by_target_[r.target].openings.push_back(book_->openings.size());
+    book_->openings.push_back(std::move(rule));
+  }
+}
+
+void cuts::read_closures(traffic who) {
+  for (auto const& r : facts_.closures) {
+    if (!from_.in_view(*r.is) || !concerns(r.traffic, r.target, who)) {
+      continue;
+    }
+    auto days = days_of(*r.is);
+    days.from = std::max(days.from, r.from ? r.from->first : day::min());
+    if (r.reopens) {
+      if (!r.to && days.from != day::min()) {  // one with an end is a pause of the closure
+        by_target_[r.target].reopenings.push_back(book_->reopenings.size());
+        book_->reopenings.push_back({std::string{r.target}, days.from, r.cells});
+      }
+      continue;
+    }
+    days.to = std::min(days.to, r.to ? r.to->end : day::max());
+    auto const undated = days == kAllDays && !r.every_year;
+    if (undated || !days.overlaps(horizon())) {
+      continue;
+    }
+    by_target_[r.target].closings.push_back(book_->closings.size());
+    book_->closings.push_back(
+        {r.is->entity, std::string{r.target}, days, r.every_year, r.evidence_last_on, r.cells});
+  }
+}
+
+void cuts::add_places(arc const& a, std::vector<target>& out) const {
+  auto const &tail = topology_.nodes[a.tail], &head = topology_.nodes[a.head];
+  auto const add = [&](place_ix p) {
+    auto const& place = topology_.places[p];
+    auto const by_ship = at_sea(tail.on) || at_sea(head.on);
+    if (place.kind != place_kind::seaport || by_ship) {
+      out.push_back({place.entity, {}});
+    }
+  };
+  add(tail.at);
+  if (head.at != tail.at) {
+    add(head.at);
+  }
+}
+
+std::vector<cuts::target> cuts::targets_of(arc const& a) const {
+  auto out = std::vector<target>{};
+  add_places(a, out);
+  if (a.kind == arc_kind::crossing) {
+    auto const& l = topology_.links[a.on];
+    out.push_back({topology_.crossings[a.over].entity, {}});
+    if (l.by == mode::road || l.by == mode::rail) {
+      for (auto const p : {l.from, l.to}) {
+        out.push_back({topology_.countries[topology_.places[p].in].entity, {}});
+      }
+    }
+  } else if (a.kind == arc_kind::link) {
+    auto const& entity = topology_.links[a.on].entity;
+    out.push_back({entity, {}});
+    for (auto const& r : rows_of(facts_.links, entity)) {
+      for (auto const& list : {r.part_of, r.passes}) {
+        if (!list || !from_.in_view(*r.is)) {
+          continue;
+        }
+        for (auto const name : list->value) {
+          if (std::ranges::find(out, name, &target::entity) == out.end()) {
+            out.push_back({name, {list->id}});
+          }
+        }
+      }
+    }
+  }
+  return out;
+}
+
+// Of the country that is left at a border, of the place where the arc begins otherwise.
+std::optional<stated<double>> cuts::offset_of(arc const& a) const {
+  auto p = topology_.nodes[a.tail].at;
+  if (a.kind == arc_kind::crossing) {
+    auto const& l = topology_.links[a.on];
+    p = a.reversed ? l.to : l.from;
+  }
+  auto const rows = rows_of(facts_.countries, topology_.countries[topology_.places[p].in].entity);
+  auto const* r = from_.best(rows, [](auto const& x) { return x.utc_offset_min.has_value(); });
+  return r == nullptr ? std::nullopt : r->utc_offset_min;
+}
+
+cuts::presence cuts::presence_of(link_ix ix) const {
+  auto out = presence{};
+  for (auto const& r : rows_of(facts_.links, topology_.links[ix].entity)) {
+    if (!r.shape) {
+      continue;
+    }
+    if (!from_.in_view(*r.is)) {
+      out.world = r.is->world;
+      continue;
+    }
+    auto days = days_of(*r.is);
+    if (r.opens_on && r.is->world.empty() && r.opens_on->value.first > days.from) {
+      days.from = r.opens_on->value.first;
+      out.because.push_back(r.opens_on->id);
+    }
+    out.always |= days == kAllDays;
+    if (auto const within = overlap(days, kAllDays); !within.empty()) {
+      out.days.push_back(within);
+    }
+  }
+  if (out.always) {
+    out.days.clear();
+    out.because.clear();
+  }
+  return out;
+}
+
+std::shared_ptr<calendar const> cuts::calendar_of(arc_ix ix) {
+  auto const& a = topology_.arcs[ix];
+  auto c = calendar{};
+  for (auto const& t : targets_of(a)) {
+    auto const it = by_target_.find(t.entity);
+    if (it == by_target_.end()) {
+      continue;
+    }
+    auto const uses = [&](std::vector<std::size_t> const& rules) {
+      auto out = std::vector<calendar::use>{};
+      for (auto const r : rules) {
+        out.push_back({r, t.because});
+      }
+      return out;
+    };
+    if (!it->second.openings.empty()) {
+      c.openings.push_back(uses(it->second.openings));
+    }
+    std::ranges::copy(uses(it->second.closings), std::back_inserter(c.closings));
+    std::ranges::copy(uses(it->second.reopenings), std::back_inserter(c.reopenings));
+  }
+  if (a.kind != arc_kind::transfer) {
+    auto const p = presence_of(a.on);
+    auto const whole = [&](interval<day> const& d) {
+      return d.from <= horizon().from && horizon().to <= d.to;
+    };
+    if (!p.always && !(p.because.empty() && std::ranges::any_of(p.days, whole))) {
+      c.there = p.days;
+      c.there_because = p.because;
+    }
+  }
+  if (c.openings.empty() && c.closings.empty() && c.there.empty()) {
+    return nullptr;
+  }
+  c.book = book_;
+  c.epoch = epoch_;
+  c.utc_offset_min = offset_of(a);
+  auto const same = std::ranges::find_if(made_, [&](auto const& m) { return *m == c; });
+  if (same != made_.end()) {
+    return *same;
+  }
+  return made_.emplace_back(std::make_shared<calendar const>(std::move(c)));
+}
+
+std::optional<barrier> cuts::absence(arc_ix ix) const {
+  auto const& a = topology_.arcs[ix];
+  if (a.kind == arc_kind::transfer) {
+    return std::nullopt;
+  }
+  auto const p = presence_of(a.on);
+  if (p.always ||
+      std::ranges::any_of(p.days, [&](auto const& d) { return d.overlaps(horizon()); })) {
+    return std::nullopt;
+  }
+  auto const& entity = topology_.links[a.on].entity;
+  auto out = barrier{};
+  out.on = ix;
+  out.entity = p.days.empty() && !p.world.empty() ? p.world : entity;
+  out.target = entity;
+  out.for_good = true;
+  for (auto const& r : rows_of(facts_.links, entity)) {
+    if (r.shape && r.is->world == (p.days.empty() ? p.world : std::string{})) {
+      out.statements.insert(out.statements.end(), r.shape->cells.begin(), r.shape->cells.end());
+    }
+  }
+  return out;
+}
+
+std::vector<barrier> cuts::barriers(arc_ix ix, calendar const& c) const {
+  auto out = std::vector<barrier>{};
+  auto const last = [](interval<day> const& d) { return d.to - std::chrono::days{1}; };
+  auto const add = [&](std::string const& entity, std::string_view of) -> barrier& {
+    auto& b = out.emplace_back();
+    b.on = ix;
+    b.entity = entity;
+    b.target = of;
+    return b;
+  };
+  auto const says = [](barrier& b, statements const& cells) {
+    b.statements.insert(b.statements.end(), cells.begin(), cells.end());
+  };
+  for (std::size_t i = 0; i < c.closings.size(); ++i) {
+    auto const& u = c.closings[i];
+    auto const& rule = book_->closings[u.rule];
+    auto shut = 0;
+    auto first = std::optional<day>{}, until = std::optional<day>{};
+    for (auto d = horizon().from; d < horizon().to; d += std::chrono::days{1}) {
+      if (c.shuts(i, d)) {
+        ++shut;
+        first = first ? first : d;
+        until = !until || *until + std::chrono::days{1} == d ? d : until;
+      }
+    }
+    if (shut == 0) {
+      continue;
+    }
+    auto& b = add(rule.entity, rule.target);
+    b.from = rule.every_year || rule.days.from == day::min() ? first : rule.days.from;
+    b.to = rule.every_year ? until : c.last_closed(i);
+    b.for_good = shut == kHorizonDays;
+    says(b, rule.cells);
+    says(b, u.because);
+    if (rule.evidence_last_on) {
+      b.evidence_last_on = rule.evidence_last_on->value;
+      b.statements.push_back(rule.evidence_last_on->id);
+    }
+  }
+  for (std::size_t g = 0; g < c.openings.size(); ++g) {
+    if (!c.restricts(g)) {
+      continue;
+    }
+    auto const never = c.never_open(g);
+    for (auto const& u : c.openings[g]) {
+      auto const& rule = book_->openings[u.rule];
+      if (!rule.valid.overlaps(horizon())) {
+        continue;
+      }
+      auto const same = std::ranges::find(out, rule.entity, &barrier::entity);
+      auto& b = same != out.end() ? *same : add(rule.entity, rule.target);
+      b.for_good |= never;
+      says(b, rule.cells);
+      says(b, u.because);
+      for (auto const& h : rule.holidays) {
+        says(b, h.cells);
+      }
+    }
+  }
+  if (!c.there.empty() && !c.there.front().contains(horizon().from)) {
+    auto const& entity = topology_.links[topology_.arcs[ix].on].entity;
+    auto& b = add(entity, entity);
+    for (auto const& r : rows_of(facts_.links, entity)) {
+      if (auto const* chosen = from_.choice_of(*r.is)) {
+        b.entity = chosen->id;
+      }
+    }
+    b.to = last({day{}, c.there.front().from});
+    says(b, c.there_because);
+  }
+  for (auto& b : out) {
+    std::ranges::sort(b.statements);
+    b.statements.erase(std::unique(b.statements.begin(), b.statements.end()), b.statements.end());
+  }
+  return out;
+}
+
+}  // namespace karwan::network

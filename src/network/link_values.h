@@ -1,0 +1,66 @@
+#pragma once
+
+#include "network/lookup.h"
+
+namespace karwan::network {
+
+// One measurement that a value rests on, for its age.
+struct measured_value {
+  std::string_view what;
+  record::row const* row{nullptr};
+  record::statement_ix value;
+};
+
+// Time, cost and emissions of one arc, and its length where it is a link. What no row gives is
+// absent, and `missing` names the first such thing.
+struct arc_estimates {
+  std::optional<estimate> hours, usd, grams;
+  estimate length_km;
+  std::string missing;
+  std::vector<measured_value> measured;
+  statements others;           // that say that the arc is there, and where
+  bool holds_exchange{false};  // of a border: a change of gauge is in its dwell
+
+  void lacks(std::string_view key, mode by, std::string_view country = {});
+};
+
+// How a load is carried by one mode.
+struct loading {
+  double vehicles{1};        // vehicles, wagons or boxes
+  double charged_tonnes{0};  // what full vehicles would hold
+  statements from;
+};
+
+// Values of link arcs. Refers to its arguments.
+class link_valuer {
+ public:
+  link_valuer(facts const& f, topology const& t, lookup const& l, load const& carried)
+      : facts_{f}, topology_{t}, lookup_{l}, load_{carried} {}
+
+  arc_estimates value(link_ix, bool reversed) const;
+  // The statements that say that a link is there, between which places and countries.
+  statements cells(link_ix ix) const;
+
+  // nullopt where no row gives the capacity of what carries the load.
+  std::optional<loading> loading_by(mode) const;
+
+ private:
+  struct chosen;  // one link, and those of its rows that the view uses
+
+  chosen choose(link_ix, bool reversed) const;
+  std::optional<estimate> length(chosen const&) const;
+  std::optional<estimate> hours(chosen const&, estimate const& km, arc_estimates&) const;
+  std::optional<estimate> hours_at_speed(chosen const&, estimate const& km, arc_estimates&) const;
+  std::optional<estimate> stated_hours(chosen const&) const;
+  std::optional<estimate> usd(chosen const&, estimate const& km, arc_estimates&) const;
+  std::optional<estimate> grams(chosen const&, estimate const& km, arc_estimates&) const;
+
+  void chill(estimate&, chosen const&) const;
+
+  facts const& facts_;
+  topology const& topology_;
+  lookup const& lookup_;
+  load const& load_;
+};
+
+}  // namespace karwan::network

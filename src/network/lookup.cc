@@ -1,0 +1,113 @@
+#include "network/lookup.h"
+
+namespace karwan::network {
+namespace {
+
+template <typename T>
+bool meets(std::optional<T> const& wanted, std::optional<T> const& asked) {
+  return !wanted || wanted == asked;
+}
+bool meets(std::string_view wanted, std::string_view asked) {
+  return wanted.empty() || wanted == asked;
+}
+
+bool meets(assumption_row const& r, selectors const& s) {
+  return meets(r.by, s.by) && meets(r.to_mode, s.to_mode) && meets(r.country, s.country) &&
+         meets(r.terrain, s.terrain) && meets(r.carried_in, s.carried_in) &&
+         meets(r.gauge_change, s.gauge_change);
+}
+
+int precision(assumption_row const& r) {
+  return r.by.has_value() + r.to_mode.has_value() + !r.country.empty() + !r.terrain.empty() +
+         r.carried_in.has_value() + r.gauge_change.has_value();
+}
+
+}  // namespace
+
+bool same_period(record::row const& a, record::row const& b) {
+  return a.observed.overlaps(b.observed);
+}
+
+lookup::lookup(facts const& f, standpoint s) : from_{std::move(s)} {
+  for (auto const& r : f.assumptions) {
+    if (from_.usable(*r.is)) {
+      assumptions_[r.key].push_back(&r);
+    }
+  }
+  for (auto const& r : f.rates) {
+    if (from_.usable(*r.is) && !r.country.empty() && r.corridor.empty()) {
+      rates_[r.measure].push_back(&r);
+    }
+  }
+}
+
+assumption_row const* lookup::assumption(std::string_view key, selectors const& s) const {
+  auto const it = assumptions_.find(key);
+  if (it == assumptions_.end()) {
+    return nullptr;
+  }
+  assumption_row const* best = nullptr;
+  for (auto const* r : it->second) {
+    if (!meets(*r, s)) {
+      continue;
+    }
+    auto const more = best == nullptr ? 1 : precision(*r) - precision(*best);
+    if (more > 0 || (more == 0 && from_.better(*r->is, *best->is))) {
+      best = r;
+    }
+  }
+  return best;
+}
+
+std::optional<estimate> lookup::assumed(std::string_view key, selectors const& s) const {
+  auto const* r = assumption(key, s);
+  return r == nullptr ? std::nullopt
+                      : std::optional{from_row(r->value, r->is->row_grade, r->cells)};
+}
+
+figure const* lookup::rate(std::string_view measure, mode by, std::string_view country,
+                           std::string_view direction) const {
+  auto const [at, fresh] = remembered_.try_emplace({measure, by, country, direction});
+  auto const all = rates_.find(measure);
+  if (fresh && all != rates_.end()) {
+    auto const better = [&](rate_row const& a, rate_row const& b) {
+      return a.direction.empty() != b.direction.empty() ? b.direction.empty()
+                                                        : from_.better(*a.is, *b.is);
+    };
+    rate_row const* best = nullptr;
+    for (auto const* r : all->second) {
+      if (r->by == by && r->country == country && meets(r->direction, direction) &&
+          (best == nullptr || better(*r, *best))) {
+        best = r;
+      }
+    }
+    if (best != nullptr) {
+      auto f = figure{from_row(best->value, best->is->row_grade, best->cells), best};
+      if (!best->has_width) {
+        auto others = std::vector<rate_row const*>{};
+        std::ranges::copy_if(all->second, std::back_inserter(others), [&](rate_row const* r) {
+          return r->by == by && r->country == country && r->direction == best->direction &&
+                 r->unit == best->unit && same_period(*r->is, *best->is);
+        });
+        spread(f.value, *best->is, others, [](rate_row const& r) { return r.value.best; });
+      }
+      at->second = std::move(f);
+    }
+  }
+  return at->second ? &*at->second : nullptr;
+}
+
+void lookup::disperse(estimate& e, std::string_view key, mode by) const {
+  if (e.v.low != e.v.high || e.v.best == 0) {
+    return;
+  }
+  auto const* d = assumption(key, {.by = by});
+  if (d == nullptr || neutral(d->value)) {
+    return;
+  }
+  e.v.low *= d->value.low;
+  e.v.high *= d->value.high;
+  join(e.from, d->cells);
+}
+
+}  // namespace karwan::network
