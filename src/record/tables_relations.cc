@@ -347,7 +347,10 @@ constexpr auto kShipments = std::to_array<column>({
 constexpr auto kShipmentWaypoints = std::to_array<column>({
     {.name = "shipment", .ref = "shipments", .required = true},
     {.name = "seq", .type = integer, .required = true, .low = 1},
-    {.name = "role", .choices = "origin|via|destination|area", .required = true},
+    {.name = "role",
+     .choices = "origin|via|destination|onward|area",
+     .required = true,
+     .about = "onward: after the end of what was timed"},
     {.name = "place", .ref = "places"},
     {.name = "country", .ref = "countries", .about = "where it is only a country, or known"},
     {.name = "place_text", .required = true, .about = "as the source names it"},
