@@ -278,12 +278,13 @@ constexpr auto kServices = std::to_array<column>({
 // What no source gives and a journey needs. Every row is graded assumed and says why.
 constexpr auto kAssumptions = std::to_array<column>({
     {.name = "key",
-     .choices = "speed_kmh|terrain_factor|driving_h_day|transfer_h|transfer_usd_t|wait_h|"
-                "freight_usd_tkm|freight_usd_kg|dwell_h|time_dispersion|cost_dispersion|"
-                "emission_dispersion|dwell_dispersion|unit_capacity_t|cold_uplift|emission_uplift|"
-                "evidence_fresh_days|measurement_fresh_years",
+     .choices =
+         "speed_kmh|terrain_factor|driving_h_day|transfer_h|transfer_usd_t|wait_h|"
+         "freight_usd_tkm|freight_usd_kg|border_fee_usd|dwell_h|time_dispersion|cost_dispersion|"
+         "emission_dispersion|dwell_dispersion|unit_capacity_t|cold_uplift|emission_uplift|"
+         "evidence_fresh_days|measurement_fresh_years",
      .required = true,
-     .about = "dwell_h: per border post; *_dispersion, *_uplift: times the best value"},
+     .about = "dwell_h, border_fee_usd: per border post; *_dispersion, *_uplift: times the best"},
     {.name = "mode", .choices = kModes, .about = "blank: any; of a transfer, the mode left"},
     {.name = "to_mode", .choices = kModes, .about = "of a transfer, the mode joined"},
     {.name = "country", .ref = "countries", .about = "blank: any"},
