@@ -12,9 +12,7 @@ namespace karwan::route {
 inline constexpr std::size_t kChildren = 4;
 
 template <typename T, typename Less>
-void push_heap(std::vector<T>& heap, T const& entry, Less less) {
-  auto i = heap.size();
-  heap.push_back(entry);
+void sift_up(std::vector<T>& heap, std::size_t i, T const& entry, Less less) {
   while (i > 0) {
     auto const parent = (i - 1) / kChildren;
     if (!less(entry, heap[parent])) {
@@ -26,7 +24,15 @@ void push_heap(std::vector<T>& heap, T const& entry, Less less) {
   heap[i] = entry;
 }
 
-// Removes the least entry, which is heap.front().
+template <typename T, typename Less>
+void push_heap(std::vector<T>& heap, T const& entry, Less less) {
+  heap.push_back(entry);
+  sift_up(heap, heap.size() - 1, entry, less);
+}
+
+// Removes the least entry, which is heap.front(). The hole it leaves sinks to the bottom, always to
+// the least child, and the last entry rises from there: it belongs near the bottom anyway, so that
+// comparing it on the way down would rarely stop the descent.
 template <typename T, typename Less>
 void pop_heap(std::vector<T>& heap, Less less) {
   auto const entry = heap.back();
@@ -35,20 +41,25 @@ void pop_heap(std::vector<T>& heap, Less less) {
   if (size == 0) {
     return;
   }
-  std::size_t i = 0;
-  for (auto child = std::size_t{1}; child < size; child = kChildren * i + 1) {
-    auto const end = std::min(child + kChildren, size);
+  std::size_t hole = 0;
+  auto child = std::size_t{1};
+  for (; child + kChildren <= size; child = kChildren * hole + 1) {
+    // Without branches: which child is least cannot be predicted.
+    auto const a = child + static_cast<std::size_t>(less(heap[child + 1], heap[child]));
+    auto const b = child + 2 + static_cast<std::size_t>(less(heap[child + 3], heap[child + 2]));
+    auto const least = less(heap[b], heap[a]) ? b : a;
+    heap[hole] = heap[least];
+    hole = least;
+  }
+  if (child < size) {
     auto least = child;
-    for (++child; child < end; ++child) {
+    for (++child; child < size; ++child) {
       least = less(heap[child], heap[least]) ? child : least;
     }
-    if (!less(heap[least], entry)) {
-      break;
-    }
-    heap[i] = heap[least];
-    i = least;
+    heap[hole] = heap[least];
+    hole = least;
   }
-  heap[i] = entry;
+  sift_up(heap, hole, entry, less);
 }
 
 }  // namespace karwan::route

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "karwan/route/search.h"
+
+namespace karwan::bench {
+
+// A network and its metric that own their arrays.
+struct network {
+  std::vector<std::uint32_t> first_out, head;
+  std::vector<std::int64_t> duration_s, cost_cents, emissions_g;
+  std::vector<std::uint8_t> borders;
+  std::vector<std::uint32_t> opens, first_window;
+  std::vector<interval<std::int64_t>> windows;
+  std::vector<std::vector<route::node>> nodes_at;  // per place: one per mode that calls there
+
+  route::graph shape() const { return {first_out, head}; }
+  route::metric weights() const {
+    return {duration_s, cost_cents, emissions_g, borders, opens, first_window, windows};
+  }
+};
+
+// About `nodes` nodes, the same on every machine: places on a jittered grid, a road layer over all,
+// a rail layer over every second, sea routes along one coast, countries of 8 x 8 places. Time, cost
+// and emissions are roughly proportional to length, with factors per mode and country. Borders are
+// arcs of their own with dwell times; a third of them open only on some days or hours.
+network generate(std::uint32_t nodes, std::uint64_t seed = 1);
+
+// splitmix64: the same numbers everywhere, unlike the distributions of <random>.
+class random_numbers {
+ public:
+  explicit random_numbers(std::uint64_t seed) : state_{seed} {}
+  std::uint64_t next() {
+    auto z = (state_ += 0x9e3779b97f4a7c15);
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+    return z ^ (z >> 31);
+  }
+  std::uint32_t below(std::uint32_t n) { return static_cast<std::uint32_t>(next() % n); }
+
+ private:
+  std::uint64_t state_;
+};
+
+}  // namespace karwan::bench
