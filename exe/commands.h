@@ -6,9 +6,11 @@
 namespace karwan::exe {
 
 void add_pack(CLI::App&);
+void add_record(CLI::App&);
 
 inline constexpr void (*kCommands[])(CLI::App&) = {
     add_pack,
+    add_record,
 };
 
 }  // namespace karwan::exe

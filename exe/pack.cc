@@ -95,6 +95,12 @@ void write_load(record::load_report const& r) {
 }
 
 void load(options const& o) {
+  if (!std::filesystem::exists(database_file(o))) {
+    // A faulty pack must not leave an empty record behind.
+    if (auto const r = record::check_pack(o.dir); !r.faults.empty()) {
+      refuse(o, r);
+    }
+  }
   auto to = open_store(o, store::mode::write);
   auto const r = value_or_throw(record::load_pack(to, o.dir));
   if (!r.pack.faults.empty()) {
@@ -114,6 +120,9 @@ void load(options const& o) {
 void export_to(options const& o) {
   auto const from = open_store(o, store::mode::read);
   auto const r = value_or_throw(record::export_pack(from, o.dir, o.pack));
+  for (auto const& row : r.left_out) {
+    fmt::print(stderr, "row {} is left out: a value that its table requires was retracted\n", row);
+  }
   if (!o.json) {
     fmt::print("{} is written to {}: {} files, {} rows\n", r.name, o.dir, r.files, r.rows);
     return;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "karwan/base/text.h"
+#include "karwan/record/edit.h"
 #include "record/store_impl.h"
 
 namespace karwan::record {
@@ -44,13 +45,6 @@ std::string_view kind_in(std::uint64_t tables_seen) {
     }
   }
   return "entity";
-}
-
-// A text as an id would have it: "Dry Port" -> dry-port.
-std::string slug_of(std::string_view folded) {
-  std::string out{folded};
-  std::ranges::replace(out, ' ', '-');
-  return out;
 }
 
 std::string without_blanks(std::string_view text) {
@@ -220,7 +214,7 @@ result<std::string> name_index::resolve(std::string_view text,
     return fail(error_kind::bad_input, fmt::format("{} names several", in_quotes(text)), {},
                 fmt::format("Name one by its id: {}", fmt::join(candidates, ", ")));
   }
-  if (auto const* e = find(slug_of(folded)); e != nullptr && (e->tables & wanted) != 0) {
+  if (auto const* e = find(slug(folded)); e != nullptr && (e->tables & wanted) != 0) {
     return e->id;
   }
   std::vector<std::string> candidates;

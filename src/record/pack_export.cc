@@ -93,6 +93,16 @@ written_table write_table(table const& t, std::vector<std::string> const& had,
   return out;
 }
 
+bool lacks_required(table_ix t, pack_row const& r) {
+  auto const columns = tables()[*t].columns;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i].required && r.own[i].empty()) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void write_or_throw(fs::path const& file, std::string_view bytes) {
   if (auto ok = write_file(file, bytes); !ok) {
     throw failure{std::move(ok.error())};
@@ -120,15 +130,20 @@ result<export_report> export_pack(store const& from, fs::path const& dir, std::s
     auto const descriptor = json::parse(load.descriptor).as_object();
     auto const headers = loaded_headers(descriptor);
 
+    export_report report{pack, 0, 0, {}};
     std::vector<std::vector<pack_row>> rows(tables().size());  // ordered by row_id
     for (auto const& [row_id, row] : read_stored(s, pack)) {
-      if (!row.empty()) {
-        rows[*row.table].push_back(row.current_row());
+      auto current = row.current_row();
+      if (lacks_required(row.table, current)) {
+        if (!row.empty()) {
+          report.left_out.push_back(row_id);
+        }
+      } else if (!row.empty()) {
+        rows[*row.table].push_back(std::move(current));
       }
     }
     std::error_code code;
     fs::create_directories(dir, code);  // writing reports a failure
-    export_report report{pack, 0, 0};
     json::array resources;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       auto const& t = tables()[i];

@@ -19,23 +19,6 @@ struct head {
   row r;
 };
 
-// first .. last of two dates of any precision; a blank side is open.
-date_span span_between(std::string_view from, std::string_view to) {
-  date_span out{};
-  if (from.empty() && to.empty()) {
-    return out;
-  }
-  if (auto const f = from.empty() ? result<date_span>{} : parse_date_span(from); f) {
-    out.first = f->first;
-    out.approximate = f->approximate;
-  }
-  if (auto const t = to.empty() ? result<date_span>{} : parse_date_span(to); t) {
-    out.end = t->end;
-    out.approximate = out.approximate || t->approximate;
-  }
-  return out;
-}
-
 [[noreturn]] void throw_unknown_property(store::impl const& s) {
   throw failure{{error_kind::bad_data,
                  "the record holds a property or table that this program does not know",
@@ -224,6 +207,22 @@ reading_queries::reading_queries(database const& db)
                       "SELECT s.row, r.row_id, p.name, s.seq, s.tbl FROM statement s "
                       "JOIN pack_row r ON r.id = s.row JOIN property p ON p.id = s.property "
                       "WHERE s.id = ?1"} {}
+
+date_span span_between(std::string_view from, std::string_view to) {
+  date_span out{};
+  if (from.empty() && to.empty()) {
+    return out;
+  }
+  if (auto const f = from.empty() ? result<date_span>{} : parse_date_span(from); f) {
+    out.first = f->first;
+    out.approximate = f->approximate;
+  }
+  if (auto const t = to.empty() ? result<date_span>{} : parse_date_span(to); t) {
+    out.end = t->end;
+    out.approximate = out.approximate || t->approximate;
+  }
+  return out;
+}
 
 bool accepted_at(store::impl const& s, std::int64_t statement, bool accepted_at_birth,
                  std::optional<instant> known_at) {

@@ -65,6 +65,7 @@ class query {
   void reset() noexcept { sqlite3_reset(q_.get()); }
 
   std::int64_t integer(int i) const noexcept { return sqlite3_column_int64(q_.get(), i); }
+  double real(int i) const noexcept { return sqlite3_column_double(q_.get(), i); }
   std::string_view text(int i) const noexcept {
     auto const* t = reinterpret_cast<char const*>(sqlite3_column_text(q_.get(), i));
     return t == nullptr

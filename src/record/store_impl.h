@@ -65,6 +65,9 @@ inline instant instant_of(std::int64_t seconds) {
 bool accepted_at(store::impl const&, std::int64_t statement, bool accepted_at_birth,
                  std::optional<instant> known_at);
 
+// first .. last of two dates of any precision; a blank side is open.
+date_span span_between(std::string_view from, std::string_view to);
+
 // Which rows to read: one table, one entity, or rows by their number in the store.
 struct table_rows {
   table_ix table;

@@ -50,6 +50,8 @@ result<load_report> load_pack(store&, std::filesystem::path const& dir);
 struct export_report {
   std::string name;
   std::size_t files{0}, rows{0};
+  // Rows without a value that their table requires, since it was retracted: no pack can hold them.
+  std::vector<std::string> left_out{};
 };
 
 // Writes the pack as the record now has it, in canonical form. `name`: empty where the record

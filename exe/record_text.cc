@@ -1,0 +1,188 @@
+#include "exe/record_text.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "karwan/base/text.h"
+
+namespace karwan::exe {
+namespace {
+
+using record::statement_entry;
+using record::statement_status;
+
+constexpr std::size_t kWidth = 100;
+
+bool is_open(date_span const& s) {
+  return s.first == day::min() && s.end == day::max();
+}
+
+// Code points, near enough to columns for the scripts of the record.
+std::size_t length(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// Lines of at most kWidth columns, each but the first indented.
+void print_wrapped(std::string const& first, std::string_view text, std::size_t indent) {
+  auto line = first;
+  auto const fresh = std::string(indent, ' ');
+  auto blank = true;
+  while (!text.empty()) {
+    auto const end = std::min(text.find_first_of(" \n"), text.size());
+    auto const word = text.substr(0, end);
+    if (!blank && length(line) + 1 + length(word) > kWidth) {
+      fmt::print("{}\n", line);
+      line = fresh;
+      blank = true;
+    }
+    line += blank ? "" : " ";
+    line += word;
+    blank = false;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  fmt::print("{}\n", line);
+}
+
+// The first words of a long text.
+std::string beginning(std::string const& text) {
+  constexpr std::size_t kMost = 240;
+  auto const end = text.size() > kMost ? text.rfind(' ', kMost) : std::string::npos;
+  return end == std::string::npos ? text : text.substr(0, end) + " ...";
+}
+
+std::string value_of(statement_entry const& e) {
+  auto const unit = record::column_of(e.property).unit;
+  return unit.empty() || !e.number ? e.value : fmt::format("{} {}", e.value, unit);
+}
+
+std::string state_of(statement_entry const& e) {
+  if (e.status != statement_status::accepted) {
+    auto const reason = e.status_reason.empty() ? "" : ": " + e.status_reason;
+    return fmt::format(" [{}{}]", name_of(e.status), reason);
+  }
+  return e.superseded ? " [corrected since]" : "";
+}
+
+std::string times_of(statement_entry const& e) {
+  std::string out;
+  if (!is_open(e.valid)) {
+    out += "valid " + to_string(e.valid);
+  }
+  if (!is_open(e.observed)) {
+    out += (out.empty() ? "" : ", ") + ("observed " + to_string(e.observed));
+  }
+  if (!e.world.empty()) {
+    out += (out.empty() ? "" : ", ") + ("in the world of " + e.world);
+  }
+  return out;
+}
+
+}  // namespace
+
+void print_statement(record::answer_writer& answers, statement_entry const& e) {
+  fmt::print("{}  {} of {} ({})\n", e.id, record::column_of(e.property).name,
+             answers.title(e.entity), e.entity);
+  print_wrapped("  ", value_of(e) + state_of(e), 4);
+  if (auto const times = times_of(e); !times.empty()) {
+    fmt::print("  {}\n", times);
+  }
+  if (!e.source.empty()) {
+    auto const locator = e.locator.empty() ? "" : ", " + e.locator;
+    print_wrapped("  ", fmt::format("{}, {}{}", e.grade, answers.title(e.source), locator), 4);
+  }
+  if (!e.note.empty()) {
+    print_wrapped("  ", "note: " + e.note, 4);
+  }
+  fmt::print("  recorded {} by {}\n", to_string(e.recorded_at), e.recorded_by);
+}
+
+void print_entity(record::answer_writer& answers, record::entity_page const& p) {
+  fmt::print("{}  ({} {})\n", p.name, p.kind, p.id);
+  std::string names;
+  for (auto const& n : p.names) {
+    if (n.name != p.name && n.use != "misspelling") {
+      names += (names.empty() ? "" : ", ") + fmt::format("{} ({})", n.name, n.language);
+    }
+  }
+  if (!names.empty()) {
+    print_wrapped("  ", names, 2);
+  }
+  for (auto const& r : p.rows) {
+    auto const& first = r.statements.front();
+    if (record::tables()[*r.table].name == "names") {
+      continue;
+    }
+    fmt::print("\n{}  {}\n", record::tables()[*r.table].kind, r.row_id);
+    auto const times = times_of(first);
+    if (!first.source.empty()) {
+      auto const locator = first.locator.empty() ? "" : ", " + first.locator;
+      print_wrapped("  ",
+                    fmt::format("{}, {}{}", first.grade, answers.title(first.source), locator), 4);
+    }
+    if (!times.empty()) {
+      fmt::print("  {}\n", times);
+    }
+    for (auto const& e : r.statements) {
+      auto const name = record::column_of(e.property).name;
+      print_wrapped(fmt::format("  {:<20} ", name), value_of(e) + state_of(e), 23);
+    }
+    if (!first.note.empty()) {
+      print_wrapped(fmt::format("  {:<20} ", "note"), first.note, 23);
+    }
+  }
+  for (auto const& c : p.conflicts) {
+    fmt::print("\n");
+    print_wrapped(
+        "",
+        fmt::format("{}: {} is preferred to {}, for {}", record::column_of(c.property).name,
+                    c.values[0], fmt::join(c.values.begin() + 1, c.values.end(), " and "), c.why),
+        2);
+  }
+  if (!p.used_by.empty()) {
+    constexpr std::size_t kMost = 12;
+    std::string uses;
+    for (std::size_t i = 0; i < std::min(kMost, p.used_by.size()); ++i) {
+      uses += (i == 0 ? "" : ", ") + p.used_by[i].entity;
+    }
+    if (p.used_by.size() > kMost) {
+      uses += fmt::format(" and {} more (--json lists all)", p.used_by.size() - kMost);
+    }
+    fmt::print("\n");
+    print_wrapped("named by ", uses, 2);
+  }
+}
+
+void print_search(record::answer_writer& answers, std::string const& text,
+                  record::search_answer const& a) {
+  for (auto const& h : a.hits) {
+    fmt::print("{}  ({} {})\n", answers.title(h.entity), h.kind, h.entity);
+    if (h.text != answers.title(h.entity)) {
+      print_wrapped("    ", fmt::format("{}: {}", h.property, beginning(h.text)), 4);
+    }
+  }
+  if (a.hits.empty()) {
+    fmt::print("nothing speaks of {}\n", in_quotes(text));
+    if (!a.suggestions.empty()) {
+      fmt::print("try {}\n", fmt::join(a.suggestions, ", "));
+    }
+  }
+}
+
+void print_conflicts(record::answer_writer& answers, record::store const& from,
+                     std::vector<record::conflict> const& all) {
+  for (auto const& c : all) {
+    fmt::print("{}  ({})  {}\n", answers.title(c.entity), c.entity,
+               record::column_of(c.property).name);
+    for (std::size_t i = 0; i < c.statements.size(); ++i) {
+      print_wrapped(i == 0 ? "  * " : "    ",
+                    fmt::format("{}  {}", c.values[i], from.id_of(c.statements[i])), 6);
+    }
+    print_wrapped("    ", c.why, 4);
+  }
+  fmt::print("{} conflict{}{}\n", all.size(), all.size() == 1 ? "" : "s",
+             all.empty() ? "" : "; * is preferred");
+}
+
+}  // namespace karwan::exe

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "karwan/base/json_writer.h"
+#include "karwan/record/entity.h"
+#include "karwan/record/search.h"
+
+// The record's answers in JSON, as openapi.yaml has them: for the program and the server alike.
+namespace karwan::record {
+
+// Writes answers from one record; titles and sources are looked up once.
+class answer_writer {
+ public:
+  answer_writer(store const&, name_index const&, std::string language = "en");
+
+  std::string entity(entity_page const&);
+  std::string search(std::string_view query, search_answer const&);
+  std::string statements(std::vector<statement_entry> const&);
+  std::string conflicts(std::vector<conflict> const&);
+  std::string statement(statement_entry const&);
+
+  void write(json_writer&, statement_entry const&);
+  void write(json_writer&, source_entry const&);
+  std::string const& title(std::string const& entity);
+
+ private:
+  void write(json_writer&, conflict const&);
+
+  store const& store_;
+  name_index const& names_;
+  std::string language_;
+  std::unordered_map<std::string, std::string> titles_;
+  std::unordered_map<std::string, source_entry> sources_;
+};
+
+}  // namespace karwan::record

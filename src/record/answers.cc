@@ -1,0 +1,220 @@
+#include "karwan/record/answers.h"
+
+namespace karwan::record {
+namespace {
+
+void write_if(json_writer& w, char const* key, std::string_view value) {
+  if (!value.empty()) {
+    w.key(key).text(value);
+  }
+}
+
+bool is_open(date_span const& s) {
+  return s.first == day::min() && s.end == day::max();
+}
+
+// Enough for every decimal that a pack writes.
+constexpr int kDecimals = 9;
+
+std::string kind_of(name_index const& names, std::string_view entity) {
+  auto const kinds = names.kinds_of(entity);
+  return kinds.empty() ? std::string{"entity"} : std::string{kinds.front()};
+}
+
+}  // namespace
+
+answer_writer::answer_writer(store const& s, name_index const& names, std::string language)
+    : store_{s}, names_{names}, language_{std::move(language)} {}
+
+std::string const& answer_writer::title(std::string const& entity) {
+  auto const it = titles_.find(entity);
+  if (it != titles_.end()) {
+    return it->second;
+  }
+  return titles_.emplace(entity, title_of(store_, names_, entity, language_)).first->second;
+}
+
+void answer_writer::write(json_writer& w, source_entry const& s) {
+  w.open_object();
+  w.key("id").text(s.id);
+  w.key("title").text(s.title);
+  write_if(w, "publisher", s.publisher);
+  write_if(w, "url", s.url);
+  write_if(w, "published_on", s.published_on);
+  write_if(w, "language", s.language);
+  w.close_object();
+}
+
+void answer_writer::write(json_writer& w, statement_entry const& e) {
+  auto const& c = column_of(e.property);
+  w.open_object();
+  w.key("id").text(e.id);
+  w.key("entity").text(e.entity);
+  w.key("name").text(title(e.entity));
+  w.key("kind").text(table_of(e.property).kind);
+  w.key("property").text(c.name);
+  w.key("value").text(e.value);
+  if (e.number) {
+    w.key("number").number(*e.number, kDecimals);
+  }
+  write_if(w, "unit", c.unit);
+  if (!c.ref.empty() && !c.list) {
+    w.key("ref_name").text(title(e.value));
+  }
+  write_if(w, "world", e.world);
+  if (!is_open(e.valid)) {
+    w.key("valid").text(to_string(e.valid));
+  }
+  if (!is_open(e.observed)) {
+    w.key("observed").text(to_string(e.observed));
+  }
+  write_if(w, "grade", e.grade);
+  w.key("status").text(name_of(e.status));
+  write_if(w, "reason", e.status_reason);
+  if (e.superseded) {
+    w.key("superseded").boolean(true);
+  }
+  if (!e.source.empty()) {
+    auto it = sources_.find(e.source);
+    if (it == sources_.end()) {
+      it = sources_.emplace(e.source, read_source(store_, e.source)).first;
+    }
+    w.key("source");
+    write(w, it->second);
+  }
+  write_if(w, "locator", e.locator);
+  write_if(w, "note", e.note);
+  w.key("recorded_at").text(to_string(e.recorded_at));
+  write_if(w, "recorded_by", e.recorded_by);
+  w.close_object();
+}
+
+void answer_writer::write(json_writer& w, conflict const& c) {
+  w.open_object();
+  w.key("property").text(column_of(c.property).name);
+  w.key("preferred").text(store_.id_of(c.statements.front()));
+  w.key("why").text(c.why);
+  w.key("statements").open_array();
+  for (auto const s : c.statements) {
+    w.text(store_.id_of(s));
+  }
+  w.close_array();
+  w.key("values").open_array();
+  for (auto const& v : c.values) {
+    w.text(v);
+  }
+  w.close_array();
+  w.close_object();
+}
+
+std::string answer_writer::statement(statement_entry const& e) {
+  json_writer w;
+  write(w, e);
+  return std::move(w).take();
+}
+
+std::string answer_writer::statements(std::vector<statement_entry> const& all) {
+  json_writer w;
+  w.open_object();
+  w.key("statements").open_array();
+  for (auto const& e : all) {
+    write(w, e);
+  }
+  w.close_array();
+  w.close_object();
+  return std::move(w).take();
+}
+
+std::string answer_writer::entity(entity_page const& p) {
+  json_writer w;
+  w.open_object();
+  w.key("id").text(p.id);
+  w.key("kind").text(p.kind);
+  w.key("name").text(p.name);
+  w.key("names").open_array();
+  for (auto const& n : p.names) {
+    w.open_object();
+    w.key("language").text(n.language);
+    w.key("name").text(n.name);
+    w.key("use").text(n.use);
+    if (n.own_translation) {
+      w.key("own_translation").boolean(true);
+    }
+    w.close_object();
+  }
+  w.close_array();
+  w.key("rows").open_array();
+  for (auto const& r : p.rows) {
+    w.open_object();
+    w.key("row_id").text(r.row_id);
+    w.key("table").text(tables()[*r.table].name);
+    w.key("statements").open_array();
+    for (auto const& e : r.statements) {
+      write(w, e);
+    }
+    w.close_array();
+    w.close_object();
+  }
+  w.close_array();
+  w.key("conflicts").open_array();
+  for (auto const& c : p.conflicts) {
+    write(w, c);
+  }
+  w.close_array();
+  w.key("used_by").open_array();
+  for (auto const& u : p.used_by) {
+    w.open_object();
+    w.key("entity").text(u.entity);
+    w.key("name").text(title(u.entity));
+    w.key("kind").text(kind_of(names_, u.entity));
+    w.key("property").text(u.property);
+    w.close_object();
+  }
+  w.close_array();
+  w.close_object();
+  return std::move(w).take();
+}
+
+std::string answer_writer::search(std::string_view query, search_answer const& a) {
+  json_writer w;
+  w.open_object();
+  w.key("query").text(query);
+  w.key("hits").open_array();
+  for (auto const& h : a.hits) {
+    w.open_object();
+    w.key("entity").text(h.entity);
+    w.key("name").text(title(h.entity));
+    w.key("kind").text(h.kind);
+    w.key("property").text(h.property);
+    w.key("text").text(h.text);
+    w.key("statement").text(h.statement);
+    w.close_object();
+  }
+  w.close_array();
+  w.key("suggestions").open_array();
+  for (auto const& s : a.suggestions) {
+    w.text(s);
+  }
+  w.close_array();
+  w.close_object();
+  return std::move(w).take();
+}
+
+std::string answer_writer::conflicts(std::vector<conflict> const& all) {
+  json_writer w;
+  w.open_object();
+  w.key("conflicts").open_array();
+  for (auto const& c : all) {
+    w.open_object();
+    w.key("entity").text(c.entity);
+    w.key("name").text(title(c.entity));
+    w.key("conflict");
+    write(w, c);
+    w.close_object();
+  }
+  w.close_array();
+  w.close_object();
+  return std::move(w).take();
+}
+
+}  // namespace karwan::record

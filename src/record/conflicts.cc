@@ -1,0 +1,143 @@
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "karwan/record/entity.h"
+#include "record/store_impl.h"
+
+namespace karwan::record {
+namespace {
+
+constexpr std::size_t kLongestQualifier = 40;
+
+bool is_number(column const& c) {
+  return c.type == value_type::number || c.type == value_type::integer;
+}
+
+// Free text and lists differ in words without contradicting each other; keys are not compared.
+bool is_compared(column const& c) {
+  return !c.list && c.ref.empty() && (c.type != value_type::text || !c.choices.empty());
+}
+
+// What a row's values are about: side, direction, unit, price year ... not the values themselves.
+bool qualifies(column const& c, std::string_view text) {
+  if (c.type == value_type::text) {
+    return !c.choices.empty() || !c.ref.empty() || c.list || c.required ||
+           text.size() <= kLongestQualifier;
+  }
+  return c.type == value_type::integer && c.unit.empty();
+}
+
+// Rows with the same key speak of the same thing, as far as property p goes.
+std::string key_of(row const& r, property_ix p) {
+  auto key = r.world;
+  for (auto const& c : r.cells) {
+    if (c.property != p && qualifies(column_of(c.property), c.text)) {
+      key += fmt::format("\x1f{}={}", *c.property, c.text);
+    }
+  }
+  return key;
+}
+
+bool differ(column const& c, cell const& a, cell const& b) {
+  if (is_number(c)) {
+    return a.number != b.number;
+  }
+  return c.type == value_type::date ? !a.span.overlaps(b.span) : a.text != b.text;
+}
+
+std::string reason(row const& a, row const& b, day on) {
+  if (holds_on(a, on) != holds_on(b, on)) {
+    return fmt::format("it holds on {}, the other does not", to_string(on));
+  }
+  if (a.row_grade != b.row_grade) {
+    return fmt::format("{} goes before {}", name_of(a.row_grade), name_of(b.row_grade));
+  }
+  if (a.observed != b.observed) {
+    return fmt::format("it was observed nearer to {}", to_string(on));
+  }
+  if (a.published != b.published) {
+    return "its source was published later";
+  }
+  if (a.recorded_at != b.recorded_at) {
+    return "it was recorded later";
+  }
+  return "all else is equal: the first row_id";
+}
+
+struct candidate {
+  row const* from;
+  cell const* value;
+};
+
+// The groups among rows that speak of the same thing; rows are ordered by preference.
+void find_among(std::vector<candidate> const& rows, day on, std::vector<conflict>& out) {
+  std::vector<bool> told(rows.size(), false);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto const& [a, x] = rows[i];
+    conflict found{a->entity, x->property, {x->statement}, {x->text}, {}};
+    for (auto j = i + 1; j < rows.size(); ++j) {
+      auto const& [b, y] = rows[j];
+      if (told[j] || !a->valid.overlaps(b->valid) || !a->observed.overlaps(b->observed) ||
+          !differ(column_of(x->property), *x, *y)) {
+        continue;
+      }
+      told[j] = true;
+      if (found.why.empty()) {
+        found.why = reason(*a, *b, on);
+      }
+      found.statements.push_back(y->statement);
+      found.values.push_back(y->text);
+    }
+    if (found.statements.size() > 1) {
+      out.push_back(std::move(found));
+    }
+  }
+}
+
+// rows: of one entity.
+void find_in_entity(std::vector<row const*> rows, day on, std::vector<conflict>& out) {
+  std::ranges::stable_sort(rows,
+                           [on](auto const* a, auto const* b) { return preferred(*a, *b, on); });
+  std::map<std::pair<property_ix, std::string>, std::vector<candidate>> groups;
+  for (auto const* r : rows) {
+    for (auto const& c : r->cells) {
+      if (is_compared(column_of(c.property))) {
+        groups[{c.property, key_of(*r, c.property)}].push_back({r, &c});
+      }
+    }
+  }
+  for (auto const& [key, group] : groups) {
+    find_among(group, on, out);
+  }
+}
+
+}  // namespace
+
+std::vector<conflict> find_conflicts(store const& s, std::string_view entity,
+                                     view_spec const& view) {
+  std::vector<conflict> out;
+  if (!entity.empty()) {
+    auto const rows = s.rows_of(entity, view);
+    std::vector<row const*> all;
+    for (auto const& r : rows) {
+      all.push_back(&r);
+    }
+    find_in_entity(std::move(all), view.as_of, out);
+    return out;
+  }
+  for (std::size_t t = 0; t < tables().size(); ++t) {
+    auto const rows = s.rows(table_ix{static_cast<std::uint16_t>(t)}, view);
+    std::map<std::string_view, std::vector<row const*>> by_entity;
+    for (auto const& r : rows) {
+      by_entity[r.entity].push_back(&r);
+    }
+    for (auto& [id, all] : by_entity) {
+      find_in_entity(std::move(all), view.as_of, out);
+    }
+  }
+  return out;
+}
+
+}  // namespace karwan::record

@@ -1,0 +1,130 @@
+#include "karwan/record/entity.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "karwan/base/text.h"
+#include "record/store_impl.h"
+#include "record/values.h"
+
+namespace karwan::record {
+namespace {
+
+// Columns by which tables call their entities, the first that is there.
+constexpr char const* kTitles[] = {"title", "name"};
+
+std::vector<entity_row> group_rows(std::vector<statement_entry> entries) {
+  std::vector<entity_row> out;
+  for (auto& e : entries) {
+    auto const table = table_index_of(e.property);
+    if (out.empty() || out.back().row_id != e.row_id || out.back().table != table) {
+      out.push_back({e.row_id, table, {}});
+    }
+    out.back().statements.push_back(std::move(e));
+  }
+  return out;
+}
+
+std::vector<entity_name> names_among(std::vector<row> const& rows) {
+  std::vector<entity_name> out;
+  auto const names = find_table("names");
+  for (auto const& r : rows) {
+    if (r.table == names) {
+      out.push_back({std::string{r.text("language")}, std::string{r.text("name")},
+                     std::string{r.text("use")}, r.text("own_translation") == "yes"});
+    }
+  }
+  return out;
+}
+
+std::string title_among(std::vector<row> const& rows) {
+  for (auto const& r : rows) {
+    if (tables()[*r.table].name == "names") {
+      continue;
+    }
+    for (auto const* column_name : kTitles) {
+      if (find_property(r.table, column_name) && r.find(column_name) != nullptr) {
+        return std::string{r.text(column_name)};
+      }
+    }
+  }
+  return {};
+}
+
+// Entities with an accepted statement that names this one.
+std::vector<usage> find_uses(store::impl& s, std::string_view entity) {
+  std::string columns;
+  for (std::size_t i = 0; i < s.properties.size(); ++i) {
+    if (s.properties[i] && !column_of(*s.properties[i]).ref.empty()) {
+      columns += fmt::format("{}{}", columns.empty() ? "" : ",", i);
+    }
+  }
+  query q{s.db,
+          "SELECT s.id, s.property, s.status, r.entity FROM statement s "
+          "JOIN pack_row r ON r.tbl = s.tbl AND r.id = s.row "
+          "WHERE s.property IN (" +
+              columns +
+              ") AND (s.text = ?1 OR "
+              "(instr(s.text, ';') AND instr(';' || s.text || ';', ';' || ?1 || ';')))"};
+  q.bind(entity);
+  std::set<std::pair<std::string, std::string>> found;
+  while (q.step()) {
+    if (accepted_at(s, q.integer(0), q.text(2) == "accepted", std::nullopt)) {
+      auto const& c = column_of(*s.properties[static_cast<std::size_t>(q.integer(1))]);
+      found.emplace(q.text(3), c.name);
+    }
+  }
+  query worlds{s.db, "SELECT DISTINCT entity FROM pack_row WHERE world = ?1"};
+  worlds.bind(entity);
+  while (worlds.step()) {
+    found.emplace(worlds.text(0), "world");
+  }
+  std::vector<usage> out;
+  for (auto const& [id, property] : found) {
+    if (id != entity) {
+      out.push_back({id, property});
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string title_of(store const& s, name_index const& names, std::string_view entity,
+                     std::string_view language) {
+  auto const shown = names.display_name(entity, language);
+  if (shown != entity) {
+    return std::string{shown};
+  }
+  view_spec any;
+  any.all_worlds = true;
+  auto title = title_among(s.rows_of(entity, any));
+  return title.empty() ? std::string{entity} : title;
+}
+
+result<entity_page> read_entity(store const& from, name_index const& names, std::string_view entity,
+                                view_spec const& view) {
+  return as_result([&]() -> result<entity_page> {
+    auto rows = group_rows(statements_of(from, entity));
+    if (rows.empty()) {
+      auto resolved = names.resolve(entity);
+      if (!resolved) {
+        return tl::unexpected{std::move(resolved.error())};
+      }
+      return read_entity(from, names, *resolved, view);
+    }
+    auto const kinds = names.kinds_of(entity);
+    entity_page page{std::string{entity},
+                     std::string{kinds.empty() ? std::string_view{"entity"} : kinds.front()},
+                     title_of(from, names, entity),
+                     names_among(from.rows_of(entity, view)),
+                     std::move(rows),
+                     find_conflicts(from, entity, view),
+                     find_uses(store_access::of(from), entity)};
+    return page;
+  });
+}
+
+}  // namespace karwan::record
