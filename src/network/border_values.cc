@@ -7,9 +7,9 @@
 namespace karwan::network {
 namespace {
 
-// Below this rank a figure is of the post itself (rows.cc).
-constexpr auto kOwn = 3;
-constexpr auto kAny = 4;
+// Ranks of what a figure is based on (rows.cc).
+constexpr auto kCountryAverage = std::uint8_t{3};
+constexpr auto kNothing = std::uint8_t{4};
 
 selectors exchange_by(mode m) {
   return {.by = m, .to_mode = m, .gauge_change = m == mode::rail};
@@ -36,8 +36,7 @@ struct border_valuer::post {
 
 // The best figure of one side: the post's own before claims before country averages, a mean before
 // a median, one of this direction before one of either, then the rule of preference.
-std::optional<estimate> border_valuer::own(way const& w, side of, int ranks_below,
-                                           arc_estimates& out) const {
+std::optional<border_valuer::side_figure> border_valuer::own(way const& w, side of) const {
   auto const& from = lookup_.from();
   auto const order = [](crossing_figure const& f) {
     return std::tuple{f.basis_rank, f.median, f.from_country.empty()};
@@ -45,8 +44,7 @@ std::optional<estimate> border_valuer::own(way const& w, side of, int ranks_belo
   crossing_figure const* best = nullptr;
   auto others = std::vector<crossing_figure const*>{};
   for (auto const& r : w.rows) {
-    if (!r.dwell || !w.is_of(*r.dwell) || r.dwell->of != of || r.dwell->basis_rank >= ranks_below ||
-        !from.usable(*r.is)) {
+    if (!r.dwell || !w.is_of(*r.dwell) || r.dwell->of != of || !from.usable(*r.is)) {
       continue;
     }
     auto const& f = *r.dwell;
@@ -65,9 +63,13 @@ std::optional<estimate> border_valuer::own(way const& w, side of, int ranks_belo
   auto e = from_row({best->value, best->value, best->value}, best->is->row_grade, best->cells);
   spread(e, *best->is, others, [](crossing_figure const& f) { return f.value; });
   lookup_.disperse(e, "dwell_dispersion", w.by);
-  out.measured.push_back({"dwell", best->is, best->value_id});
-  out.holds_exchange |= best->holds_exchange;
-  return e;
+  return side_figure{std::move(e), best};
+}
+
+estimate border_valuer::use(side_figure const& f, arc_estimates& out) {
+  out.measured.push_back({"dwell", f.row->is, f.row->value_id});
+  out.holds_exchange |= f.row->holds_exchange;
+  return f.value;
 }
 
 // What the country's posts take on average, else an assumption.
@@ -81,48 +83,34 @@ std::optional<estimate> border_valuer::average(way const& w, post const& p,
   }
   auto e = lookup_.assumed("dwell_h", {.by = w.by, .country = p.country});
   if (!e) {
-    out.lacks("dwell_h", w.by, p.country);
+    out.missing = name_of_lack("dwell_h", w.by, p.country);
   }
   return e;
 }
 
-std::optional<estimate> border_valuer::own_or_average(way const& w, post const& p,
-                                                      arc_estimates& out) const {
-  auto e = own(w, p.of, kAny, out);
-  return e ? e : average(w, p, out);
-}
-
-// Exit post plus entry post. See docs/network.md for the order of what is used.
+// Exit post plus entry post. A total of both, or a figure of one post of which the side is not
+// stated, is used where nothing better is known of the sides; see docs/network.md.
 std::optional<estimate> border_valuer::dwell(way const& w, arc_estimates& out) const {
   auto const leave = post{side::exit, w.from, "outbound"};
   auto const enter = post{side::entry, w.to, "inbound"};
-  auto exit = own(w, side::exit, kOwn, out), entry = own(w, side::entry, kOwn, out);
-  if (!exit || !entry) {
-    auto probe = arc_estimates{};
-    if (auto const total = own(w, side::both, kOwn, probe)) {
-      out.measured = probe.measured;
-      out.holds_exchange = probe.holds_exchange;
-      return total;
-    }
+  auto const exit = own(w, side::exit), entry = own(w, side::entry), total = own(w, side::both),
+             one = own(w, side::unknown);
+  auto const rank = [](std::optional<side_figure> const& f) {
+    return f ? f->row->basis_rank : kNothing;
+  };
+  auto const sides = std::min(rank(exit), rank(entry));
+  auto const both_sides = std::max(rank(exit), rank(entry)) < kCountryAverage;
+  if (!both_sides && total && rank(total) <= std::min(sides, rank(one))) {
+    return use(*total, out);
   }
-  if (!exit && !entry) {
-    if (auto one = own(w, side::unknown, kOwn, out)) {
-      auto const a = average(w, leave, out), b = average(w, enter, out);
-      if (!a || !b) {
-        return std::nullopt;
-      }
-      return *one + (*a + *b) * 0.5;
-    }
-    if (auto const total = own(w, side::both, kAny, out)) {
-      return total;
-    }
+  if (one && rank(one) < sides) {
+    auto e = use(*one, out);
+    auto const a = average(w, leave, out), b = average(w, enter, out);
+    return a && b ? std::optional{e + (*a + *b) * 0.5} : std::nullopt;
   }
-  exit = exit ? exit : own_or_average(w, leave, out);
-  entry = entry ? entry : own_or_average(w, enter, out);
-  if (!exit || !entry) {
-    return std::nullopt;
-  }
-  return *exit + *entry;
+  auto const a = exit ? std::optional{use(*exit, out)} : average(w, leave, out);
+  auto const b = entry ? std::optional{use(*entry, out)} : average(w, enter, out);
+  return a && b ? std::optional{*a + *b} : std::nullopt;
 }
 
 crossing_figure const* border_valuer::fee_figure(way const& w, side of) const {
@@ -183,7 +171,7 @@ std::optional<estimate> border_valuer::usd(way const& w, std::optional<statement
     auto const one = fee(w, p);
     auto const carried = links_.loading_by(w.by);
     if (!one || !carried) {
-      out.lacks(one ? "unit_capacity_t" : "border_fee_usd", w.by, p.country);
+      out.missing = name_of_lack(one ? "unit_capacity_t" : "border_fee_usd", w.by, p.country);
       return std::nullopt;
     }
     auto all = *one * carried->vehicles;
@@ -193,7 +181,7 @@ std::optional<estimate> border_valuer::usd(way const& w, std::optional<statement
   if (changes && !costs_in_rates) {
     auto const per_tonne = lookup_.assumed("transfer_usd_t", exchange_by(w.by));
     if (!per_tonne) {
-      out.lacks("transfer_usd_t", w.by);
+      out.missing = name_of_lack("transfer_usd_t", w.by);
       return std::nullopt;
     }
     sum += *per_tonne * load_.tonnes;
@@ -219,7 +207,7 @@ arc_estimates border_valuer::crossing(link_ix ix, bool reversed) const {
       join(out.hours->from, *changes);
     } else {
       out.hours.reset();
-      out.lacks("transfer_h", w.by);
+      out.missing = name_of_lack("transfer_h", w.by);
     }
   }
   out.usd = usd(w, changes, out);
@@ -237,7 +225,7 @@ arc_estimates border_valuer::transfer(node const& from, node const& to) const {
                                  .gauge_change = from.on == mode::rail && to.on == mode::rail};
   out.hours = lookup_.assumed("transfer_h", between);
   if (!out.hours) {
-    out.lacks("transfer_h", from.on);
+    out.missing = name_of_lack("transfer_h", from.on);
   } else {
     auto const boarded =
         selectors{.by = to.on, .to_mode = to.on, .country = country, .carried_in = load_.unit};
@@ -249,7 +237,7 @@ arc_estimates border_valuer::transfer(node const& from, node const& to) const {
   if (auto const per_tonne = lookup_.assumed("transfer_usd_t", between)) {
     out.usd = *per_tonne * load_.tonnes;
   } else {
-    out.lacks("transfer_usd_t", from.on);
+    out.missing = name_of_lack("transfer_usd_t", from.on);
   }
   out.grams = estimate{};
   return out;

@@ -17,9 +17,14 @@ class border_valuer {
   struct way;   // over which border, and which way
   struct post;  // one side of it
 
+  struct side_figure {
+    estimate value;
+    crossing_figure const* row;
+  };
+
   std::optional<estimate> dwell(way const&, arc_estimates&) const;
-  std::optional<estimate> own(way const&, side, int ranks_below, arc_estimates&) const;
-  std::optional<estimate> own_or_average(way const&, post const&, arc_estimates&) const;
+  std::optional<side_figure> own(way const&, side) const;
+  static estimate use(side_figure const&, arc_estimates&);
   std::optional<estimate> average(way const&, post const&, arc_estimates&) const;
   std::optional<estimate> fee(way const&, post const&) const;
   crossing_figure const* fee_figure(way const&, side) const;

@@ -47,80 +47,86 @@ one_cell const* best_of(std::vector<one_cell> const& cells, standpoint const& fr
 
 }  // namespace
 
-void arc_estimates::lacks(std::string_view key, mode by, std::string_view country) {
-  if (missing.empty()) {
-    missing = fmt::format("{} of {}", key, name_of(by));
-    if (!country.empty()) {
-      missing += fmt::format(" in {}", country);
-    }
-  }
+std::string name_of_lack(std::string_view key, mode by, std::string_view country) {
+  return country.empty() ? fmt::format("{} of {}", key, name_of(by))
+                         : fmt::format("{} of {} in {}", key, name_of(by), country);
 }
 
 struct link_valuer::chosen {
   link const* is{nullptr};
-  place_ix from, to;  // in the direction of travel
-  std::string_view country;
+  std::string_view country, terrain;
   std::vector<link_row const*> rows;
-  statements cells;
+  statements cells, terrain_cell;
+  std::optional<estimate> km;
 };
 
 // Rows that hold on the view's day; else those it will hold later (a world that begins within the
 // horizon); else all, so that what is barred has its values too.
-link_valuer::chosen link_valuer::choose(link_ix ix, bool reversed) const {
+link_valuer::chosen const& link_valuer::choose(link_ix ix) const {
+  if (chosen_[ix]) {
+    return *chosen_[ix];
+  }
   auto const& from = lookup_.from();
   auto const& l = topology_.links[ix];
   auto const all = rows_of(facts_.links, l.entity);
-  auto out = chosen{&l, reversed ? l.to : l.from, reversed ? l.from : l.to, {}, {}, {}};
+  auto out = chosen{};
+  out.is = &l;
   auto const take = [&](auto const& use) {
-    auto const first = std::ranges::find_if(
+    auto const shaped = std::ranges::any_of(
         all, [&](link_row const& r) { return r.shape.has_value() && use(*r.is); });
-    if (first == all.end()) {
-      return false;
-    }
     for (auto const& r : all) {
-      if (use(*r.is)) {
+      if (shaped && use(*r.is)) {
         out.rows.push_back(&r);
       }
     }
-    return true;
+    return shaped;
   };
   if (!take([&](auto const& r) { return from.usable(r); }) &&
       !take([&](auto const& r) { return from.in_view(r); })) {
     take([](auto const&) { return true; });
   }
-  link_row const* shape = nullptr;
+  link_row const *shape = nullptr, *terrain = nullptr;
   for (auto const* r : out.rows) {
     if (r->shape && (shape == nullptr || from.better(*r->is, *shape->is))) {
       shape = r;
     }
+    if (r->terrain && (terrain == nullptr || from.better(*r->is, *terrain->is))) {
+      terrain = r;
+    }
   }
-  auto const* built = row_of_link(all, topology_);
   out.country = shape->shape->country;
+  if (terrain != nullptr) {
+    out.terrain = terrain->terrain->value;
+    out.terrain_cell = {terrain->terrain->id};
+  }
   join(out.cells, shape->shape->cells);
-  join(out.cells, built->shape->cells);
+  if (auto const* built = row_of_link(all, topology_); built != shape) {
+    join(out.cells, built->shape->cells);
+  }
   for (auto const end : {l.from, l.to}) {
     out.cells.push_back(row_of_place(facts_, topology_.places[end].entity)->country->id);
   }
-  return out;
+  out.km = length(out);
+  chosen_[ix] = std::make_shared<chosen const>(std::move(out));
+  return *chosen_[ix];
 }
 
 statements link_valuer::cells(link_ix ix) const {
-  return choose(ix, false).cells;
+  return choose(ix).cells;
 }
 
 arc_estimates link_valuer::value(link_ix ix, bool reversed) const {
-  auto const link = choose(ix, reversed);
+  auto const& link = choose(ix);
   auto out = arc_estimates{};
   out.others = link.cells;
-  auto const km = length(link);
-  if (!km) {
+  if (!link.km) {
     out.missing = fmt::format("length_km of {}", link.is->entity);
     return out;
   }
-  out.length_km = *km;
-  out.hours = hours(link, *km, out);
-  out.usd = usd(link, *km, out);
-  out.grams = grams(link, *km, out);
+  out.length_km = *link.km;
+  out.hours = hours(link, reversed, out);
+  out.usd = usd(link, out);
+  out.grams = grams(link, out);
   return out;
 }
 
@@ -139,21 +145,37 @@ std::optional<estimate> link_valuer::length(chosen const& link) const {
   return e;
 }
 
-std::optional<estimate> link_valuer::hours(chosen const& link, estimate const& km,
+std::optional<estimate> link_valuer::over(estimate const& km, per_km const& one,
+                                          arc_estimates& out) {
+  if (!one.value) {
+    out.missing = out.missing.empty() ? one.missing : out.missing;
+    return std::nullopt;
+  }
+  if (one.measured) {
+    out.measured.push_back(*one.measured);
+  }
+  return one.per_trip ? *one.value : km * *one.value;
+}
+
+std::optional<estimate> link_valuer::hours(chosen const& link, bool reversed,
                                            arc_estimates& out) const {
   auto const by = link.is->by;
   if (by == mode::road || by == mode::rail) {
-    auto at_speed = hours_at_speed(link, km, out);
+    auto probe = arc_estimates{};
+    auto at_speed = hours_at_speed(link, probe);
     if (!at_speed || at_speed->assumed > 0) {
       if (auto stated = stated_hours(link)) {
         return stated;
       }
     }
+    out.measured = probe.measured;
+    out.missing = probe.missing;
     return at_speed;
   }
+  auto const& a = topology_.places[reversed ? link.is->to : link.is->from].entity;
+  auto const& b = topology_.places[reversed ? link.is->from : link.is->to].entity;
   auto const* service = lookup_.from().best(facts_.services, [&](service_row const& s) {
-    return s.by == by && s.from == topology_.places[link.from].entity &&
-           s.to == topology_.places[link.to].entity;
+    return s.by == by && s.from == a && s.to == b;
   });
   if (service != nullptr) {
     auto e = from_row(service->transit_h, service->is->row_grade, service->cells);
@@ -161,7 +183,7 @@ std::optional<estimate> link_valuer::hours(chosen const& link, estimate const& k
     return e;
   }
   auto stated = stated_hours(link);
-  return stated ? stated : hours_at_speed(link, km, out);
+  return stated ? stated : hours_at_speed(link, out);
 }
 
 std::optional<estimate> link_valuer::stated_hours(chosen const& link) const {
@@ -175,53 +197,49 @@ std::optional<estimate> link_valuer::stated_hours(chosen const& link) const {
   return e;
 }
 
-// km / speed, times the terrain's factor where the speed is a country's mean, times 24 over the
-// hours driven in a day.
-std::optional<estimate> link_valuer::hours_at_speed(chosen const& link, estimate const& km,
-                                                    arc_estimates& out) const {
-  auto const by = link.is->by;
-  auto terrain = std::string_view{};
-  auto terrain_cell = statements{};
-  link_row const* named = nullptr;
-  for (auto const* r : link.rows) {
-    if (r->terrain && (named == nullptr || lookup_.from().better(*r->is, *named->is))) {
-      named = r;
-      terrain = r->terrain->value;
-      terrain_cell = {r->terrain->id};
-    }
+std::optional<estimate> link_valuer::hours_at_speed(chosen const& link, arc_estimates& out) const {
+  auto const [at, fresh] = pace_.try_emplace({link.is->by, link.country, link.terrain});
+  if (fresh) {
+    at->second = hours_per_km(at->first);
   }
-  auto hours = std::optional<estimate>{};
-  auto terrain_counted = false;
-  if (auto const* f = lookup_.rate("speed_without_delay", by, link.country)) {
-    auto speed = f->value;
-    lookup_.disperse(speed, "time_dispersion", by);
-    hours = km * (1.0 / speed);
-    out.measured.push_back({"speed", f->row->is, f->row->value_id});
-  } else if (auto const* a = lookup_.assumption(
-                 "speed_kmh", {.by = by, .country = link.country, .terrain = terrain})) {
-    terrain_counted = !a->terrain.empty();
-    hours = km * (1.0 / from_row(a->value, a->is->row_grade, a->cells));
-  } else {
-    out.lacks("speed_kmh", by, link.country);
-    return std::nullopt;
-  }
-  if (!terrain_counted && !terrain.empty()) {
-    auto const factor =
-        lookup_.assumed("terrain_factor", {.by = by, .country = link.country, .terrain = terrain});
-    if (factor && !neutral(factor->v)) {
-      *hours *= *factor;
-      terrain_counted = true;
-    }
-  }
-  if (terrain_counted) {
-    join(hours->from, terrain_cell);
-  }
-  if (auto const daily = lookup_.assumed("driving_h_day", {.by = by, .country = link.country})) {
-    if (auto const stretch = 24.0 / *daily; !neutral(stretch.v)) {
-      *hours *= stretch;
-    }
+  auto hours = over(*link.km, at->second, out);
+  if (hours && at->second.of_terrain) {
+    join(hours->from, link.terrain_cell);
   }
   return hours;
+}
+
+// 1 / speed, times the terrain's factor where the speed is a country's mean, times 24 over the
+// hours driven in a day.
+link_valuer::per_km link_valuer::hours_per_km(kind const& of) const {
+  auto const [by, country, terrain] = of;
+  auto out = per_km{};
+  if (auto const* f = lookup_.rate("speed_without_delay", by, country)) {
+    out.value = 1.0 / f->value;
+    lookup_.disperse(*out.value, "time_dispersion", by);
+    out.measured = {"speed", f->row->is, f->row->value_id};
+  } else if (auto const* a = lookup_.assumption(
+                 "speed_kmh", {.by = by, .country = country, .terrain = terrain})) {
+    out.of_terrain = !a->terrain.empty();
+    out.value = 1.0 / from_row(a->value, a->is->row_grade, a->cells);
+  } else {
+    out.missing = name_of_lack("speed_kmh", by, country);
+    return out;
+  }
+  if (!out.of_terrain && !terrain.empty()) {
+    auto const factor =
+        lookup_.assumed("terrain_factor", {.by = by, .country = country, .terrain = terrain});
+    if (factor && !neutral(factor->v)) {
+      *out.value *= *factor;
+      out.of_terrain = true;
+    }
+  }
+  if (auto const daily = lookup_.assumed("driving_h_day", {.by = by, .country = country})) {
+    if (auto const stretch = 24.0 / *daily; !neutral(stretch.v)) {
+      *out.value *= stretch;
+    }
+  }
+  return out;
 }
 
 std::optional<loading> link_valuer::loading_by(mode by) const {
@@ -239,52 +257,68 @@ std::optional<loading> link_valuer::loading_by(mode by) const {
   return loading{vehicles, vehicles * capacity->value.best, capacity->cells};
 }
 
-std::optional<estimate> link_valuer::usd(chosen const& link, estimate const& km,
-                                         arc_estimates& out) const {
-  auto const by = link.is->by;
+std::optional<estimate> link_valuer::usd(chosen const& link, arc_estimates& out) const {
+  auto const [at, fresh] = price_.try_emplace({link.is->by, link.country, {}});
+  if (fresh) {
+    at->second = usd_per_km(at->first);
+  }
+  return over(*link.km, at->second, out);
+}
+
+link_valuer::per_km link_valuer::usd_per_km(kind const& of) const {
+  auto const [by, country, any] = of;
+  auto out = per_km{};
   auto const on_wheels = by == mode::road || by == mode::ferry;
   auto const carried = on_wheels ? loading_by(by) : std::optional{loading{1, load_.tonnes, {}}};
   if (!carried) {
-    out.lacks("unit_capacity_t", by);
-    return std::nullopt;
+    out.missing = name_of_lack("unit_capacity_t", by);
+    return out;
   }
-  auto const pick = selectors{.by = by, .country = link.country, .carried_in = load_.unit};
-  auto cost = std::optional<estimate>{};
-  if (auto const* f = lookup_.rate(kRateMeasure, by, link.country)) {
+  auto const pick = selectors{.by = by, .country = country, .carried_in = load_.unit};
+  if (auto const* f = lookup_.rate(kRateMeasure, by, country)) {
     auto rate = f->value;
     lookup_.disperse(rate, "cost_dispersion", by);
     auto const trucks = on_wheels ? carried->vehicles : load_.tonnes / kRateTonnes;
-    cost = km * rate * (trucks / kRateKm);
-    out.measured.push_back({"freight", f->row->is, f->row->value_id});
+    out.value = rate * (trucks / kRateKm);
+    out.measured = {"freight", f->row->is, f->row->value_id};
   } else if (auto const per_kg = lookup_.assumed("freight_usd_kg", pick)) {
-    cost = *per_kg * (load_.tonnes * 1000);
+    out.value = *per_kg * (load_.tonnes * 1000);
+    out.per_trip = true;
   } else if (auto const per_tkm = lookup_.assumed("freight_usd_tkm", pick)) {
-    cost = km * *per_tkm * carried->charged_tonnes;
+    out.value = *per_tkm * carried->charged_tonnes;
   } else {
-    out.lacks("freight_usd_tkm", by, link.country);
-    return std::nullopt;
+    out.missing = name_of_lack("freight_usd_tkm", by, country);
+    return out;
   }
-  join(cost->from, carried->from);
-  chill(*cost, link);
-  return cost;
+  join(out.value->from, carried->from);
+  chill(*out.value, by, country);
+  return out;
 }
 
 // What keeping it cold adds, to cost and emissions alike.
-void link_valuer::chill(estimate& e, chosen const& link) const {
+void link_valuer::chill(estimate& e, mode by, std::string_view country) const {
   if (!load_.cold && load_.unit != load_unit::reefer) {
     return;
   }
-  auto const uplift = lookup_.assumed(
-      "cold_uplift", {.by = link.is->by, .country = link.country, .carried_in = load_.unit});
+  auto const uplift =
+      lookup_.assumed("cold_uplift", {.by = by, .country = country, .carried_in = load_.unit});
   if (uplift && !neutral(uplift->v)) {
     e *= *uplift;
   }
 }
 
-std::optional<estimate> link_valuer::grams(chosen const& link, estimate const& km,
-                                           arc_estimates& out) const {
-  auto const by = link.is->by;
-  auto const haul = haul_of(km.v.best);
+std::optional<estimate> link_valuer::grams(chosen const& link, arc_estimates& out) const {
+  auto const haul = haul_of(link.km->v.best);
+  auto const [at, fresh] = exhaust_.try_emplace({link.is->by, link.country, haul});
+  if (fresh) {
+    at->second = grams_per_km(at->first);
+  }
+  return over(*link.km, at->second, out);
+}
+
+link_valuer::per_km link_valuer::grams_per_km(kind const& of) const {
+  auto const& [by, country, haul] = of;
+  auto out = per_km{};
   auto const fit = [&](emission_row const& r) {  // lower is better
     auto const unit = r.carried_in == load_.unit ? 0 : 1;
     auto const far = r.haul == haul ? 0 : r.haul.empty() ? 1 : 2;
@@ -302,8 +336,8 @@ std::optional<estimate> link_valuer::grams(chosen const& link, estimate const& k
     }
   }
   if (best == nullptr) {
-    out.lacks("factor_g_tkm", by);
-    return std::nullopt;
+    out.missing = name_of_lack("factor_g_tkm", by);
+    return out;
   }
   auto factor = from_row({best->factor_g_tkm, best->factor_g_tkm, best->factor_g_tkm},
                          best->is->row_grade, best->cells);
@@ -311,15 +345,16 @@ std::optional<estimate> link_valuer::grams(chosen const& link, estimate const& k
   if (best->counts != scope::well_to_wheel) {
     auto const uplift = lookup_.assumed("emission_uplift", {.by = by});
     if (!uplift) {
-      out.lacks("emission_uplift", by);
-      return std::nullopt;
+      out.missing = name_of_lack("emission_uplift", by);
+      return out;
     }
     factor *= *uplift;
   }
   if (best->carried_in != load_unit::reefer) {
-    chill(factor, link);
+    chill(factor, by, country);
   }
-  return km * factor * load_.tonnes;
+  out.value = factor * load_.tonnes;
+  return out;
 }
 
 }  // namespace karwan::network

@@ -20,9 +20,10 @@ struct arc_estimates {
   std::vector<measured_value> measured;
   statements others;           // that say that the arc is there, and where
   bool holds_exchange{false};  // of a border: a change of gauge is in its dwell
-
-  void lacks(std::string_view key, mode by, std::string_view country = {});
 };
+
+// "key of mode in country"
+std::string name_of_lack(std::string_view key, mode by, std::string_view country = {});
 
 // How a load is carried by one mode.
 struct loading {
@@ -35,7 +36,7 @@ struct loading {
 class link_valuer {
  public:
   link_valuer(facts const& f, topology const& t, lookup const& l, load const& carried)
-      : facts_{f}, topology_{t}, lookup_{l}, load_{carried} {}
+      : facts_{f}, topology_{t}, lookup_{l}, load_{carried}, chosen_(t.links.size()) {}
 
   arc_estimates value(link_ix, bool reversed) const;
   // The statements that say that a link is there, between which places and countries.
@@ -45,22 +46,40 @@ class link_valuer {
   std::optional<loading> loading_by(mode) const;
 
  private:
-  struct chosen;  // one link, and those of its rows that the view uses
+  struct chosen;  // one link, and what of its rows the view uses
 
-  chosen choose(link_ix, bool reversed) const;
+  // What one kilometre takes of something, and why it is not known where it is not.
+  struct per_km {
+    std::optional<estimate> value;
+    std::optional<measured_value> measured;
+    std::string missing;
+    bool per_trip{false};    // not per km after all: the whole
+    bool of_terrain{false};  // the link's terrain was counted
+  };
+  // Mode, country, and terrain or haul: links of one kind share what a kilometre takes.
+  using kind = std::tuple<mode, std::string_view, std::string_view>;
+
+  chosen const& choose(link_ix) const;
   std::optional<estimate> length(chosen const&) const;
-  std::optional<estimate> hours(chosen const&, estimate const& km, arc_estimates&) const;
-  std::optional<estimate> hours_at_speed(chosen const&, estimate const& km, arc_estimates&) const;
+  std::optional<estimate> hours(chosen const&, bool reversed, arc_estimates&) const;
+  std::optional<estimate> hours_at_speed(chosen const&, arc_estimates&) const;
   std::optional<estimate> stated_hours(chosen const&) const;
-  std::optional<estimate> usd(chosen const&, estimate const& km, arc_estimates&) const;
-  std::optional<estimate> grams(chosen const&, estimate const& km, arc_estimates&) const;
+  std::optional<estimate> usd(chosen const&, arc_estimates&) const;
+  std::optional<estimate> grams(chosen const&, arc_estimates&) const;
 
-  void chill(estimate&, chosen const&) const;
+  per_km hours_per_km(kind const&) const;
+  per_km usd_per_km(kind const&) const;
+  per_km grams_per_km(kind const&) const;
+  void chill(estimate&, mode, std::string_view country) const;
+  // The whole of what a kilometre takes; notes what was measured or is missing.
+  static std::optional<estimate> over(estimate const& km, per_km const&, arc_estimates&);
 
   facts const& facts_;
   topology const& topology_;
   lookup const& lookup_;
   load const& load_;
+  mutable vector_map<link_ix, std::shared_ptr<chosen const>> chosen_;
+  mutable std::map<kind, per_km> pace_, price_, exhaust_;
 };
 
 }  // namespace karwan::network
