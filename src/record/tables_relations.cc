@@ -95,7 +95,7 @@ constexpr auto kCommitments = std::to_array<column>({
 constexpr auto kEvents = std::to_array<column>({
     {.name = "title", .required = true},
     {.name = "kind",
-     .choices = "visit|meeting|launch|forum|exercise|summit|commission_session|exhibition",
+     .choices = "visit|meeting|request|launch|forum|exercise|summit|commission_session|exhibition",
      .required = true},
     {.name = "number", .type = integer, .low = 1, .about = "which of its series"},
     {.name = "starts_on", .type = date},
