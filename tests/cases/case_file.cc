@@ -47,7 +47,7 @@ std::size_t append_escape(std::string_view text, std::size_t i, std::string& wor
 }
 
 bool opens_block(step const& s) {
-  return s.verb == "write" ||
+  return (s.verb == "write" && s.words.size() == 1) ||
          ((s.verb == "stdout" || s.verb == "stderr") && s.words == std::vector<std::string>{"is"});
 }
 

@@ -6,7 +6,9 @@
 #include <boost/json.hpp>
 #include <fstream>
 #include <optional>
+#include <regex>
 #include <set>
+#include <sstream>
 #include <stdexcept>
 
 #include "command.h"
@@ -58,15 +60,32 @@ bool is_check(step const& s) {
          s.verb == "stderr";
 }
 
-// The first difference between two files, or two folders with all that is in them.
-std::string difference(fs::path const& a, fs::path const& b) {
+std::string without_lines(std::string const& text, std::regex const& except) {
+  std::istringstream in{text};
+  std::string out;
+  for (std::string line; std::getline(in, line);) {
+    if (!std::regex_search(line, except)) {
+      out += line + "\n";
+    }
+  }
+  return out;
+}
+
+// The first difference between two files, or two folders with all that is in them; lines that
+// match `except` do not count.
+std::string difference(fs::path const& a, fs::path const& b,
+                       std::optional<std::regex> const& except) {
   if (!fs::is_directory(a) || !fs::is_directory(b)) {
     for (auto const& file : {a, b}) {
       if (!fs::is_regular_file(file)) {
         return fmt::format("no file {}", file.string());
       }
     }
-    return read_file(a) == read_file(b) ? "" : fmt::format("{} differs", a.filename().string());
+    auto const one = except ? without_lines(read_file(a), *except) : read_file(a);
+    auto const other = except ? without_lines(read_file(b), *except) : read_file(b);
+    return one == other
+               ? ""
+               : fmt::format("{}, {}", a.filename().string(), first_difference(one, other));
   }
   std::set<fs::path> names;
   for (auto const& folder : {a, b}) {
@@ -77,7 +96,7 @@ std::string difference(fs::path const& a, fs::path const& b) {
     }
   }
   for (auto const& name : names) {
-    if (auto const found = difference(a / name, b / name); !found.empty()) {
+    if (auto const found = difference(a / name, b / name, except); !found.empty()) {
       return found;
     }
   }
@@ -203,9 +222,13 @@ void runner::keep(state const& st) const {
 }
 
 void runner::compare(state& st, step const& s) {
-  expect_words(s, 2, "same FILE FILE, or two folders");
+  bool const with_except = s.words.size() == 4 && s.words[2] == "except";
+  if (!with_except) {
+    expect_words(s, 2, "same FILE FILE [except REGEX], or two folders");
+  }
   auto const found = difference(settings_.source / expand(st, s.words[0]),
-                                settings_.source / expand(st, s.words[1]));
+                                settings_.source / expand(st, s.words[1]),
+                                with_except ? std::optional<std::regex>{s.words[3]} : std::nullopt);
   if (!found.empty()) {
     st.faults.push_back({s.line, fmt::format("{}\n  found  {}", s.text, found)});
   }

@@ -49,8 +49,9 @@ std::string check_width(std::string_view text, std::size_t most) {
   return {};
 }
 
-// The first line that differs.
-std::string difference(std::string_view found, std::string_view expected) {
+}  // namespace
+
+std::string first_difference(std::string_view found, std::string_view expected) {
   for (std::size_t line = 1;; ++line) {
     auto const a = found.substr(0, found.find('\n'));
     auto const b = expected.substr(0, expected.find('\n'));
@@ -61,8 +62,6 @@ std::string difference(std::string_view found, std::string_view expected) {
     expected.remove_prefix(std::min(b.size() + 1, expected.size()));
   }
 }
-
-}  // namespace
 
 std::size_t width_of(std::string_view line) {
   std::size_t columns = 0;
@@ -81,7 +80,7 @@ std::string check_text(std::string const& text, std::vector<std::string> const& 
   auto const op = words.empty() ? std::string{} : words[0];
   bool holds = false;
   if (op == "is" && words.size() == 1) {
-    return text == expected ? std::string{} : difference(text, expected);
+    return text == expected ? std::string{} : first_difference(text, expected);
   }
   if (op == "is" && words.size() == 2 && words[1] == "empty") {
     holds = text.empty();

@@ -13,6 +13,9 @@ namespace karwan::cases {
 std::string check_text(std::string const& text, std::vector<std::string> const& words,
                        std::string const& expected);
 
+// The first line in which two texts differ, in words.
+std::string first_difference(std::string_view found, std::string_view expected);
+
 // Characters that take a column: no continuation bytes, no combining marks of the Latin, Arabic
 // and general blocks, no zero-width or direction marks, no terminal colours.
 std::size_t width_of(std::string_view line);
