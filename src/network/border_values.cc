@@ -141,16 +141,15 @@ std::optional<estimate> border_valuer::fee(way const& w, post const& p) const {
 }
 
 // Whether wagons change gauge or goods change vehicle at the border, and what says so: the gauges
-// of a railway (with the link's own statements), the exchange stated of a road post.
+// of a railway (with the link's own statements), an exchange stated of a road post. Where rows
+// disagree, the one that states an exchange counts.
 std::optional<statements> border_valuer::exchange(way const& w, link const& l) const {
   if (w.by == mode::rail) {
     return l.gauge_from_mm != l.gauge_to_mm ? std::optional{statements{}} : std::nullopt;
   }
-  auto const* r = lookup_.from().best(w.rows, [](auto const& x) { return x.exchange.has_value(); });
-  if (r == nullptr || r->exchange->value == "none") {
-    return std::nullopt;
-  }
-  return statements{r->exchange->id};
+  auto const* r = lookup_.from().best(
+      w.rows, [](auto const& x) { return x.exchange && x.exchange->value != "none"; });
+  return r == nullptr ? std::nullopt : std::optional{statements{r->exchange->id}};
 }
 
 // Fees and the cost of an exchange, but only where the freight rates of that side's country do not
@@ -229,8 +228,8 @@ arc_estimates border_valuer::transfer(node const& from, node const& to) const {
   } else {
     auto const boarded =
         selectors{.by = to.on, .to_mode = to.on, .country = country, .carried_in = load_.unit};
-    auto const wait = lookup_.assumed("wait_h", boarded);
-    if (wait && wait->v.high > 0 && !(from.on == mode::rail && to.on == mode::rail)) {
+    auto const wait = lookup_.assumed_unless(0, "wait_h", boarded);
+    if (wait && !(from.on == mode::rail && to.on == mode::rail)) {
       *out.hours += *wait;
     }
   }

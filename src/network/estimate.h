@@ -58,8 +58,4 @@ inline estimate operator+(estimate a, estimate const& b) {
   return a += b;
 }
 
-inline bool neutral(bounded<double> const& v) {
-  return v.low == 1 && v.best == 1 && v.high == 1;
-}
-
 }  // namespace karwan::network

@@ -227,17 +227,17 @@ link_valuer::per_km link_valuer::hours_per_km(kind const& of) const {
     return out;
   }
   if (!out.of_terrain && !terrain.empty()) {
-    auto const factor =
-        lookup_.assumed("terrain_factor", {.by = by, .country = country, .terrain = terrain});
-    if (factor && !neutral(factor->v)) {
+    auto const factor = lookup_.assumed_unless(
+        1, "terrain_factor", {.by = by, .country = country, .terrain = terrain});
+    if (factor) {
       *out.value *= *factor;
       out.of_terrain = true;
     }
   }
-  if (auto const daily = lookup_.assumed("driving_h_day", {.by = by, .country = country})) {
-    if (auto const stretch = 24.0 / *daily; !neutral(stretch.v)) {
-      *out.value *= stretch;
-    }
+  auto const a_day = 24.0;
+  if (auto const driven =
+          lookup_.assumed_unless(a_day, "driving_h_day", {.by = by, .country = country})) {
+    *out.value *= a_day / *driven;
   }
   return out;
 }
@@ -300,9 +300,9 @@ void link_valuer::chill(estimate& e, mode by, std::string_view country) const {
   if (!load_.cold && load_.unit != load_unit::reefer) {
     return;
   }
-  auto const uplift =
-      lookup_.assumed("cold_uplift", {.by = by, .country = country, .carried_in = load_.unit});
-  if (uplift && !neutral(uplift->v)) {
+  auto const uplift = lookup_.assumed_unless(
+      1, "cold_uplift", {.by = by, .country = country, .carried_in = load_.unit});
+  if (uplift) {
     e *= *uplift;
   }
 }

@@ -41,14 +41,15 @@ lookup::lookup(facts const& f, standpoint s) : from_{std::move(s)} {
   }
 }
 
-assumption_row const* lookup::assumption(std::string_view key, selectors const& s) const {
+assumption_row const* lookup::assumption(std::string_view key, selectors const& s,
+                                         assumption_row const* except) const {
   auto const it = assumptions_.find(key);
   if (it == assumptions_.end()) {
     return nullptr;
   }
   assumption_row const* best = nullptr;
   for (auto const* r : it->second) {
-    if (!meets(*r, s)) {
+    if (r == except || !meets(*r, s)) {
       continue;
     }
     auto const more = best == nullptr ? 1 : precision(*r) - precision(*best);
@@ -63,6 +64,22 @@ std::optional<estimate> lookup::assumed(std::string_view key, selectors const& s
   auto const* r = assumption(key, s);
   return r == nullptr ? std::nullopt
                       : std::optional{from_row(r->value, r->is->row_grade, r->cells)};
+}
+
+std::optional<estimate> lookup::assumed_unless(double idle, std::string_view key,
+                                               selectors const& s) const {
+  auto const* r = assumption(key, s);
+  if (r == nullptr) {
+    return std::nullopt;
+  }
+  auto const nothing = bounded<double>{idle, idle, idle};
+  if (r->value == nothing) {
+    auto const* next = assumption(key, s, r);
+    if (next == nullptr || next->value == nothing) {
+      return std::nullopt;
+    }
+  }
+  return from_row(r->value, r->is->row_grade, r->cells);
 }
 
 figure const* lookup::rate(std::string_view measure, mode by, std::string_view country,
@@ -101,13 +118,11 @@ void lookup::disperse(estimate& e, std::string_view key, mode by) const {
   if (e.v.low != e.v.high || e.v.best == 0) {
     return;
   }
-  auto const* d = assumption(key, {.by = by});
-  if (d == nullptr || neutral(d->value)) {
-    return;
+  if (auto const d = assumed_unless(1, key, {.by = by})) {
+    e.v.low *= d->v.low;
+    e.v.high *= d->v.high;
+    join(e.from, d->from);
   }
-  e.v.low *= d->value.low;
-  e.v.high *= d->value.high;
-  join(e.from, d->cells);
 }
 
 }  // namespace karwan::network

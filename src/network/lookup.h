@@ -32,8 +32,12 @@ class lookup {
   standpoint const& from() const { return from_; }
 
   // Most selectors met first. nullptr where no row gives it.
-  assumption_row const* assumption(std::string_view key, selectors const&) const;
+  assumption_row const* assumption(std::string_view key, selectors const&,
+                                   assumption_row const* except = nullptr) const;
   std::optional<estimate> assumed(std::string_view key, selectors const&) const;
+  // The same of something that may as well not be stated: `idle` is the value without effect. A row
+  // that states just this counts only where it stands before one that does not.
+  std::optional<estimate> assumed_unless(double idle, std::string_view key, selectors const&) const;
 
   // A rate by country and mode; measures of one direction before those of both. Its width is the
   // row's own, else what other statements of the same period say.
