@@ -163,7 +163,7 @@ std::optional<estimate> link_valuer::hours(chosen const& link, bool reversed,
   if (by == mode::road || by == mode::rail) {
     auto probe = arc_estimates{};
     auto at_speed = hours_at_speed(link, probe);
-    if (!at_speed || at_speed->assumed > 0) {
+    if (probe.measured.empty()) {  // no speed was measured there
       if (auto stated = stated_hours(link)) {
         return stated;
       }
