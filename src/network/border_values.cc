@@ -152,6 +152,20 @@ std::optional<statements> border_valuer::exchange(way const& w, link const& l) c
   return r == nullptr ? std::nullopt : std::optional{statements{r->exchange->id}};
 }
 
+// Do a country's freight rates hold border costs? Adds the statements that decide it.
+bool border_valuer::rates_hold_costs(mode by, std::string_view country, statements& from) const {
+  constexpr auto kMeasure = std::string_view{"freight_20t_500km"};
+  auto const* r = lookup_.best_rate(kMeasure, by, country);
+  if (r == nullptr) {
+    return false;
+  }
+  auto const* next = lookup_.best_rate(kMeasure, by, country, {}, r);
+  if (r->with_border_fees || (next != nullptr && next->with_border_fees)) {
+    join(from, r->cells);
+  }
+  return r->with_border_fees;
+}
+
 // Fees and the cost of an exchange, but only where the freight rates of that side's country do not
 // hold border costs already.
 std::optional<estimate> border_valuer::usd(way const& w, std::optional<statements> const& changes,
@@ -159,13 +173,9 @@ std::optional<estimate> border_valuer::usd(way const& w, std::optional<statement
   auto sum = estimate{};
   auto costs_in_rates = false;
   for (auto const& p : {post{side::exit, w.from, "outbound"}, post{side::entry, w.to, "inbound"}}) {
-    auto const* f = lookup_.rate("freight_20t_500km", w.by, p.country);
-    if (f != nullptr) {
-      join(sum.from, f->row->cells);
-      if (f->row->with_border_fees) {
-        costs_in_rates = true;
-        continue;
-      }
+    if (rates_hold_costs(w.by, p.country, sum.from)) {
+      costs_in_rates = true;
+      continue;
     }
     auto const one = fee(w, p);
     auto const carried = links_.loading_by(w.by);

@@ -26,6 +26,7 @@ class border_valuer {
   std::optional<side_figure> own(way const&, side) const;
   static estimate use(side_figure const&, arc_estimates&);
   std::optional<estimate> average(way const&, post const&, arc_estimates&) const;
+  bool rates_hold_costs(mode, std::string_view country, statements& from) const;
   std::optional<estimate> fee(way const&, post const&) const;
   crossing_figure const* fee_figure(way const&, side) const;
   std::optional<statements> exchange(way const&, link const&) const;

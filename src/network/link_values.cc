@@ -227,8 +227,8 @@ link_valuer::per_km link_valuer::hours_per_km(kind const& of) const {
     return out;
   }
   if (!out.of_terrain && !terrain.empty()) {
-    auto const factor = lookup_.assumed_unless(
-        1, "terrain_factor", {.by = by, .country = country, .terrain = terrain});
+    auto const factor = lookup_.assumed_unless(1, "terrain_factor",
+                                               {.by = by, .country = country, .terrain = terrain});
     if (factor) {
       *out.value *= *factor;
       out.of_terrain = true;

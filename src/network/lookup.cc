@@ -73,43 +73,51 @@ std::optional<estimate> lookup::assumed_unless(double idle, std::string_view key
     return std::nullopt;
   }
   auto const nothing = bounded<double>{idle, idle, idle};
-  if (r->value == nothing) {
-    auto const* next = assumption(key, s, r);
-    if (next == nullptr || next->value == nothing) {
-      return std::nullopt;
+  if (r->value != nothing) {
+    return from_row(r->value, r->is->row_grade, r->cells);
+  }
+  auto const* next = assumption(key, s, r);
+  if (next == nullptr || next->value == nothing) {
+    return std::nullopt;
+  }
+  return estimate{nothing, record::grade::measured, 0, r->cells};
+}
+
+rate_row const* lookup::best_rate(std::string_view measure, mode by, std::string_view country,
+                                  std::string_view direction, rate_row const* except) const {
+  auto const all = rates_.find(measure);
+  if (all == rates_.end()) {
+    return nullptr;
+  }
+  auto const better = [&](rate_row const& a, rate_row const& b) {
+    return a.direction.empty() != b.direction.empty() ? b.direction.empty()
+                                                      : from_.better(*a.is, *b.is);
+  };
+  rate_row const* best = nullptr;
+  for (auto const* r : all->second) {
+    if (r != except && r->by == by && r->country == country && meets(r->direction, direction) &&
+        (best == nullptr || better(*r, *best))) {
+      best = r;
     }
   }
-  return from_row(r->value, r->is->row_grade, r->cells);
+  return best;
 }
 
 figure const* lookup::rate(std::string_view measure, mode by, std::string_view country,
                            std::string_view direction) const {
   auto const [at, fresh] = remembered_.try_emplace({measure, by, country, direction});
-  auto const all = rates_.find(measure);
-  if (fresh && all != rates_.end()) {
-    auto const better = [&](rate_row const& a, rate_row const& b) {
-      return a.direction.empty() != b.direction.empty() ? b.direction.empty()
-                                                        : from_.better(*a.is, *b.is);
-    };
-    rate_row const* best = nullptr;
-    for (auto const* r : all->second) {
-      if (r->by == by && r->country == country && meets(r->direction, direction) &&
-          (best == nullptr || better(*r, *best))) {
-        best = r;
-      }
+  auto const* best = fresh ? best_rate(measure, by, country, direction) : nullptr;
+  if (best != nullptr) {
+    auto f = figure{from_row(best->value, best->is->row_grade, best->cells), best};
+    if (!best->has_width) {
+      auto others = std::vector<rate_row const*>{};
+      std::ranges::copy_if(rates_.at(measure), std::back_inserter(others), [&](rate_row const* r) {
+        return r->by == by && r->country == country && r->direction == best->direction &&
+               r->unit == best->unit && same_period(*r->is, *best->is);
+      });
+      spread(f.value, *best->is, others, [](rate_row const& r) { return r.value.best; });
     }
-    if (best != nullptr) {
-      auto f = figure{from_row(best->value, best->is->row_grade, best->cells), best};
-      if (!best->has_width) {
-        auto others = std::vector<rate_row const*>{};
-        std::ranges::copy_if(all->second, std::back_inserter(others), [&](rate_row const* r) {
-          return r->by == by && r->country == country && r->direction == best->direction &&
-                 r->unit == best->unit && same_period(*r->is, *best->is);
-        });
-        spread(f.value, *best->is, others, [](rate_row const& r) { return r.value.best; });
-      }
-      at->second = std::move(f);
-    }
+    at->second = std::move(f);
   }
   return at->second ? &*at->second : nullptr;
 }

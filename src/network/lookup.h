@@ -44,6 +44,11 @@ class lookup {
   figure const* rate(std::string_view measure, mode, std::string_view country,
                      std::string_view direction = {}) const;
 
+  // The row alone; `except` finds the one that stands behind it.
+  rate_row const* best_rate(std::string_view measure, mode, std::string_view country,
+                            std::string_view direction = {},
+                            rate_row const* except = nullptr) const;
+
   // Widens a value that has no width of its own by the dispersion row of its mode.
   void disperse(estimate&, std::string_view key, mode) const;
 
