@@ -7,10 +7,12 @@ namespace karwan::exe {
 
 void add_pack(CLI::App&);
 void add_record(CLI::App&);
+void add_plan(CLI::App&);
 
 inline constexpr void (*kCommands[])(CLI::App&) = {
     add_pack,
     add_record,
+    add_plan,
 };
 
 }  // namespace karwan::exe

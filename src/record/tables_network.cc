@@ -282,7 +282,7 @@ constexpr auto kAssumptions = std::to_array<column>({
          "speed_kmh|terrain_factor|driving_h_day|transfer_h|transfer_usd_t|wait_h|"
          "freight_usd_tkm|freight_usd_kg|border_fee_usd|dwell_h|time_dispersion|cost_dispersion|"
          "emission_dispersion|dwell_dispersion|unit_capacity_t|cold_uplift|emission_uplift|"
-         "evidence_fresh_days|measurement_fresh_years",
+         "evidence_fresh_days|measurement_fresh_years|longest_wait_days",
      .required = true,
      .about = "dwell_h, border_fee_usd: per border post; *_dispersion, *_uplift: times the best"},
     {.name = "mode", .choices = kModes, .about = "blank: any; of a transfer, the mode left"},

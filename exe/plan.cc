@@ -1,0 +1,93 @@
+#include <unistd.h>
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "exe/commands.h"
+#include "exe/common.h"
+#include "karwan/plan/json.h"
+#include "karwan/plan/planner.h"
+#include "karwan/plan/text.h"
+
+namespace karwan::exe {
+namespace {
+
+constexpr auto kExamples =
+    R"(Places are ids, UN/LOCODEs or names in any script; misspellings get suggestions.
+
+Examples:
+  karwan plan multan almaty --product mango --depart 2025-06-16
+  karwan plan Қостанай کراچی --product wheat --tonnes 2000 --unit wagon
+  karwan plan sialkot astana --product "surgical instruments" --tonnes 0.5 --modes road,air
+  karwan plan kostanay karachi --avoid af --without cl-pk-af-2025-10
+  karwan plan kostanay karachi --scenario trans-afghan-railway@2030 --depart 2030-06-01 --json)";
+
+struct options : common_options {
+  plan::asked asked;
+};
+
+bool colour_wanted() {
+  auto const* no_color = std::getenv("NO_COLOR");
+  return (no_color == nullptr || *no_color == '\0') && isatty(STDOUT_FILENO) != 0;
+}
+
+void run(options const& o) {
+  auto const question = value_or_throw(plan::read_question(o.asked, today_of(o)));
+  auto const record = open_store(o, record::store::mode::read);
+  auto const answer = plan::plan(record, question);
+  if (o.json) {
+    fmt::print("{}\n", plan::to_json(answer));
+  } else {
+    fmt::print("{}", plan::to_text(answer, {.colour = colour_wanted()}));
+  }
+}
+
+void add_goods(CLI::App& sub, plan::asked& a) {
+  sub.add_option("--product", a.product, "HS code or name; decides cold, and warns of shelf life");
+  sub.add_option("--tonnes", a.tonnes, "Mass of the whole consignment (default 20)")
+      ->type_name("T");
+  sub.add_option("--unit", a.unit,
+                 "truck, reefer, teu, feu, wagon, bulk, air or roro (default: truck, or reefer "
+                 "where the product needs cold)");
+}
+
+void add_way(CLI::App& sub, plan::asked& a) {
+  sub.add_option("--via", a.via, "A place to pass; again for more, in order")->type_name("PLACE");
+  sub.add_option("--modes", a.modes, "Only these of road,rail,sea,ferry,air")->type_name("LIST");
+  sub.add_option("--avoid", a.avoid, "A place or country to keep out of; again for more")
+      ->type_name("PLACE");
+}
+
+void add_view(CLI::App& sub, plan::asked& a) {
+  sub.add_option("--depart", a.depart, "Day of departure (default: today)")->type_name("DATE");
+  sub.add_option("--as-of", a.as_of, "Day whose rates and links hold (default: departure)")
+      ->type_name("DATE");
+  sub.add_option("--known-at", a.known_at, "Only what was recorded by then")->type_name("DATE");
+  sub.add_option("--published-by", a.published_by, "Only sources published by then")
+      ->type_name("DATE");
+  sub.add_option("--without", a.without, "Closures to take as lifted")->type_name("ID,...");
+  sub.add_option("--scenario", a.scenario, "Projects or commitments to take as kept, from a date")
+      ->type_name("ID[@DATE],...");
+}
+
+}  // namespace
+
+void add_plan(CLI::App& app) {
+  static options o;
+  auto& sub = *app.add_subcommand("plan", "Journeys for a consignment, border by border");
+  sub.footer(kExamples);
+  sub.add_option("FROM", o.asked.from, "Where it starts")->required();
+  sub.add_option("TO", o.asked.to, "Where it goes")->required();
+  add_goods(sub, o.asked);
+  add_way(sub, o.asked);
+  add_view(sub, o.asked);
+  sub.add_option("--lang", o.asked.lang, "Names in en, kk, ru or ur (default en)");
+  add_today(sub, o);
+  add_db(sub, o);
+  add_json(sub, o);
+  sub.callback([] { run(o); });
+}
+
+}  // namespace karwan::exe

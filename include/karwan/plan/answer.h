@@ -1,0 +1,137 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "karwan/base/date.h"
+#include "karwan/base/geo.h"
+#include "karwan/base/quantity.h"
+#include "karwan/plan/question.h"
+
+// What a plan says: the schema `Plan` of openapi.yaml as structs. Amounts stay whole numbers of
+// seconds, cents and grams, so that a journey is exactly the sum of its legs; json.h and text.h
+// round them.
+namespace karwan::plan {
+
+struct amount {
+  bounded<std::int64_t> value;
+  double assumed{0};  // part of value.best that rests on assumed inputs, 0..1
+
+  amount& operator+=(amount const&);
+  friend bool operator==(amount const&, amount const&) = default;
+};
+
+struct place_ref {
+  std::string id;
+  std::string name;     // in the language asked for
+  std::string country;  // ISO 3166-1 alpha-2
+  lat_lon at;
+  int utc_offset_min{0};  // for people; answers in JSON are in UTC
+};
+
+enum class leg_kind : std::uint8_t { link, crossing, transfer, wait };
+std::string_view name_of(leg_kind) noexcept;
+
+struct leg {
+  std::string id{};
+  leg_kind kind{leg_kind::link};
+  network::mode by{network::mode::road};
+  std::optional<network::mode> to_mode{};  // of a transfer
+  std::string entity{};                    // link or crossing; of a wait, what is waited for
+  std::string name{};                      // of a crossing; empty where nothing has given it one
+  place_ref from{}, to{};
+  instant starts{};  // expected
+  std::int64_t metres{0};
+  amount time{}, cost{}, emissions{};
+  record::grade worst{record::grade::measured};
+  std::vector<std::string> statements{};  // sorted ids
+  std::vector<lat_lon> line{};  // in the direction of travel; empty where nothing is drawn
+};
+
+enum class warning_kind : std::uint8_t {
+  assumed,
+  closure,
+  stale,
+  back_cast,
+  unconfirmed,
+  shelf_life,
+  capacity,
+  calendar,
+  scenario,
+  unchecked,
+  cut
+};
+std::string_view name_of(warning_kind) noexcept;
+
+struct warning {
+  warning_kind kind{warning_kind::assumed};
+  std::string text;
+  std::vector<std::string> statements;
+  // Of an assumption, for tables: what is assumed, and what part of which total rests on it at
+  // most.
+  std::string about{};
+  std::string of_total{};
+  double share{0};
+};
+
+enum class label : std::uint8_t { fastest, cheapest, cleanest, fewest_borders };
+std::string_view name_of(label) noexcept;
+
+struct journey {
+  std::string id;  // the same for the same way on any day
+  std::vector<label> labels;
+  amount time, cost, emissions;
+  std::int64_t metres{0};
+  int borders{0};
+  std::vector<std::string> countries;  // in order, ISO alpha-2; borders is one less
+  std::vector<network::mode> modes;    // in order of first use
+  instant arrives{};
+  std::vector<leg> legs;
+  std::vector<warning> warnings;
+};
+
+// What shuts an arc: a closure, an opening rule, a project that is not built.
+struct blocker {
+  std::string entity{}, name{};
+  std::string target{}, target_name{};
+  std::optional<day> from{}, to{}, last_confirmed{};
+  std::optional<int> age_days{};  // from last_confirmed to the view's as-of
+  std::vector<std::string> statements{};
+};
+
+struct evidence_age {
+  std::string text;
+  std::string statement;
+  day evidence_on{};
+  int age_days{0};
+  bool unconfirmed{false};
+  std::string ask;  // whom; empty where the record names nobody
+};
+
+struct product_ref {
+  std::string id, name, hs_code;
+};
+
+struct answer {
+  // the question as it was understood
+  place_ref from, to;
+  std::vector<place_ref> via;
+  std::optional<product_ref> product;
+  network::load carried;
+  int vehicles{1};
+  std::uint8_t modes{kAllModes};
+  std::vector<std::string> avoid;  // entity ids
+  day depart{}, today{};
+  record::view_spec view;
+  std::string record_version;
+
+  std::vector<journey> journeys;  // fastest first
+  std::size_t front_size{0};
+  std::vector<blocker> closures;
+  std::vector<evidence_age> freshness;
+  std::vector<warning> warnings;
+  std::optional<std::vector<blocker>> no_route;
+};
+
+}  // namespace karwan::plan

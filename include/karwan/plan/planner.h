@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+
+#include "karwan/plan/answer.h"
+#include "karwan/record/store.h"
+
+namespace karwan::plan {
+
+// Answers questions from one record. It keeps what it read of the record and the network made of
+// it until the record changes, so that further questions are cheap. The store must outlive it. Not
+// for use by two threads at once.
+class planner {
+ public:
+  explicit planner(record::store const&);
+  ~planner();
+  planner(planner&&) noexcept;
+
+  // The answer is determined by the record and the question: the clock is not read. Throws failure:
+  // bad_input where a name is unknown (with suggestions) or wishes contradict each other; bad_data
+  // where the record lacks what every journey needs.
+  answer operator()(question const&);
+
+ private:
+  struct named;
+  struct base;
+  record::store const& record_;
+  std::unique_ptr<named> named_;
+  std::unique_ptr<base> base_;
+};
+
+// The same for one question.
+answer plan(record::store const&, question const&);
+
+}  // namespace karwan::plan

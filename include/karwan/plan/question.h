@@ -1,0 +1,59 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "karwan/base/error.h"
+#include "karwan/network/metric.h"
+#include "karwan/record/view.h"
+
+// What is asked of a plan: first as it was written, then as it is meant.
+namespace karwan::plan {
+
+// Options of a command or parameters of a request, all as text; empty where not given. Lists may
+// also hold several values separated by commas.
+struct asked {
+  std::string from, to;
+  std::vector<std::string> via;
+  std::string product;
+  std::string tonnes;
+  std::string unit;
+  std::vector<std::string> modes;
+  std::vector<std::string> avoid;  // not split: names may hold commas
+  std::string depart, as_of, known_at, published_by;
+  std::vector<std::string> without;
+  std::vector<std::string> scenario;  // ID or ID@DATE
+  std::string lang;
+};
+
+inline constexpr double kDefaultTonnes = 20;
+inline constexpr double kMaxTonnes = 1'000'000;
+inline constexpr std::uint8_t kAllModes = (1U << network::kModes) - 1;
+
+// Checked as far as it can be without the record: names are still text.
+struct question {
+  std::string from, to;
+  std::vector<std::string> via;
+  std::string product;  // empty: any goods
+  double tonnes{kDefaultTonnes};
+  std::optional<network::load_unit> unit;  // nullopt: truck, or reefer where the product needs cold
+  // Bit per network::mode. Where none was asked for: all, but air only for a truck, reefer or air.
+  std::uint8_t modes{kAllModes};
+  std::vector<std::string> avoid;
+  day depart{};
+  record::view_spec view;  // without, hidden and worlds included
+  day today{};
+  std::string lang{"en"};
+};
+
+// Error bad_input with the option as its place: a date that is not one, tonnes out of range, an
+// unknown unit or mode, options that contradict each other.
+result<question> read_question(asked const&, day today);
+
+// Bits of the modes on which a unit can stay on its own wheels, keel or wings.
+std::uint8_t own_modes(network::load_unit) noexcept;
+bool has_mode(std::uint8_t modes, network::mode) noexcept;
+std::vector<network::mode> modes_in(std::uint8_t modes);
+
+}  // namespace karwan::plan

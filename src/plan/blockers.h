@@ -1,0 +1,34 @@
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "plan/describe.h"
+#include "plan/patience.h"
+#include "plan/task.h"
+
+// What shuts the ways that are not there.
+namespace karwan::plan {
+
+// Tells closures, opening rules and the rest apart by the table in which their entity stands.
+class barrier_kinds {
+ public:
+  barrier_kinds(record::store const&, record::view_spec const&);
+  bool is_closure(network::barrier const& b) const { return closures_.contains(b.entity); }
+  bool is_opening(network::barrier const& b) const { return openings_.contains(b.entity); }
+
+ private:
+  std::set<std::string, std::less<>> closures_, openings_;
+};
+
+// Closures in force at departure that shut something which an answer without them would use.
+std::vector<blocker> closures_felt(scene const&, task const&, route::searcher&,
+                                   barrier_kinds const&);
+
+// For a question without a way: what blocks the way that the fewest things block. Empty where
+// nothing in the record stands between the stops but the question's own wishes, or no link at all.
+std::vector<blocker> blocked_by(scene const&, task const&, route::searcher&, barrier_kinds const&,
+                                patience const&, network::facts const&);
+
+}  // namespace karwan::plan

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <span>
+
+#include "plan/namer.h"
+#include "plan/trace.h"
+
+// From a traced way to the journey that an answer tells.
+namespace karwan::plan {
+
+// What everything in an answer is told from.
+struct scene {
+  record::store const& record;
+  network::topology const& topo;
+  network::metric const& metric;
+  namer const& names;
+};
+
+// A journey, and per leg the statements behind it.
+struct told {
+  journey as;
+  std::vector<std::vector<record::statement_ix>> behind;
+  std::vector<network::arc_ix> arcs;  // per leg; of a wait, the arc that is waited for
+};
+
+told describe(scene const&, trace const&, std::vector<label> labels);
+place_ref refer_to(scene const&, network::place_ix);
+// What to call any entity: a link without a name is called by its ends.
+std::string name_in(scene const&, std::string_view entity);
+
+}  // namespace karwan::plan

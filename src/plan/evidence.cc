@@ -1,0 +1,70 @@
+#include "plan/evidence.h"
+
+#include <algorithm>
+
+namespace karwan::plan {
+namespace {
+
+void keep_once(std::vector<record::statement_ix>& all) {
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+}
+
+}  // namespace
+
+evidence::evidence(record::store const& store, record::view_spec const& view,
+                   std::vector<record::statement_ix> statements) {
+  keep_once(statements);
+  rows_ = store.rows_with(statements, view);
+  for (auto const& row : rows_) {
+    for (auto const& cell : row.cells) {
+      at_[cell.statement] = {&row, &cell};
+    }
+    publishers_.try_emplace(row.source);
+  }
+  for (auto& [source, publisher] : publishers_) {
+    for (auto const& row : store.rows_of(source, view)) {
+      auto const name = row.text("publisher");
+      publisher = name.empty() ? row.text("title") : name;
+    }
+  }
+}
+
+evidence::place evidence::find(record::statement_ix s) const {
+  auto const at = at_.find(s);
+  return at == at_.end() ? place{nullptr, nullptr} : at->second;
+}
+
+std::string_view evidence::table_of(record::statement_ix s) const {
+  auto const at = find(s);
+  return at.row == nullptr ? std::string_view{} : record::tables()[*at.row->table].name;
+}
+
+std::string evidence::publisher_of(record::row const& row) const {
+  auto const at = publishers_.find(row.source);
+  return at == publishers_.end() ? std::string{} : at->second;
+}
+
+std::optional<day> evidence::last_known(record::row const& row) {
+  if (row.observed.end != day::max()) {
+    return row.observed.last();
+  }
+  if (row.published && row.published->end != day::max()) {
+    return row.published->last();
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> ids_of(record::store const& store,
+                                std::vector<record::statement_ix> statements) {
+  keep_once(statements);
+  std::vector<std::string> out;
+  out.reserve(statements.size());
+  for (auto const s : statements) {
+    out.push_back(store.id_of(s));
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace karwan::plan

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "karwan/record/store.h"
+
+// The rows in which statements stand, looked up once for all that an answer lists.
+namespace karwan::plan {
+
+class evidence {
+ public:
+  evidence(record::store const&, record::view_spec const&, std::vector<record::statement_ix>);
+
+  struct place {
+    record::row const* row;
+    record::cell const* cell;
+  };
+  // nullptrs where the view does not show the statement.
+  place find(record::statement_ix) const;
+  // Name of the table in which it stands, or empty.
+  std::string_view table_of(record::statement_ix) const;
+  // Who published the source of a row; its title where no publisher is known.
+  std::string publisher_of(record::row const&) const;
+  // The day for which a row was last known to hold: the last of its observation, else of its
+  // source's publication, else nullopt.
+  static std::optional<day> last_known(record::row const&);
+
+ private:
+  std::vector<record::row> rows_;
+  std::unordered_map<record::statement_ix, place> at_;
+  std::map<std::string, std::string, std::less<>> publishers_;
+};
+
+// Ids of statements, sorted, each once.
+std::vector<std::string> ids_of(record::store const&, std::vector<record::statement_ix>);
+
+}  // namespace karwan::plan

@@ -1,0 +1,97 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "plan/warnings.h"
+
+namespace karwan::plan {
+namespace {
+
+// `seen`: how the evidence was had, "last confirmed".
+evidence_age aged(std::string const& what, std::string_view seen, std::string statement, day last,
+                  day as_of, int patience_days) {
+  auto const days = static_cast<int>((as_of - last).count());
+  evidence_age out;
+  out.evidence_on = last;
+  out.age_days = std::max(0, days);
+  out.text = fmt::format("{}, {} {}", what, seen, to_string(last));
+  out.text += days > 0 ? fmt::format(", {} days before", days) : "";
+  out.statement = std::move(statement);
+  out.unconfirmed = days > patience_days;
+  return out;
+}
+
+evidence_age age_of(scene const& in, evidence const& known, patience const& patient, day as_of,
+                    blocker const& b) {
+  auto out = aged((b.target_name.empty() ? b.name : b.target_name) + " closed", "last confirmed",
+                  b.statements.front(), *b.last_confirmed, as_of, patient.evidence_days);
+  for (auto const& id : b.statements) {
+    auto const s = in.record.find_statement(id);
+    auto const at = s ? known.find(*s) : evidence::place{nullptr, nullptr};
+    if (at.row == nullptr) {
+      continue;
+    }
+    out.ask = known.publisher_of(*at.row);
+    if (record::column_of(at.cell->property).name == "evidence_last_on") {
+      out.statement = id;
+    }
+  }
+  return out;
+}
+
+struct word {
+  day last;
+  record::statement_ix statement;
+};
+
+// The newest word of the record on each border that a journey passes, by crossing.
+std::map<std::string, word> newest_words(evidence const& known, std::vector<told> const& journeys) {
+  std::map<std::string, word> out;
+  auto const note = [&](leg const& l, record::statement_ix s) {
+    auto const at = known.find(s);
+    if (at.row == nullptr || at.row->entity != l.entity) {
+      return;
+    }
+    if (auto const last = evidence::last_known(*at.row)) {
+      auto const [have, is_new] = out.try_emplace(l.entity, word{*last, s});
+      if (!is_new && have->second.last < *last) {
+        have->second = {*last, s};
+      }
+    }
+  };
+  for (auto const& j : journeys) {
+    for (std::size_t i = 0; i < j.as.legs.size(); ++i) {
+      if (j.as.legs[i].kind == leg_kind::crossing) {
+        std::for_each(j.behind[i].begin(), j.behind[i].end(),
+                      [&](auto s) { note(j.as.legs[i], s); });
+      }
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<evidence_age> freshness_of(scene const& in, task const& t, evidence const& known,
+                                       patience const& patient, answer const& a,
+                                       std::vector<told> const& journeys) {
+  std::vector<evidence_age> out;
+  auto const as_of = t.options.view.as_of;
+  for (auto const& b : a.no_route ? *a.no_route : a.closures) {
+    if (b.last_confirmed && !b.statements.empty()) {
+      out.push_back(age_of(in, known, patient, as_of, b));
+    }
+  }
+  for (auto const& [crossing, newest] : newest_words(known, journeys)) {
+    out.push_back(aged(in.names.of(crossing), "last measured", in.record.id_of(newest.statement),
+                       newest.last, as_of, patient.measurement_days));
+    out.back().ask = known.publisher_of(*known.find(newest.statement).row);
+  }
+  std::stable_sort(out.begin(), out.end(), [](evidence_age const& x, evidence_age const& y) {
+    return x.evidence_on < y.evidence_on;
+  });
+  return out;
+}
+
+}  // namespace karwan::plan

@@ -1,0 +1,236 @@
+#include "karwan/plan/json.h"
+
+#include "karwan/base/json_writer.h"
+
+namespace karwan::plan {
+namespace {
+
+constexpr double kSecondsPerHour = 3600;
+constexpr double kCentsPerUsd = 100;
+constexpr double kGramsPerKg = 1000;
+constexpr double kMetresPerKm = 1000;
+
+struct unit_of {
+  double per;
+  int decimals;
+};
+constexpr unit_of kHours{kSecondsPerHour, 1};
+constexpr unit_of kUsd{kCentsPerUsd, 2};
+constexpr unit_of kKg{kGramsPerKg, 1};
+
+void write_range(json_writer& w, std::string_view name, amount const& a, unit_of unit) {
+  auto const in_unit = [&](std::int64_t v) { return static_cast<double>(v) / unit.per; };
+  w.key(name).open_object();
+  w.key("low").number(in_unit(a.value.low), unit.decimals);
+  w.key("best").number(in_unit(a.value.best), unit.decimals);
+  w.key("high").number(in_unit(a.value.high), unit.decimals);
+  w.key("basis").text("bounds");
+  w.key("assumed_share").number(a.assumed, 3);
+  w.close_object();
+}
+
+void write_km(json_writer& w, std::int64_t metres) {
+  w.key("distance_km").number(static_cast<double>(metres) / kMetresPerKm, 1);
+}
+
+void write_texts(json_writer& w, std::string_view name, std::vector<std::string> const& texts) {
+  w.key(name).open_array();
+  for (auto const& text : texts) {
+    w.text(text);
+  }
+  w.close_array();
+}
+
+void write_place(json_writer& w, place_ref const& p) {
+  w.open_object();
+  w.key("id").text(p.id).key("name").text(p.name).key("country").text(p.country);
+  w.key("lat").number(p.at.lat, 5).key("lon").number(p.at.lon, 5);
+  w.close_object();
+}
+
+void write_day(json_writer& w, std::string_view name, std::optional<day> const& d) {
+  w.key(name);
+  d ? w.text(to_string(*d)) : w.null();
+}
+
+void write_modes(json_writer& w, std::vector<network::mode> const& modes) {
+  w.key("modes").open_array();
+  for (auto const m : modes) {
+    w.text(name_of(m));
+  }
+  w.close_array();
+}
+
+void write_warnings(json_writer& w, std::vector<warning> const& warnings) {
+  w.key("warnings").open_array();
+  for (auto const& each : warnings) {
+    w.open_object().key("kind").text(name_of(each.kind)).key("text").text(each.text);
+    write_texts(w, "statements", each.statements);
+    w.close_object();
+  }
+  w.close_array();
+}
+
+void write_line(json_writer& w, std::vector<lat_lon> const& line) {
+  if (line.empty()) {
+    return;
+  }
+  w.key("line").open_array();
+  for (auto const& p : line) {
+    w.open_array().number(p.lon, 5).number(p.lat, 5).close_array();
+  }
+  w.close_array();
+}
+
+void write_leg(json_writer& w, leg const& l) {
+  w.open_object();
+  w.key("id").text(l.id).key("kind").text(name_of(l.kind)).key("mode").text(name_of(l.by));
+  if (l.to_mode) {
+    w.key("to_mode").text(name_of(*l.to_mode));
+  }
+  if (!l.entity.empty()) {
+    w.key("entity").text(l.entity);
+  }
+  if (!l.name.empty()) {
+    w.key("name").text(l.name);
+  }
+  w.key("from");
+  write_place(w, l.from);
+  w.key("to");
+  write_place(w, l.to);
+  w.key("starts").text(to_string(l.starts));
+  write_km(w, l.metres);
+  write_range(w, "time_h", l.time, kHours);
+  write_range(w, "cost_usd", l.cost, kUsd);
+  write_range(w, "co2e_kg", l.emissions, kKg);
+  w.key("grade").text(name_of(l.worst));
+  write_texts(w, "statements", l.statements);
+  write_line(w, l.line);
+  w.close_object();
+}
+
+void write_journey(json_writer& w, journey const& j) {
+  w.open_object();
+  w.key("id").text(j.id).key("labels").open_array();
+  for (auto const each : j.labels) {
+    w.text(name_of(each));
+  }
+  w.close_array();
+  write_range(w, "time_h", j.time, kHours);
+  write_range(w, "cost_usd", j.cost, kUsd);
+  write_range(w, "co2e_kg", j.emissions, kKg);
+  write_km(w, j.metres);
+  w.key("borders").integer(j.borders);
+  write_texts(w, "countries", j.countries);
+  write_modes(w, j.modes);
+  w.key("arrives").text(to_string(j.arrives));
+  w.key("legs").open_array();
+  for (auto const& each : j.legs) {
+    write_leg(w, each);
+  }
+  w.close_array();
+  write_warnings(w, j.warnings);
+  w.close_object();
+}
+
+void write_blockers(json_writer& w, std::string_view name, std::vector<blocker> const& blockers) {
+  w.key(name).open_array();
+  for (auto const& b : blockers) {
+    w.open_object().key("entity").text(b.entity).key("name").text(b.name);
+    if (!b.target.empty()) {
+      w.key("target").text(b.target).key("target_name").text(b.target_name);
+    }
+    write_day(w, "from", b.from);
+    write_day(w, "to", b.to);
+    write_day(w, "last_confirmed", b.last_confirmed);
+    if (b.age_days) {
+      w.key("age_days").integer(*b.age_days);
+    }
+    write_texts(w, "statements", b.statements);
+    w.close_object();
+  }
+  w.close_array();
+}
+
+void write_query(json_writer& w, answer const& a) {
+  w.key("query").open_object();
+  w.key("from");
+  write_place(w, a.from);
+  w.key("to");
+  write_place(w, a.to);
+  w.key("via").open_array();
+  for (auto const& p : a.via) {
+    write_place(w, p);
+  }
+  w.close_array().key("product");
+  if (a.product) {
+    w.open_object().key("id").text(a.product->id).key("name").text(a.product->name);
+    w.key("hs_code").text(a.product->hs_code).close_object();
+  } else {
+    w.null();
+  }
+  w.key("tonnes").number(a.carried.tonnes, 3).key("unit").text(name_of(a.carried.unit));
+  w.key("vehicles").integer(a.vehicles);
+  write_modes(w, modes_in(a.modes));
+  write_texts(w, "avoid", a.avoid);
+  w.key("depart").text(to_string(a.depart)).key("today").text(to_string(a.today));
+  w.close_object();
+}
+
+void write_view(json_writer& w, answer const& a) {
+  w.key("view").open_object().key("as_of").text(to_string(a.view.as_of)).key("known_at");
+  a.view.known_at ? w.text(to_string(*a.view.known_at)) : w.null();
+  write_day(w, "published_by", a.view.published_by);
+  w.key("worlds").open_array();
+  for (auto const& world : a.view.worlds) {
+    w.open_object().key("id").text(world.id);
+    write_day(w, "from", world.from);
+    w.close_object();
+  }
+  w.close_array();
+  write_texts(w, "without", a.view.without);
+  w.key("record_version").text(a.record_version).close_object();
+}
+
+void write_freshness(json_writer& w, std::vector<evidence_age> const& ages) {
+  w.key("freshness").open_array();
+  for (auto const& e : ages) {
+    w.open_object().key("text").text(e.text).key("statement").text(e.statement);
+    w.key("evidence_on").text(to_string(e.evidence_on)).key("age_days").integer(e.age_days);
+    w.key("unconfirmed").boolean(e.unconfirmed);
+    if (!e.ask.empty()) {
+      w.key("ask").text(e.ask);
+    }
+    w.close_object();
+  }
+  w.close_array();
+}
+
+}  // namespace
+
+std::string to_json(answer const& a) {
+  json_writer w;
+  w.open_object();
+  write_query(w, a);
+  write_view(w, a);
+  w.key("journeys").open_array();
+  for (auto const& j : a.journeys) {
+    write_journey(w, j);
+  }
+  w.close_array();
+  w.key("front_size").integer(static_cast<std::int64_t>(a.front_size));
+  write_blockers(w, "closures", a.closures);
+  write_freshness(w, a.freshness);
+  write_warnings(w, a.warnings);
+  if (a.no_route) {
+    w.key("no_route").open_object();
+    write_blockers(w, "blocked_by", *a.no_route);
+    w.close_object();
+  } else {
+    w.key("no_route").null();
+  }
+  w.close_object();
+  return std::move(w).take();
+}
+
+}  // namespace karwan::plan

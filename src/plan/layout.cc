@@ -1,0 +1,206 @@
+#include "plan/layout.h"
+
+#include <fmt/format.h>
+#include <unicode/uchar.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+
+namespace karwan::plan {
+namespace {
+
+constexpr std::array<std::string_view, 7> kWeekdays{"Mon", "Tue", "Wed", "Thu",
+                                                    "Fri", "Sat", "Sun"};
+constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr double kHour = 3600, kDay = 86400;
+constexpr std::int64_t kMillion = 100'000'000;  // dollars, in cents
+
+// The code point that begins at `at`, which moves behind it. Text is UTF-8.
+UChar32 next(std::string_view text, std::size_t& at) {
+  auto const lead = static_cast<unsigned char>(text[at++]);
+  auto const more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+  UChar32 c = more == 0 ? lead : lead & (0x3F >> more);
+  for (int i = 0; i < more && at < text.size(); ++i) {
+    c = (c << 6) | (static_cast<unsigned char>(text[at++]) & 0x3F);
+  }
+  return c;
+}
+
+std::size_t columns_of(UChar32 c) {
+  auto const type = u_charType(c);
+  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) {
+    return 0;
+  }
+  auto const wide = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+  return wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+// Bytes of the longest beginning that fits.
+std::size_t bytes_within(std::string_view text, std::size_t columns) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    auto const before = at;
+    auto const need = columns_of(next(text, at));
+    if (need > columns) {
+      return before;
+    }
+    columns -= need;
+  }
+  return text.size();
+}
+
+std::string fitted(std::string_view text, std::size_t columns) {
+  if (width_of(text) <= columns) {
+    return std::string{text};
+  }
+  return std::string{text.substr(0, bytes_within(text, columns - 1))} + "…";
+}
+
+struct time_unit {
+  double seconds;
+  std::string_view name;
+  int decimals;
+};
+
+time_unit unit_for(std::int64_t seconds) {
+  auto const s = static_cast<double>(seconds);
+  if (s >= 3 * kDay) {
+    return {kDay, "d", 1};
+  }
+  return s >= kHour ? time_unit{kHour, "h", s < 10 * kHour ? 1 : 0} : time_unit{60, "min", 0};
+}
+
+std::string number_in(std::int64_t seconds, time_unit unit) {
+  return fmt::format("{:.{}f}", static_cast<double>(seconds) / unit.seconds, unit.decimals);
+}
+
+}  // namespace
+
+std::size_t width_of(std::string_view text) {
+  std::size_t sum = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    sum += columns_of(next(text, at));
+  }
+  return sum;
+}
+
+std::string left(std::string_view text, std::size_t columns) {
+  auto out = fitted(text, columns);
+  return out.append(columns - std::min(columns, width_of(out)), ' ');
+}
+
+std::string right(std::string_view text, std::size_t columns) {
+  auto out = fitted(text, columns);
+  return out.insert(0, columns - std::min(columns, width_of(out)), ' ');
+}
+
+std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent) {
+  std::string out;
+  auto used = indent;
+  while (!text.empty()) {
+    auto const space = std::min(text.find(' '), text.size());
+    auto const word = text.substr(0, space);
+    text.remove_prefix(std::min(space + 1, text.size()));
+    auto const width = width_of(word);
+    if (used > indent && used + 1 + width > columns) {
+      out += '\n' + std::string(indent, ' ');
+      used = indent;
+    } else if (used > indent) {
+      out += ' ';
+      ++used;
+    }
+    out += word;
+    used += width;
+  }
+  return out;
+}
+
+std::string grouped(std::int64_t n) {
+  auto out = std::to_string(std::abs(n));
+  for (auto i = static_cast<std::int64_t>(out.size()) - 3; i > 0; i -= 3) {
+    out.insert(static_cast<std::size_t>(i), 1, ',');
+  }
+  return n < 0 ? "-" + out : out;
+}
+
+std::string in_days(std::int64_t seconds) {
+  auto const unit = unit_for(seconds);
+  return fmt::format("{} {}", number_in(seconds, unit), unit.name);
+}
+
+std::string in_days(bounded<std::int64_t> const& b) {
+  auto const unit = unit_for(b.best);
+  return fmt::format("{} ({}–{})", in_days(b.best), number_in(b.low, unit),
+                     number_in(b.high, unit));
+}
+
+std::string in_usd(std::int64_t cents) {
+  if (cents < 1000) {
+    return fmt::format("${:.2f}", static_cast<double>(cents) / 100);
+  }
+  if (cents >= kMillion) {
+    return fmt::format("${:.2f} m", static_cast<double>(cents) / kMillion);
+  }
+  return "$" + grouped((cents + 50) / 100);
+}
+
+std::string in_usd(bounded<std::int64_t> const& b) {
+  if (b.best >= kMillion) {
+    return fmt::format("{} ({:.2f}–{:.2f})", in_usd(b.best), static_cast<double>(b.low) / kMillion,
+                       static_cast<double>(b.high) / kMillion);
+  }
+  if (b.best >= kMillion / 10) {
+    return fmt::format("${} k ({}–{})", (b.best + 50'000) / 100'000, (b.low + 50'000) / 100'000,
+                       grouped((b.high + 50'000) / 100'000));
+  }
+  return fmt::format("{} ({}–{})", in_usd(b.best), grouped((b.low + 50) / 100),
+                     grouped((b.high + 50) / 100));
+}
+
+std::string in_tonnes(std::int64_t grams) {
+  auto const t = static_cast<double>(grams) / 1e6;
+  return t >= 1000 ? grouped(std::llround(t)) + " t" : fmt::format("{:.{}f} t", t, t < 10 ? 2 : 1);
+}
+
+std::string in_share(double share) {
+  auto const percent = share * 100;
+  if (percent > 0 && percent < 1) {
+    return "<1 %";
+  }
+  return fmt::format("{:.0f} %", percent);
+}
+
+day local_day(instant t, place_ref const& at) {
+  return std::chrono::floor<std::chrono::days>(t + std::chrono::minutes{at.utc_offset_min});
+}
+
+std::string in_column(day d) {
+  std::chrono::year_month_day const ymd{d};
+  return fmt::format("{} {:2} {}", kWeekdays[weekday_of(d)], static_cast<unsigned>(ymd.day()),
+                     kMonths[static_cast<unsigned>(ymd.month()) - 1]);
+}
+
+std::string in_words_short(day d) {
+  std::chrono::year_month_day const ymd{d};
+  return fmt::format("{} {} {}", kWeekdays[weekday_of(d)], static_cast<unsigned>(ymd.day()),
+                     kMonths[static_cast<unsigned>(ymd.month()) - 1]);
+}
+
+std::string in_words(day d) {
+  std::chrono::year_month_day const ymd{d};
+  return fmt::format("{} {} {} {}", kWeekdays[weekday_of(d)], static_cast<unsigned>(ymd.day()),
+                     kMonths[static_cast<unsigned>(ymd.month()) - 1], static_cast<int>(ymd.year()));
+}
+
+std::string tinted(std::string_view text, tint how, bool colour) {
+  constexpr std::array<std::string_view, 5> kCodes{"", "1", "2", "32", "31"};
+  if (!colour || how == tint::none) {
+    return std::string{text};
+  }
+  return fmt::format("\x1b[{}m{}\x1b[0m", kCodes[static_cast<std::size_t>(how)], text);
+}
+
+}  // namespace karwan::plan

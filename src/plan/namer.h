@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "karwan/record/names.h"
+
+namespace karwan::plan {
+
+// What to call an entity in the language of a question.
+struct namer {
+  record::name_index const& index;
+  std::string language;
+
+  std::string of(std::string_view entity) const {
+    return std::string{index.display_name(entity, language)};
+  }
+};
+
+}  // namespace karwan::plan

@@ -1,0 +1,160 @@
+#include "karwan/plan/planner.h"
+
+#include <map>
+
+#include "plan/warnings.h"
+
+namespace karwan::plan {
+namespace {
+
+constexpr std::size_t kJourneysTold = 8;
+
+// What of a view decides which rows are read at all: the rest is the metric's business.
+bool same_rows(record::view_spec const& a, record::view_spec const& b) {
+  return a.known_at == b.known_at && a.published_by == b.published_by && a.without == b.without &&
+         a.hidden == b.hidden;
+}
+
+// Ways that wait longer for one thing to open than anyone would are none.
+std::vector<trace> replay_all(scene const& in, task const& t, patience const& patient,
+                              front const& f) {
+  std::vector<trace> out;
+  out.reserve(f.ways.size());
+  for (auto const& w : f.ways) {
+    auto next = replay(in.topo, in.metric, w.arcs, t.stops.front(), t.stops.back());
+    if (next.longest_wait() <= patient.closed_s) {
+      out.push_back(std::move(next));
+    }
+  }
+  return out;
+}
+
+std::vector<record::statement_ix> all_statements(scene const& in, std::vector<told> const& journeys,
+                                                 std::vector<blocker> const& shut) {
+  std::vector<record::statement_ix> out;
+  for (auto const& j : journeys) {
+    for (auto const& leg : j.behind) {
+      out.insert(out.end(), leg.begin(), leg.end());
+    }
+  }
+  for (auto const& b : shut) {
+    for (auto const& id : b.statements) {
+      if (auto const s = in.record.find_statement(id)) {
+        out.push_back(*s);
+      }
+    }
+  }
+  return out;
+}
+
+answer understood(scene const& in, task const& t) {
+  answer a;
+  a.from = refer_to(in, t.stops.front());
+  a.to = refer_to(in, t.stops.back());
+  for (std::size_t i = 1; i + 1 < t.stops.size(); ++i) {
+    a.via.push_back(refer_to(in, t.stops[i]));
+  }
+  if (t.product) {
+    a.product = {t.product->id, t.product->name, t.product->hs_code};
+  }
+  a.carried = t.options.carried;
+  a.vehicles = static_cast<int>(in.metric.vehicles);
+  a.modes = t.options.modes;
+  a.avoid = t.avoid;
+  a.depart = t.options.depart;
+  a.today = t.today;
+  a.view = t.options.view;
+  a.record_version = in.record.version();
+  return a;
+}
+
+answer answered(scene const& in, task const& t, network::facts const& facts,
+                route::searcher& search) {
+  auto a = understood(in, t);
+  auto const found = find_front(search, in.topo, searchable(in.metric), t.stops);
+  auto const patient = read_patience(in.record, t.options.view);
+  auto const traces = replay_all(in, t, patient, found);
+  a.front_size = traces.size();
+  std::vector<told> journeys;
+  for (auto& c : choose(traces, kJourneysTold)) {
+    journeys.push_back(describe(in, traces[c.index], std::move(c.labels)));
+  }
+  barrier_kinds const kinds{in.record, t.options.view};
+  if (journeys.empty()) {
+    a.no_route = blocked_by(in, t, search, kinds, patient, facts);
+  } else {
+    a.closures = closures_felt(in, t, search, kinds);
+  }
+  auto const& shut = a.no_route ? *a.no_route : a.closures;
+  evidence const known{in.record, t.options.view, all_statements(in, journeys, shut)};
+  for (auto& j : journeys) {
+    add_warnings(in, t, known, patient, j);
+  }
+  a.freshness = freshness_of(in, t, known, patient, a, journeys);
+  for (auto& j : journeys) {
+    a.journeys.push_back(std::move(j.as));
+  }
+  a.warnings = general_warnings(in, t, patient, a, found.cut);
+  return a;
+}
+
+}  // namespace
+
+// What was made of the record, for views that see the same rows of it.
+struct planner::base {
+  base(record::store const& store, record::view_spec const& view)
+      : version{store.version()},
+        rows{view},
+        facts{network::read_facts(store, view)},
+        topo{network::build_topology(*facts)},
+        search{searchable(topo)} {}
+
+  std::string version;
+  record::view_spec rows;
+  std::shared_ptr<network::facts const> facts;
+  network::topology topo;
+  route::searcher search;
+};
+
+// The names that views see, whatever they lift or hide.
+struct planner::named {
+  named(record::store const& store, record::view_spec const& view)
+      : version{store.version()}, rows{without_wishes(view)}, index{store, rows} {}
+
+  static record::view_spec without_wishes(record::view_spec view) {
+    view.without.clear();
+    view.hidden.clear();
+    view.worlds.clear();
+    return view;
+  }
+
+  std::string version;
+  record::view_spec rows;
+  record::name_index index;
+};
+
+planner::planner(record::store const& store) : record_{store} {}
+planner::~planner() = default;
+planner::planner(planner&&) noexcept = default;
+
+answer planner::operator()(question const& q) {
+  auto const version = record_.version();
+  if (!named_ || named_->version != version ||
+      !same_rows(named_->rows, named::without_wishes(q.view))) {
+    named_ = std::make_unique<named>(record_, q.view);
+  }
+  auto const view = resolve_view(q, named_->index);
+  if (!base_ || base_->version != version || !same_rows(base_->rows, view)) {
+    base_ = std::make_unique<base>(record_, view);
+  }
+  namer const names{named_->index, q.lang};
+  auto const t = resolve(q, view, record_, base_->topo, names);
+  auto const metric = network::build_metric(base_->topo, *base_->facts, t.options);
+  return answered({record_, base_->topo, metric, names}, t, *base_->facts, base_->search);
+}
+
+answer plan(record::store const& store, question const& q) {
+  return planner{store}(q);
+}
+
+}  // namespace karwan::plan

@@ -1,0 +1,370 @@
+#include "karwan/plan/text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "plan/layout.h"
+
+namespace karwan::plan {
+namespace {
+
+constexpr std::size_t kIndent = 3;
+
+std::string rule(std::string_view title, bool colour) {
+  auto const dashes = kColumns - std::min(kColumns, width_of(title) + 4);
+  std::string line = "── " + tinted(title, tint::strong, colour) + " ";
+  for (std::size_t i = 0; i < dashes; ++i) {
+    line += "─";
+  }
+  return line + "\n";
+}
+
+std::string labels_of(journey const& j) {
+  std::string out;
+  for (auto const each : j.labels) {
+    auto name = std::string{name_of(each)};
+    std::replace(name.begin(), name.end(), '_', ' ');
+    out += (out.empty() ? "" : " · ") + name;
+  }
+  return out;
+}
+
+std::string modes_of(journey const& j) {
+  std::string out;
+  for (auto const m : j.modes) {
+    out += (out.empty() ? "" : "+") + std::string{name_of(m)};
+  }
+  return out;
+}
+
+std::int64_t per_tonne(std::int64_t cents, double tonnes) {
+  return static_cast<std::int64_t>(static_cast<double>(cents) / tonnes + 0.5);
+}
+
+std::string header(answer const& a, bool colour) {
+  auto out = tinted(fmt::format("{} → {}", a.from.name, a.to.name), tint::strong, colour);
+  for (auto const& stop : a.via) {
+    out += " by " + stop.name;
+  }
+  out +=
+      fmt::format(" · {} · {:.6g} t", a.product ? a.product->name : "any goods", a.carried.tonnes);
+  auto const on_wheels = has_mode(own_modes(a.carried.unit), network::mode::ferry) &&
+                         !has_mode(own_modes(a.carried.unit), network::mode::rail);
+  out += on_wheels ? fmt::format(" in {} {}{}", a.vehicles, name_of(a.carried.unit),
+                                 a.vehicles == 1 ? "" : "s")
+                   : fmt::format(" · {}", name_of(a.carried.unit));
+  out += fmt::format("\nleaves {}", in_words(a.depart));
+  if (a.view.as_of != a.depart) {
+    out += " · record as of " + to_string(a.view.as_of);
+  }
+  if (a.view.known_at) {
+    out += " · as known at " + to_string(*a.view.known_at);
+  }
+  if (a.view.published_by) {
+    out += " · published by " + to_string(*a.view.published_by);
+  }
+  for (auto const& world : a.view.worlds) {
+    out += fmt::format(" · supposing {}{}", world.id,
+                       world.from ? " from " + to_string(*world.from) : "");
+  }
+  for (auto const& lifted : a.view.without) {
+    out += " · without " + lifted;
+  }
+  return out + "\n";
+}
+
+bool has_unchecked(journey const& j) {
+  return std::any_of(j.warnings.begin(), j.warnings.end(),
+                     [](warning const& w) { return w.kind == warning_kind::unchecked; });
+}
+
+// All journeys side by side, two lines each.
+std::string table(answer const& a, bool colour) {
+  auto out = tinted(fmt::format("   {} {} {} {} {}   assumed\n", left("time (low–high)", 20),
+                                left("cost (low–high)", 26), right("per t", 8), right("CO2e", 9),
+                                right("borders", 8)),
+                    tint::faint, colour);
+  int number = 0;
+  for (auto const& j : a.journeys) {
+    auto const assumed =
+        fmt::format("h {}, $ {}", in_share(j.time.assumed), in_share(j.cost.assumed));
+    out += tinted(right(std::to_string(++number), 2), tint::strong, colour) + " " +
+           tinted(left(in_days(j.time.value), 20), tint::strong, colour) + " " +
+           left(in_usd(j.cost.value), 26) + " " +
+           right(in_usd(per_tonne(j.cost.value.best, a.carried.tonnes)), 8) + " " +
+           right(in_tonnes(j.emissions.value.best), 9) + " " + right(std::to_string(j.borders), 8) +
+           "   " + assumed + "\n";
+    auto const way = modes_of(j) + "  " + fmt::format("{}", fmt::join(j.countries, "›"));
+    out +=
+        "   " + way + (j.labels.empty() ? "" : "   " + tinted(labels_of(j), tint::good, colour)) +
+        (has_unchecked(j) ? "   " + tinted("no flight confirmed", tint::bad, colour) : "") + "\n";
+  }
+  return out;
+}
+
+// Legs of one mode in one country, one after the other.
+struct stretch {
+  leg const* first;
+  leg const* last;
+  std::int64_t metres{0};
+  amount time, cost;
+  record::grade worst{record::grade::measured};
+
+  explicit stretch(leg const& l) : first{&l}, last{&l} { add(l); }
+  void add(leg const& l) {
+    last = &l;
+    metres += l.metres;
+    time += l.time;
+    cost += l.cost;
+    worst = std::max(worst, l.worst);
+  }
+  bool goes_on_with(leg const& next) const {
+    return first->kind == leg_kind::link && next.kind == leg_kind::link && first->by == next.by &&
+           first->from.country == next.from.country && next.from.country == next.to.country &&
+           first->from.country == first->to.country;
+  }
+};
+
+std::vector<stretch> stretches_of(journey const& j) {
+  std::vector<stretch> out;
+  for (auto const& l : j.legs) {
+    if (!out.empty() && out.back().goes_on_with(l)) {
+      out.back().add(l);
+    } else {
+      out.emplace_back(l);
+    }
+  }
+  return out;
+}
+
+std::string kind_of(leg const& l) {
+  switch (l.kind) {
+    case leg_kind::link:
+      return std::string{name_of(l.by)};
+    case leg_kind::crossing:
+      return "border";
+    case leg_kind::transfer:
+      return "change";
+    case leg_kind::wait:
+      return "wait";
+  }
+  return "";
+}
+
+std::string way_of(stretch const& s) {
+  auto const& l = *s.first;
+  switch (l.kind) {
+    case leg_kind::transfer:
+      if (l.to_mode && *l.to_mode != l.by) {
+        return fmt::format("{}: {} to {}", l.from.name, name_of(l.by), name_of(*l.to_mode));
+      }
+      return fmt::format("{}: {}", l.from.name,
+                         l.by == network::mode::rail ? "change of gauge" : "transhipment");
+    case leg_kind::wait: {
+      auto const opens = local_day(l.starts + std::chrono::seconds{l.time.value.best}, l.to);
+      return fmt::format("until {}: {}", in_words_short(opens),
+                         l.name.empty() ? l.to.name : l.name);
+    }
+    case leg_kind::crossing:
+      return l.name.empty() ? fmt::format("{} → {}", l.from.name, l.to.name) : l.name;
+    case leg_kind::link:
+      break;
+  }
+  return fmt::format("{} → {}", l.from.name, s.last->to.name);
+}
+
+std::string stretch_line(stretch const& s, std::string const& day_told, bool colour) {
+  auto const km = s.metres > 0 ? grouped((s.metres + 500) / 1000) + " km" : "";
+  auto const kind = left(kind_of(*s.first), 6);
+  auto const border = s.first->kind == leg_kind::crossing;
+  auto const cost = s.cost.value.best;
+  return "   " + left(day_told, 10) + "  " + (border ? tinted(kind, tint::strong, colour) : kind) +
+         "  " + left(way_of(s), 40) + " " + right(km, 9) + " " +
+         right(in_days(s.time.value.best), 7) + " " + right(cost > 0 ? in_usd(cost) : "", 8) +
+         "  " + tinted(name_of(s.worst), tint::faint, colour) + "\n";
+}
+
+std::string details(journey const& j, int number, bool colour) {
+  auto const title =
+      fmt::format("{}  {}{}arrives {}", number, labels_of(j), j.labels.empty() ? "" : " · ",
+                  in_words(local_day(j.arrives, j.legs.back().to)));
+  auto out = rule(title, colour);
+  std::string day_before;
+  for (auto const& s : stretches_of(j)) {
+    if (s.first->kind == leg_kind::wait && s.time.value.best == 0) {
+      continue;  // a wait that may be: a warning says so
+    }
+    auto const day_now = in_column(local_day(s.first->starts, s.first->from));
+    out += stretch_line(s, day_now == day_before ? "" : day_now, colour);
+    day_before = day_now;
+  }
+  return out;
+}
+
+std::string span_of(blocker const& b) {
+  if (b.from && b.to) {
+    return fmt::format(" {} to {}", to_string(*b.from), to_string(*b.to));
+  }
+  return b.from ? " since " + to_string(*b.from) : "";
+}
+
+std::string blocker_lines(std::vector<blocker> const& blockers) {
+  std::string out;
+  for (auto const& b : blockers) {
+    auto line = (b.target_name.empty() ? b.name : b.target_name + ": " + b.name) + "," + span_of(b);
+    if (line.back() == ',') {
+      line.pop_back();
+    }
+    if (b.last_confirmed) {
+      line += fmt::format(", last confirmed {}", to_string(*b.last_confirmed));
+      if (b.age_days && *b.age_days > 0) {
+        line += fmt::format(" ({} days before)", *b.age_days);
+      }
+    }
+    line += fmt::format("  [{}]", b.entity);
+    out += "   " + wrapped(line, kColumns, kIndent) + "\n";
+  }
+  return out;
+}
+
+std::string closures(answer const& a, bool colour) {
+  if (a.no_route) {
+    auto out = tinted("No way leads there under these conditions.", tint::bad, colour) + "\n";
+    if (a.no_route->empty()) {
+      return out + "   Nothing that the record holds as closed or planned would open one.\n";
+    }
+    return out + rule("What blocks", colour) + blocker_lines(*a.no_route);
+  }
+  return a.closures.empty() ? ""
+                            : rule("Shut on departure, and would have been used", colour) +
+                                  blocker_lines(a.closures);
+}
+
+// A warning that several journeys share is told once.
+struct shared_warning {
+  warning const* what;
+  std::vector<int> journeys;
+};
+
+std::vector<shared_warning> gathered(answer const& a, bool assumptions) {
+  std::vector<shared_warning> out;
+  auto const key = [](warning const& w) {
+    return std::tie(w.about.empty() ? w.text : w.about, w.of_total);
+  };
+  auto const add = [&](warning const& w, int journey) {
+    if ((w.kind == warning_kind::assumed) != assumptions) {
+      return;
+    }
+    auto const same = std::find_if(out.begin(), out.end(), [&](shared_warning const& s) {
+      return s.what->kind == w.kind && key(*s.what) == key(w);
+    });
+    auto& into = same == out.end() ? out.emplace_back(shared_warning{&w, {}}) : *same;
+    if (w.share > into.what->share) {
+      into.what = &w;
+    }
+    if (journey > 0) {
+      into.journeys.push_back(journey);
+    }
+  };
+  for (auto const& w : a.warnings) {
+    add(w, 0);
+  }
+  int number = 0;
+  for (auto const& j : a.journeys) {
+    ++number;
+    for (auto const& w : j.warnings) {
+      add(w, number);
+    }
+  }
+  return out;
+}
+
+std::string warnings(answer const& a, bool colour) {
+  auto const all = gathered(a, false);
+  if (all.empty()) {
+    return "";
+  }
+  auto out = rule("Know before you go", colour);
+  for (auto const& [what, journeys] : all) {
+    auto line = what->text;
+    if (!journeys.empty() && journeys.size() < a.journeys.size()) {
+      line += fmt::format(" ({})", fmt::join(journeys, ", "));
+    }
+    out += "   " + wrapped(line, kColumns, kIndent) + "\n";
+  }
+  return out;
+}
+
+std::string assumptions(answer const& a, bool colour) {
+  constexpr std::size_t kTold = 8;
+  auto all = gathered(a, true);
+  if (all.empty()) {
+    return "";
+  }
+  std::stable_sort(all.begin(), all.end(), [](shared_warning const& x, shared_warning const& y) {
+    return x.what->share > y.what->share;
+  });
+  auto out = rule("Assumed, for nobody has stated it: what rests on it at most", colour);
+  for (std::size_t i = 0; i < std::min(kTold, all.size()); ++i) {
+    auto const& w = *all[i].what;
+    out += "   " + right(fmt::format("{} of {}", in_share(w.share), w.of_total), 18) + "   " +
+           wrapped(w.about, kColumns, 24) + "\n";
+  }
+  if (all.size() > kTold) {
+    out += fmt::format("   {:21}and {} more, less each: --json\n", "", all.size() - kTold);
+  }
+  return out;
+}
+
+std::string freshness(answer const& a, bool colour) {
+  constexpr std::size_t kTold = 3;
+  if (a.freshness.empty()) {
+    return "";
+  }
+  auto out = rule("How old the evidence is", colour);
+  for (std::size_t i = 0; i < std::min(kTold, a.freshness.size()); ++i) {
+    auto const& e = a.freshness[i];
+    auto line = e.text + (e.unconfirmed ? ", unconfirmed" : "");
+    if (!e.ask.empty()) {
+      line += "; ask: " + e.ask;
+    }
+    out += "   " + wrapped(line, kColumns, kIndent) + "\n";
+  }
+  return out;
+}
+
+std::string footer(answer const& a, bool colour) {
+  if (a.journeys.empty()) {
+    return "";
+  }
+  auto const text = fmt::format(
+      "{} of {} points of the front are told. Low and high are sums of bounds, not likelihoods. "
+      "Every number's statements: --json; what they say: karwan record show ID.",
+      a.journeys.size(), a.front_size);
+  return tinted(wrapped(text, kColumns, 0), tint::faint, colour) + "\n";
+}
+
+}  // namespace
+
+std::string to_text(answer const& a, text_style style) {
+  auto const c = style.colour;
+  auto out = header(a, c) + "\n";
+  if (!a.journeys.empty()) {
+    out += table(a, c) + "\n";
+    int number = 0;
+    for (auto const& j : a.journeys) {
+      ++number;
+      if (!j.labels.empty()) {
+        out += details(j, number, c) + "\n";
+      }
+    }
+  }
+  for (auto const& part : {closures(a, c), warnings(a, c), assumptions(a, c), freshness(a, c)}) {
+    out += part.empty() ? "" : part + "\n";
+  }
+  return out + footer(a, c);
+}
+
+}  // namespace karwan::plan

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "karwan/plan/answer.h"
+#include "plan/front.h"
+
+// A way as it is lived through: when each arc is entered, what is waited for, which countries are
+// passed. Everything here is numbers and indices; names come later (describe.h).
+namespace karwan::plan {
+
+struct step {
+  network::arc_ix on;
+  bounded<std::int64_t> reached;  // s since the epoch, before any wait
+  bounded<std::int64_t> wait;     // before the arc may be entered
+};
+
+struct trace {
+  std::vector<step> steps;
+  amount time, cost, emissions;  // waits included
+  double km{0};
+  std::int64_t arrives{0};
+  std::vector<network::country_ix> countries;  // in order; borders is one less
+  std::vector<std::uint64_t> corridor;         // what distinguishes ways in substance
+  int borders() const { return static_cast<int>(countries.size()) - 1; }
+  std::int64_t longest_wait() const;  // expected, s
+};
+
+// Replays a way from the epoch. The least and the most of a wait are over three runs of the clock,
+// in which everything goes at its low, best or high.
+trace replay(network::topology const&, network::metric const&, std::vector<network::arc_ix> const&,
+             network::place_ix from, network::place_ix to);
+
+// Which of the traces to tell, in the order to tell them, fastest first: the labelled ones, then
+// those of other corridors, at most `at_most`. Ties go to the earlier trace.
+struct chosen {
+  std::size_t index;
+  std::vector<label> labels;
+};
+std::vector<chosen> choose(std::vector<trace> const&, std::size_t at_most);
+
+}  // namespace karwan::plan

@@ -1,0 +1,335 @@
+#include "plan/warnings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "plan/layout.h"
+
+namespace karwan::plan {
+namespace {
+
+using namespace network;
+
+enum class criterion : std::uint8_t { time, cost, emissions };
+
+// What the keys of the record's assumptions mean to a reader. Keys that only widen bounds are not
+// here: no part of the best value rests on them.
+struct meaning {
+  std::string_view key;
+  criterion of;
+  std::string_view words;
+};
+constexpr auto kMeanings = std::to_array<meaning>({
+    {"speed_kmh", criterion::time, "speed"},
+    {"terrain_factor", criterion::time, "how much the terrain slows"},
+    {"driving_h_day", criterion::time, "hours driven a day"},
+    {"transfer_h", criterion::time, "hours to change"},
+    {"wait_h", criterion::time, "wait for the next departure"},
+    {"dwell_h", criterion::time, "hours at a border post"},
+    {"transfer_usd_t", criterion::cost, "cost of a change"},
+    {"freight_usd_tkm", criterion::cost, "freight rate"},
+    {"freight_usd_kg", criterion::cost, "freight rate"},
+    {"unit_capacity_t", criterion::cost, "tonnes that a unit holds"},
+    {"cold_uplift", criterion::cost, "what keeping it cold costs more"},
+    {"emission_uplift", criterion::emissions, "what is emitted before the tank"},
+});
+constexpr std::array<std::string_view, 3> kCriterionWords{"time", "cost", "CO2e"};
+
+meaning const* meaning_of(std::string_view key) {
+  auto const at = std::find_if(kMeanings.begin(), kMeanings.end(),
+                               [&](meaning const& m) { return m.key == key; });
+  return at == kMeanings.end() ? nullptr : &*at;
+}
+
+double assumed_part(leg const& l, criterion c) {
+  auto const& a = c == criterion::time ? l.time : c == criterion::cost ? l.cost : l.emissions;
+  return a.assumed * static_cast<double>(a.value.best);
+}
+
+double total_of(journey const& j, criterion c) {
+  auto const& a = c == criterion::time ? j.time : c == criterion::cost ? j.cost : j.emissions;
+  return static_cast<double>(a.value.best);
+}
+
+std::string with_modes(record::row const& row, std::string_view words) {
+  std::string out{words};
+  if (auto const from = row.text("mode"); !from.empty()) {
+    auto const to = row.text("to_mode");
+    out += to.empty() ? fmt::format(" by {}", from) : fmt::format(" from {} to {}", from, to);
+  }
+  return out;
+}
+
+// One kind of assumption on a journey: its rows, and how much of a total rests on legs that use it.
+struct assumed_use {
+  meaning const* is;
+  double part{0};
+  std::vector<record::statement_ix> statements{};
+  std::set<std::string> values{};  // "45 (30–60) km/h"
+};
+
+std::string value_of(record::row const& row) {
+  auto const unit = row.text("unit");
+  return fmt::format("{} ({}–{}){}{}", row.text("best"), row.text("low"), row.text("high"),
+                     unit == "ratio" ? "" : " ", unit == "ratio" ? "" : unit);
+}
+
+warning told_of(scene const& in, std::string const& words, assumed_use const& use, double share) {
+  warning w;
+  w.about = words + (use.values.size() == 1 ? ", " + *use.values.begin()
+                                            : fmt::format(", {} values", use.values.size()));
+  w.of_total = kCriterionWords[static_cast<std::size_t>(use.is->of)];
+  w.share = share;
+  w.text = fmt::format("Assumed: {}; at most {} of the {} rests on it", w.about, in_share(share),
+                       w.of_total);
+  w.statements = ids_of(in.record, use.statements);
+  return w;
+}
+
+std::vector<warning> assumptions(scene const& in, evidence const& known, told const& t) {
+  std::map<std::string, assumed_use> uses;
+  for (std::size_t i = 0; i < t.as.legs.size(); ++i) {
+    std::set<std::string> counted;  // a leg's part counts once for each kind
+    for (auto const s : t.behind[i]) {
+      auto const at = known.find(s);
+      auto const* is = at.row != nullptr && known.table_of(s) == "assumptions"
+                           ? meaning_of(at.row->text("key"))
+                           : nullptr;
+      if (is == nullptr) {
+        continue;
+      }
+      auto const words = with_modes(*at.row, is->words);
+      auto& use = uses.try_emplace(words, assumed_use{is}).first->second;
+      use.statements.push_back(s);
+      use.values.insert(value_of(*at.row));
+      if (counted.insert(words).second) {
+        use.part += assumed_part(t.as.legs[i], is->of);
+      }
+    }
+  }
+  std::vector<warning> ordered;
+  for (auto const& [words, use] : uses) {
+    auto const total = total_of(t.as, use.is->of);
+    auto const share = total > 0 ? use.part / total : 0;
+    if (share <= 0) {
+      continue;
+    }
+    ordered.push_back(told_of(in, words, use, share));
+  }
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](warning const& a, warning const& b) { return a.share > b.share; });
+  return ordered;
+}
+
+std::vector<warning> waits(told const& t) {
+  std::vector<warning> out;
+  for (auto const& l : t.as.legs) {
+    if (l.kind != leg_kind::wait) {
+      continue;
+    }
+    auto const& where = l.name.empty() ? l.to.name : l.name;
+    auto const opens = l.starts + std::chrono::seconds{l.time.value.best};
+    auto const text = l.time.value.best > 0
+                          ? fmt::format("Waits {} for {} to open on {}", in_days(l.time.value.best),
+                                        where, in_words_short(local_day(opens, l.to)))
+                          : fmt::format("Early or late at {}, it would wait up to {}", where,
+                                        in_days(l.time.value.high));
+    out.push_back({warning_kind::calendar, text, l.statements});
+  }
+  return out;
+}
+
+// 2020; 2020 to 2021; 2020-03-01 to 2020-03-31.
+std::string period(date_span const& s) {
+  using namespace std::chrono;
+  year_month_day const first{s.first}, last{s.last()};
+  auto const whole_years = first.month() == January && first.day() == std::chrono::day{1} &&
+                           last.month() == December && last.day() == std::chrono::day{31};
+  if (!whole_years) {
+    return to_string(s.first) + " to " + to_string(s.last());
+  }
+  auto const from = static_cast<int>(first.year()), to = static_cast<int>(last.year());
+  return from == to ? std::to_string(from) : fmt::format("{} to {}", from, to);
+}
+
+// Measurements of one place and period that are too old, or not yet made, for the day asked for.
+struct age {
+  std::int64_t days_before{0}, days_after{0};  // one of them
+  std::set<std::string> what;
+  std::vector<record::statement_ix> statements;
+};
+
+std::string words_of(std::string const& where, std::string const& when, age const& a) {
+  auto const years = static_cast<double>(std::max(a.days_before, a.days_after)) / 365.25;
+  return fmt::format("{}: {} measured in {}, {:.1f} years {}", where, fmt::join(a.what, " and "),
+                     when, years, a.days_after > 0 ? "after the day asked for" : "before");
+}
+
+std::vector<warning> ages(scene const& in, patience const& patient, day as_of, told const& t) {
+  std::map<std::pair<std::string, std::string>, age> found;
+  for (std::size_t i = 0; i < t.as.legs.size(); ++i) {
+    auto const& l = t.as.legs[i];
+    if (l.kind == leg_kind::wait) {
+      continue;
+    }
+    for (auto const& m : in.metric.measurements_of(t.arcs[i])) {
+      if (m.observed.first == day::min() || m.observed.end == day::max()) {
+        continue;
+      }
+      auto const before = (as_of - m.observed.last()).count();
+      auto const after = (m.observed.first - as_of).count();
+      if (before <= patient.measurement_days && after <= 0) {
+        continue;
+      }
+      auto const where = l.kind == leg_kind::crossing
+                             ? l.name
+                             : fmt::format("{} in {}", name_of(l.by), l.from.country);
+      auto& a = found[{where, period(m.observed)}];
+      (after > 0 ? a.days_after : a.days_before) = std::max(before, after);
+      std::string what{m.what};
+      std::replace(what.begin(), what.end(), '_', ' ');
+      a.what.insert(std::move(what));
+      a.statements.push_back(m.value);
+    }
+  }
+  std::vector<warning> out;
+  for (auto const& [key, a] : found) {
+    out.push_back({a.days_after > 0 ? warning_kind::back_cast : warning_kind::stale,
+                   words_of(key.first, key.second, a), ids_of(in.record, a.statements)});
+  }
+  return out;
+}
+
+std::optional<warning> shelf_life(scene const& in, task const& t, journey const& j) {
+  if (!t.product || !t.product->shelf_life_low_d) {
+    return std::nullopt;
+  }
+  constexpr double kDay = 86400;
+  auto const keeps_least = *t.product->shelf_life_low_d * kDay;
+  auto const keeps_most =
+      t.product->shelf_life_high_d.value_or(*t.product->shelf_life_low_d) * kDay;
+  auto const& time = j.time.value;
+  auto const at_least = [](std::int64_t v, double keeps) { return static_cast<double>(v) > keeps; };
+  std::string_view verdict = at_least(time.low, keeps_most) ? "arrives spoilt even at its fastest"
+                             : at_least(time.best, keeps_most) ? "is expected to arrive spoilt"
+                             : at_least(time.best, keeps_least)
+                                 ? "arrives within its longest shelf life only"
+                             : at_least(time.high, keeps_least) ? "may arrive too late"
+                                                                : "";
+  if (verdict.empty()) {
+    return std::nullopt;
+  }
+  return warning{warning_kind::shelf_life,
+                 fmt::format("{} keeps {:.6g}–{:.6g} days and {}", t.product->name,
+                             keeps_least / kDay, keeps_most / kDay, verdict),
+                 ids_of(in.record, t.product->shelf_life_statements)};
+}
+
+std::optional<warning> unchecked_air(scene const& in, told const& t) {
+  std::string pairs;
+  std::vector<record::statement_ix> statements;
+  for (std::size_t i = 0; i < t.as.legs.size(); ++i) {
+    auto const& l = t.as.legs[i];
+    if (l.kind == leg_kind::link && in.topo.links[in.topo.arcs[t.arcs[i]].on].unchecked) {
+      pairs += fmt::format("{}{}–{}", pairs.empty() ? "" : ", ", l.from.name, l.to.name);
+      statements.insert(statements.end(), t.behind[i].begin(), t.behind[i].end());
+    }
+  }
+  if (pairs.empty()) {
+    return std::nullopt;
+  }
+  return warning{
+      warning_kind::unchecked,
+      fmt::format("No source says that freight flies {}: ask before relying on it", pairs),
+      ids_of(in.record, statements)};
+}
+
+std::string words_of_scenario(scene const& in, record::world_choice const& world) {
+  return fmt::format("Rests on what {} promises, as planned: nobody has measured it",
+                     in.names.of(world.id));
+}
+
+std::vector<warning> worlds_used(scene const& in, task const& t, evidence const& known,
+                                 told const& one) {
+  std::vector<warning> out;
+  for (auto const& world : t.options.view.worlds) {
+    std::vector<record::statement_ix> statements;
+    for (auto const& leg : one.behind) {
+      for (auto const s : leg) {
+        if (auto const at = known.find(s); at.row != nullptr && at.row->world == world.id) {
+          statements.push_back(s);
+        }
+      }
+    }
+    if (!statements.empty()) {
+      out.push_back(
+          {warning_kind::scenario, words_of_scenario(in, world), ids_of(in.record, statements)});
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+void add_warnings(scene const& in, task const& t, evidence const& known, patience const& patient,
+                  told& one) {
+  auto& out = one.as.warnings;
+  auto const add = [&](std::vector<warning> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(out));
+  };
+  for (auto&& maybe : {shelf_life(in, t, one.as), unchecked_air(in, one)}) {
+    if (maybe) {
+      out.push_back(*maybe);
+    }
+  }
+  add(worlds_used(in, t, known, one));
+  add(waits(one));
+  add(assumptions(in, known, one));
+  add(ages(in, patient, t.options.view.as_of, one));
+}
+
+std::vector<warning> general_warnings(scene const& in, task const& t, patience const& patient,
+                                      answer const& a, bool cut) {
+  std::vector<warning> out;
+  if (cut) {
+    out.push_back(
+        {warning_kind::cut, "The search was cut short: slower journeys may be missing", {}});
+  }
+  if (t.product && t.product->needs_cold && !t.options.carried.cold) {
+    out.push_back(
+        {warning_kind::shelf_life,
+         fmt::format("{} is kept at {:.6g} to {:.6g} °C; a {} does not cool", t.product->name,
+                     t.product->temperature_low_c.value_or(0),
+                     t.product->temperature_high_c.value_or(0), name_of(t.options.carried.unit)),
+         ids_of(in.record, t.product->temperature_statements)});
+  }
+  for (auto const& b : a.closures) {
+    if (b.age_days && *b.age_days > patient.evidence_days) {
+      out.push_back(
+          {warning_kind::unconfirmed,
+           fmt::format("{} has been taken as shut, but nothing since {} says that it still is",
+                       b.target_name, to_string(*b.last_confirmed)),
+           b.statements});
+    }
+  }
+  for (auto const& world : t.options.view.worlds) {
+    auto const is_it = [&](warning const& w) {
+      return w.kind == warning_kind::scenario && w.text == words_of_scenario(in, world);
+    };
+    auto const uses_it = [&](journey const& j) {
+      return std::any_of(j.warnings.begin(), j.warnings.end(), is_it);
+    };
+    if (std::none_of(a.journeys.begin(), a.journeys.end(), uses_it)) {
+      out.push_back(
+          {warning_kind::scenario,
+           fmt::format("No journey told here rests on what {} promises", in.names.of(world.id)),
+           {}});
+    }
+  }
+  return out;
+}
+
+}  // namespace karwan::plan
