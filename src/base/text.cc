@@ -80,26 +80,12 @@ bool is_dropped(UChar32 c) {
   }
 }
 
-// Lower-case ASCII letters, digits, spaces and hyphens: what most names are made of.
-bool fold_ascii(std::string_view text, std::string& out) {
-  for (char const c : text) {
-    auto const u = static_cast<unsigned char>(c);
-    if (u >= 0x80) {
-      return false;
-    }
-    if (u >= 'A' && u <= 'Z') {
-      out += static_cast<char>(u + 32);
-    } else if ((u >= 'a' && u <= 'z') || (u >= '0' && u <= '9')) {
-      out += c;
-    } else if (c != '\'' && c != '`' && !out.empty() && out.back() != ' ') {
-      out += ' ';
-    }
-  }
-  return true;
-}
-
 void fold_point(UChar32 c, std::string& out) {
-  if (c < 0 || is_dropped(c)) {
+  if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+    out += static_cast<char>(c);
+    return;
+  }
+  if (is_dropped(c)) {
     return;
   }
   if (auto const digit = u_charDigitValue(c); digit >= 0) {
@@ -111,6 +97,54 @@ void fold_point(UChar32 c, std::string& out) {
   } else if (!out.empty() && out.back() != ' ') {
     out += ' ';
   }
+}
+
+struct point_pair {
+  UChar32 from, to;
+};
+
+// What decomposition leaves of letters with marks, and of joined forms. Sorted.
+constexpr point_pair kWithoutMarks[] = {
+    {0x0439, 0x0438}, {0x0450, 0x0435}, {0x0451, 0x0435}, {0x0453, 0x0433},  // й ѐ ё ѓ
+    {0x0457, 0x0456}, {0x045C, 0x043A}, {0x045D, 0x0438}, {0x045E, 0x0443},  // ї ќ ѝ ў
+    {0x0622, 0x0627}, {0x0623, 0x0627}, {0x0624, 0x0648}, {0x0625, 0x0627},  // آ أ ؤ إ
+    {0x0626, 0x064A}, {0x06C0, 0x06D5}, {0x06C2, 0x06C1}, {0x06D3, 0x06D2},  // ئ ۀ ۂ ۓ
+};
+
+bool in(UChar32 c, UChar32 low, UChar32 high) {
+  return low <= c && c <= high;
+}
+
+// The case-folded base letter of the code points that most names are made of, found without ICU's
+// tables, whose loading would cost a short run more than its work; nullopt: ask ICU.
+std::optional<UChar32> base_letter(UChar32 c) {
+  if (c < 0) {
+    return ' ';  // not UTF-8
+  }
+  if (c < 0x80) {
+    return in(c, 'A', 'Z') ? c + 0x20 : c;
+  }
+  if (in(c, 0x0400, 0x045F)) {
+    c += c < 0x0410 ? 0x50 : c < 0x0430 ? 0x20 : 0;
+  } else if (in(c, 0x0490, 0x04BF) || in(c, 0x04D8, 0x04D9) || in(c, 0x04E8, 0x04E9)) {
+    c |= 1;
+  } else if (!in(c, 0x0600, 0x06FF) || in(c, 0x0675, 0x0678)) {
+    return std::nullopt;
+  }
+  auto const it = std::ranges::lower_bound(kWithoutMarks, c, {}, &point_pair::from);
+  return it != std::end(kWithoutMarks) && it->from == c ? it->to : c;
+}
+
+// False where the text needs ICU; `out` is then of no use.
+bool fold_plain(std::string_view text, std::string& out) {
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size());) {
+    auto const c = base_letter(next_point(text, i));
+    if (!c) {
+      return false;
+    }
+    fold_point(*c, out);
+  }
+  return true;
 }
 
 icu::Normalizer2 const* nfc() {
@@ -167,7 +201,7 @@ bool is_nfc(std::string_view text) {
 std::string fold(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  if (!fold_ascii(text, out)) {
+  if (!fold_plain(text, out)) {
     out.clear();
     auto const points = decomposed(text);
     for (int32_t i = 0; i < points.length(); i = points.moveIndex32(i, 1)) {

@@ -15,9 +15,16 @@ bool is_number(column const& c) {
   return c.type == value_type::number || c.type == value_type::integer;
 }
 
+// A side of a period: it says what the other values are about.
+bool is_period(column const& c) {
+  return c.type == value_type::date && (c.name.ends_with("_from") || c.name.ends_with("_to") ||
+                                        c.name.ends_with("_start") || c.name.ends_with("_end"));
+}
+
 // Free text and lists differ in words without contradicting each other; keys are not compared.
 bool is_compared(column const& c) {
-  return !c.list && c.ref.empty() && (c.type != value_type::text || !c.choices.empty());
+  return !c.list && !is_period(c) && c.ref.empty() &&
+         (c.type != value_type::text || !c.choices.empty());
 }
 
 // What a row's values are about: side, direction, unit, price year ... not the values themselves.
@@ -26,7 +33,7 @@ bool qualifies(column const& c, std::string_view text) {
     return !c.choices.empty() || !c.ref.empty() || c.list || c.required ||
            text.size() <= kLongestQualifier;
   }
-  return c.type == value_type::integer && c.unit.empty();
+  return is_period(c) || (c.type == value_type::integer && c.unit.empty());
 }
 
 // Rows with the same key speak of the same thing, as far as property p goes.

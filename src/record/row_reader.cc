@@ -13,6 +13,8 @@ constexpr auto kHead =
     "observed_to, grade, source, born_at FROM pack_row ";
 constexpr auto kCell = "SELECT row, property, id, text, status, recorded_at FROM statement ";
 
+constexpr std::size_t kUsualCells = 8;
+
 struct head {
   std::int64_t number{0};
   std::int64_t version{0};
@@ -40,6 +42,7 @@ head read_head(store::impl const& s, query& q) {
   h.r.row_grade = parse_grade(q.text(10)).value_or(grade::assumed);
   h.r.source = q.text(11);
   h.r.recorded_at = instant_of(q.integer(12));
+  h.r.cells.reserve(kUsualCells);
   return h;
 }
 
@@ -117,9 +120,13 @@ source_map const& sources_of(store::impl&, view_spec const&, source_map& own);
 std::vector<row> finish(store::impl& s, std::vector<head>& heads, view_spec const& view) {
   source_map own;
   auto const& sources = sources_of(s, view, own);
-  std::ranges::sort(heads, [](head const& a, head const& b) {
+  // Nearly always in order already: rows are numbered by table and row_id when they are loaded.
+  auto const in_order = [](head const& a, head const& b) {
     return std::tie(a.r.table, a.r.row_id, b.version) < std::tie(b.r.table, b.r.row_id, a.version);
-  });
+  };
+  if (!std::ranges::is_sorted(heads, in_order)) {
+    std::ranges::sort(heads, in_order);
+  }
   std::vector<row> out;
   out.reserve(heads.size());
   std::string_view last_id;
@@ -135,7 +142,9 @@ std::vector<row> finish(store::impl& s, std::vector<head>& heads, view_spec cons
     }
     // The store numbers columns as they came; a column that the dictionary gained may be out of
     // turn.
-    std::ranges::sort(h.r.cells, {}, &cell::property);
+    if (!std::ranges::is_sorted(h.r.cells, {}, &cell::property)) {
+      std::ranges::sort(h.r.cells, {}, &cell::property);
+    }
     if (auto const it = sources.find(h.r.source); it != sources.end()) {
       h.r.published = it->second.published;
     }
@@ -243,8 +252,10 @@ bool accepted_at(store::impl const& s, std::int64_t statement, bool accepted_at_
 }
 
 std::vector<row> read_rows(store::impl& s, table_rows which, view_spec const& view) {
+  constexpr std::size_t kUsualRows = 512;
   auto const number = s.table_numbers[*which.table];
   std::vector<head> heads;
+  heads.reserve(kUsualRows);
   auto& q = s.q.heads_of_table.bind(number);
   while (q.step()) {
     if (auto h = read_head(s, q); accepts(view, h.r)) {
@@ -252,7 +263,9 @@ std::vector<row> read_rows(store::impl& s, table_rows which, view_spec const& vi
     }
   }
   q.reset();
-  std::ranges::sort(heads, {}, &head::number);
+  if (!std::ranges::is_sorted(heads, {}, &head::number)) {
+    std::ranges::sort(heads, {}, &head::number);
+  }
   auto at = heads.begin();
   auto& cells = s.q.cells_of_table.bind(number);
   while (cells.step()) {

@@ -27,6 +27,23 @@ TEST(fold, leaves_what_is_folded) {
   }
 }
 
+TEST(fold, is_the_same_with_and_without_icu) {
+  for (int c = 1; c < 0x700; ++c) {
+    if (c >= 0x80 && c < 0x400) {
+      continue;  // always ICU's
+    }
+    std::string text;
+    if (c < 0x80) {
+      text += static_cast<char>(c);
+    } else {
+      text += static_cast<char>(0xC0 | c >> 6);
+      text += static_cast<char>(0x80 | (c & 0x3F));
+    }
+    // An accent on a Latin letter makes the whole text go through ICU.
+    EXPECT_EQ(fold("x" + text + "x\u00e9"), fold("x" + text + "x") + "e") << std::hex << c;
+  }
+}
+
 TEST(utf8, tells_valid_from_invalid) {
   EXPECT_TRUE(is_utf8("Алматы کراچی"));
   EXPECT_FALSE(is_utf8("caf\xe9"));
