@@ -26,7 +26,7 @@ struct solver {
   std::vector<double> wall_ms{}, cpu_ms{};  // per round, mean over the sources
 };
 
-std::vector<route::node> draw_sources(network const& n) {
+std::vector<route::node> draw_sources(generated const& n) {
   random_numbers random{11};
   std::vector<route::node> sources;
   for (std::uint32_t i = 0; i < kSources; ++i) {
@@ -73,7 +73,7 @@ arc_ends ends_of(route::graph g) {
   return ends;
 }
 
-bool one_criterion(network const& n) {
+bool one_criterion(generated const& n) {
   auto const nodes = static_cast<int>(n.shape().nodes());
   route::dijkstra own{n.shape()};
   boost_csr boost{nodes, ends_of(n.shape()), n.duration_s};
@@ -99,7 +99,7 @@ bool one_criterion(network const& n) {
   return true;
 }
 
-void four_criteria(network const& n, int queries) {
+void four_criteria(generated const& n, int queries) {
   route::searcher search{n.shape()};
   random_numbers random{7};
   std::vector<double> ms, points, labels;

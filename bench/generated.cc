@@ -142,7 +142,7 @@ struct builder {
   }
 };
 
-void add_window_sets(network& n) {
+void add_window_sets(generated& n) {
   auto const close_set = [&] {
     n.first_window.push_back(static_cast<std::uint32_t>(n.windows.size()));
   };
@@ -161,7 +161,7 @@ void add_window_sets(network& n) {
 
 }  // namespace
 
-network generate(std::uint32_t nodes, std::uint64_t seed) {
+generated generate(std::uint32_t nodes, std::uint64_t seed) {
   // 1.26 nodes a place, and two per border link.
   auto const places = static_cast<double>(nodes) / 1.55;
   auto const wide = static_cast<std::uint32_t>(std::sqrt(places));
@@ -171,7 +171,7 @@ network generate(std::uint32_t nodes, std::uint64_t seed) {
   b.lay_transfers();
   std::stable_sort(b.rows.begin(), b.rows.end(),
                    [](auto const& x, auto const& y) { return x.tail < y.tail; });
-  network n;
+  generated n;
   n.first_out.assign(b.nodes + 1, 0);
   for (auto const& r : b.rows) {
     ++n.first_out[r.tail + 1];

@@ -8,7 +8,7 @@
 namespace karwan::bench {
 
 // A network and its metric that own their arrays.
-struct network {
+struct generated {
   std::vector<std::uint32_t> first_out, head;
   std::vector<std::int64_t> duration_s, cost_cents, emissions_g;
   std::vector<std::uint8_t> borders;
@@ -26,7 +26,7 @@ struct network {
 // a rail layer over every second, sea routes along one coast, countries of 8 x 8 places. Time, cost
 // and emissions are roughly proportional to length, with factors per mode and country. Borders are
 // arcs of their own with dwell times; a third of them open only on some days or hours.
-network generate(std::uint32_t nodes, std::uint64_t seed = 1);
+generated generate(std::uint32_t nodes, std::uint64_t seed = 1);
 
 // splitmix64: the same numbers everywhere, unlike the distributions of <random>.
 class random_numbers {

@@ -10,6 +10,7 @@ namespace karwan::route {
 namespace {
 
 constexpr std::size_t kMaxNodes = std::size_t{1} << 22;
+constexpr std::int64_t kMaxBorders = 1'000;  // before a start: fronts keep one staircase for each
 
 void require(bool condition, char const* what) {
   if (!condition) {
@@ -78,6 +79,7 @@ void check(graph const& g, query const& q) {
     for (auto const c : {kCost, kEmissions, kBorders}) {
       require(s.spent[c] >= 0 && s.spent[c] <= kMaxCost, "query: a start has spent less than 0");
     }
+    require(s.spent[kBorders] <= kMaxBorders, "query: a start has crossed too many borders");
   }
   for (auto const t : q.targets) {
     require(t < g.nodes(), "query: a target does not exist");

@@ -51,7 +51,7 @@ struct metric {
 // Where a path may begin: at a node with what was spent before. time is seconds since the epoch.
 struct start {
   node at;
-  costs spent;
+  costs spent;  // >= 0 but for the time; at most 1,000 borders
 };
 
 struct query {

@@ -1,0 +1,213 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "generated.h"
+#include "karwan/network/metric.h"
+#include "karwan/record/pack.h"
+#include "karwan/route/search.h"
+#include "measure.h"
+
+// The search on a pack's network as plans ask it: real cases and random pairs of places. Prints
+// Markdown; exit status 1 where a front is wrong: a path that does not replay to its total.
+namespace karwan::bench {
+
+namespace {
+
+constexpr int kRounds = 5;  // the least of so many runs is told: others may use the machine
+constexpr int kPairs = 500;
+
+struct real_case {
+  char const *from, *to;
+  network::load_unit unit;
+  double tonnes;
+  int year;
+  unsigned month, day;
+};
+
+using network::load_unit;
+constexpr real_case kCases[] = {
+    {"multan", "almaty", load_unit::reefer, 20, 2025, 6, 16},
+    {"multan", "almaty", load_unit::reefer, 20, 2025, 12, 1},
+    {"kostanay", "karachi", load_unit::wagon, 5'000, 2025, 6, 16},
+    {"kostanay", "karachi", load_unit::truck, 20, 2026, 7, 1},
+    {"sialkot", "astana", load_unit::truck, 2, 2025, 6, 16},
+    {"sialkot", "astana", load_unit::air, 2, 2025, 6, 16},
+    {"karachi", "baku", load_unit::feu, 18, 2025, 6, 16},
+    {"almaty", "mombasa", load_unit::teu, 18, 2025, 6, 16},
+    {"almaty", "mombasa", load_unit::teu, 18, 2026, 4, 15},
+};
+
+struct measured {
+  double ms;
+  route::answer found;
+};
+
+// A pack in a database of its own, gone when the bench ends.
+class loaded_pack {
+ public:
+  explicit loaded_pack(std::filesystem::path const& dir)
+      : file_{std::filesystem::temp_directory_path() /
+              fmt::format("karwan-bench-{}.db", ::getpid())},
+        store_{value_or_throw(record::store::open(file_, record::store::mode::write))},
+        loaded_{value_or_throw(record::load_pack(store_, dir))},
+        facts_{network::read_facts(store_, {})},
+        topo{network::build_topology(*facts_)} {}
+  ~loaded_pack() {
+    for (auto const* end : {"", "-wal", "-shm"}) {
+      std::filesystem::remove(file_.string() + end);
+    }
+  }
+  loaded_pack(loaded_pack const&) = delete;
+  loaded_pack& operator=(loaded_pack const&) = delete;
+
+  network::metric metric_for(network::load const& carried, day depart) const {
+    network::metric_options o;
+    o.view.as_of = depart;
+    o.depart = depart;
+    o.carried = carried;
+    return network::build_metric(topo, *facts_, o);
+  }
+
+ private:
+  std::filesystem::path file_;
+  record::store store_;
+  record::load_report loaded_;
+  std::shared_ptr<network::facts const> facts_;
+
+ public:
+  network::topology topo;
+};
+
+route::metric searchable(network::metric const& m) {
+  return {m.duration_s, m.cost_cents, m.emissions_g, m.borders, m.opens, m.first_window, m.windows};
+}
+
+std::vector<route::node> nodes_of(network::topology const& t, network::place_ix place) {
+  std::vector<route::node> all;
+  for (auto const n : t.nodes_at[*place]) {
+    all.push_back(*n);
+  }
+  return all;
+}
+
+bool replays(route::metric const& m, route::path const& p) {
+  route::costs sum{};
+  for (auto const a : p.arcs) {
+    sum = {route::arrival(m, a, sum[route::kTime]), sum[route::kCost] + m.cost_cents[a],
+           sum[route::kEmissions] + m.emissions_g[a], sum[route::kBorders] + m.borders[a]};
+  }
+  return sum == p.total;
+}
+
+measured run(route::searcher& search, network::topology const& t, route::metric const& m,
+             network::place_ix from, network::place_ix to) {
+  std::vector<route::start> starts;
+  for (auto const v : nodes_of(t, from)) {
+    starts.push_back({v, {}});
+  }
+  auto const targets = nodes_of(t, to);
+  measured best{0, {}};
+  for (int round = 0; round < kRounds; ++round) {
+    auto const took = measure([&] { best.found = search.run(m, {starts, targets}); });
+    best.ms = round == 0 ? took.wall_ms : std::min(best.ms, took.wall_ms);
+  }
+  for (auto const& p : best.found.front) {
+    if (!replays(m, p)) {
+      fmt::print(stderr, "a path from {} to {} does not replay to its total\n",
+                 t.places[from].entity, t.places[to].entity);
+      std::exit(EXIT_FAILURE);
+    }
+  }
+  return best;
+}
+
+network::place_ix place_named(network::topology const& t, char const* entity) {
+  auto const place = t.find_place(entity);
+  if (!place) {
+    throw failure{{error_kind::bad_data, "the pack has no such place", entity, "Name another"}};
+  }
+  return *place;
+}
+
+void real_cases(loaded_pack const& pack, route::searcher& search) {
+  fmt::print("| case | search ms | points | labels |\n| --- | --- | --- | --- |\n");
+  for (auto const& c : kCases) {
+    day const depart{std::chrono::year{c.year} / c.month / c.day};
+    auto const metric = pack.metric_for({c.unit, c.tonnes, c.unit == load_unit::reefer}, depart);
+    auto const r = run(search, pack.topo, searchable(metric), place_named(pack.topo, c.from),
+                       place_named(pack.topo, c.to));
+    fmt::print("| {} - {}, {} {} t, {:04}-{:02}-{:02} | {:.3f} | {} | {} |\n", c.from, c.to,
+               network::name_of(c.unit), c.tonnes, c.year, c.month, c.day, r.ms,
+               r.found.front.size(), r.found.labels);
+  }
+}
+
+void random_pairs(loaded_pack const& pack, route::searcher& search, network::load const& carried,
+                  day depart) {
+  auto const metric = pack.metric_for(carried, depart);
+  random_numbers random{5};
+  std::vector<double> ms, points, labels;
+  auto cut = 0;
+  auto none = 0;
+  auto sum = checksum({});
+  std::string worst;
+  auto const places = static_cast<std::uint32_t>(pack.topo.places.size());
+  while (ms.size() < kPairs) {
+    network::place_ix const from{random.below(places)};
+    network::place_ix const to{random.below(places)};
+    if (from == to) {
+      continue;
+    }
+    auto const r = run(search, pack.topo, searchable(metric), from, to);
+    if (ms.empty() || r.ms > quantile(ms, 1)) {
+      worst = fmt::format("{} - {}", pack.topo.places[from].entity, pack.topo.places[to].entity);
+    }
+    ms.push_back(r.ms);
+    points.push_back(static_cast<double>(r.found.front.size()));
+    labels.push_back(static_cast<double>(r.found.labels));
+    cut += r.found.cut ? 1 : 0;
+    none += r.found.front.empty() ? 1 : 0;
+    for (auto const& p : r.found.front) {
+      sum = checksum(p.total, sum);
+    }
+  }
+  fmt::print("| {} {} t | {:.3f} | {:.3f} | {:.3f} ({}) | {} | {} | {} | {} | {} | {:016x} |\n",
+             network::name_of(carried.unit), carried.tonnes, median(ms), quantile(ms, 0.99),
+             quantile(ms, 1), worst, median(points), quantile(points, 1), quantile(labels, 1), none,
+             cut, sum);
+}
+
+int report(std::filesystem::path const& dir) {
+  loaded_pack const pack{dir};
+  route::graph const shape{pack.topo.first_out, pack.topo.head};
+  route::searcher search{shape};
+  fmt::print("{} nodes, {} arcs, {} places\n\n", shape.nodes(), shape.arcs(),
+             pack.topo.places.size());
+  real_cases(pack, search);
+  fmt::print(
+      "\n| load | median ms | p99 ms | max ms | median points | max points | max labels "
+      "| no way | cut | checksum |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- "
+      "| --- |\n");
+  using namespace std::chrono;
+  for (auto const& carried : {network::load{load_unit::truck, 20},
+                              {load_unit::feu, 18},
+                              {load_unit::wagon, 1'000},
+                              {load_unit::air, 2}}) {
+    random_pairs(pack, search, carried, day{2025y / June / 16});
+  }
+  return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+}  // namespace karwan::bench
+
+int main(int argc, char** argv) try {
+  return karwan::bench::report(argc > 1 ? argv[1] : KARWAN_PACK);
+} catch (std::exception const& e) {
+  fmt::print(stderr, "bench_plan: {}\n", e.what());
+  return EXIT_FAILURE;
+}
