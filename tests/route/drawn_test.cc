@@ -150,6 +150,27 @@ TEST(drawn, of_paths_that_tie_the_one_of_fewest_arcs_then_first_arc_is_told) {
   EXPECT_EQ(found.front[0].arcs[1], d.net.first_out[d.at.at('D')]);
 }
 
+TEST(search, makes_no_labels_where_there_is_nothing_to_choose) {
+  drawing const d{R"(
+   A--B--C--D
+      |  |
+      B  E--F   (B leads to itself, E and F nowhere)
+
+   A<->B 1 1 1 0
+   B->B 1 1 1 0
+   B<->C 1 1 1 0
+   C<->E 1 1 1 0
+   E<->F 1 1 1 0
+   C<->D 1 1 1 0
+  )"};
+  std::vector<start> const starts{{d.at.at('A'), {}}};
+  std::vector<node> const targets{d.at.at('D')};
+  auto const found = searcher{d.net.shape()}.run(d.net.weights(), {starts, targets});
+  EXPECT_EQ(found.labels, 3u);  // at A, at C where the way to E leaves, at D
+  ASSERT_EQ(found.front.size(), 1u);
+  EXPECT_EQ(d.letters(found.front[0], starts), "ABCD");
+}
+
 TEST(search, stops_at_max_labels_and_says_so) {
   drawing const d{R"(
    A==B==C==D

@@ -51,16 +51,33 @@ bool is_target(query const& q, node v) {
   return std::find(q.targets.begin(), q.targets.end(), v) != q.targets.end();
 }
 
-void walk(network const& n, query const& q, node at, costs const& spent, std::vector<bool>& seen,
-          std::set<costs>& front) {
+bool told_before(path const& a, path const& b) {
+  if (a.arcs.size() != b.arcs.size()) {
+    return a.arcs.size() < b.arcs.size();
+  }
+  return a.arcs == b.arcs ? a.from_start < b.from_start
+                          : std::lexicographical_compare(a.arcs.rbegin(), a.arcs.rend(),
+                                                         b.arcs.rbegin(), b.arcs.rend());
+}
+
+// Walks on from `at` in every way; `so_far` is what was walked.
+void walk(network const& n, query const& q, node at, path& so_far, std::vector<bool>& seen,
+          std::map<costs, path>& all) {
   if (is_target(q, at)) {
-    add_point(front, spent);
+    auto const [it, added] = all.emplace(so_far.total, so_far);
+    if (!added && told_before(so_far, it->second)) {
+      it->second = so_far;
+    }
   }
   seen[at] = true;
   for (auto a = n.first_out[at]; a < n.first_out[at + 1]; ++a) {
-    auto next = spent;
+    auto next = so_far.total;
     if (!seen[n.head[a]] && take(n, a, next)) {
-      walk(n, q, n.head[a], next, seen, front);
+      std::swap(so_far.total, next);
+      so_far.arcs.push_back(a);
+      walk(n, q, n.head[a], so_far, seen, all);
+      so_far.arcs.pop_back();
+      so_far.total = next;
     }
   }
   seen[at] = false;
@@ -68,13 +85,19 @@ void walk(network const& n, query const& q, node at, costs const& spent, std::ve
 
 }  // namespace
 
-std::set<costs> front_by_paths(network const& n, query const& q) {
-  std::set<costs> front;
+std::map<costs, path> front_by_paths(network const& n, query const& q) {
+  std::map<costs, path> all;
   std::vector<bool> seen(n.shape().nodes(), false);
-  for (auto const& s : q.starts) {
-    walk(n, q, s.at, s.spent, seen, front);
+  for (std::uint32_t i = 0; i < q.starts.size(); ++i) {
+    path from{i, {}, q.starts[i].spent};
+    walk(n, q, q.starts[i].at, from, seen, all);
   }
-  return front;
+  std::set<costs> front;
+  for (auto const& [total, _] : all) {
+    add_point(front, total);
+  }
+  std::erase_if(all, [&](auto const& point) { return !front.contains(point.first); });
+  return all;
 }
 
 std::set<costs> front_by_correcting(network const& n, query const& q) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <set>
 
 #include "network.h"
@@ -8,7 +9,8 @@
 namespace karwan::route::test {
 
 // Every simple path from every start, waited and added up arc by arc; the points no other beats.
-std::set<costs> front_by_paths(network const&, query const&);
+// With each, of the paths that tie, the one of fewest arcs, whose arcs read backwards come first.
+std::map<costs, path> front_by_paths(network const&, query const&);
 
 // Labels corrected until nothing changes, without bounds or order.
 std::set<costs> front_by_correcting(network const&, query const&);
