@@ -75,23 +75,33 @@ bool hidden(view_spec const& view, std::int64_t statement) {
              view.hidden.end();
 }
 
+// A statement that is not accepted leaves its cell withdrawn until another one fills it.
+void withdraw(row& r, property_ix p) {
+  auto const filled = !r.cells.empty() && r.cells.back().property == p;
+  if (!filled && (r.withdrawn.empty() || r.withdrawn.back() != p)) {
+    r.withdrawn.push_back(p);
+  }
+}
+
 // Adds the statement under the query's cursor to its row, in place of one that it corrects.
 void add_cell(store::impl const& s, query& q, view_spec const& view, row& r) {
   auto const recorded = instant_of(q.integer(5));
   auto const id = q.integer(2);
-  if ((view.known_at && recorded > *view.known_at) ||
-      !accepted_at(s, id, q.text(4) == "accepted", view.known_at) || hidden(view, id)) {
+  if (view.known_at && recorded > *view.known_at) {
     return;
   }
-  auto const property = static_cast<std::size_t>(q.integer(1));
-  if (property >= s.properties.size() || !s.properties[property]) {
+  auto const number = static_cast<std::size_t>(q.integer(1));
+  auto const property = number < s.properties.size() ? s.properties[number] : std::nullopt;
+  if (!accepted_at(s, id, q.text(4) == "accepted", view.known_at) || hidden(view, id)) {
+    if (property) {
+      withdraw(r, *property);
+    }
+    return;
+  }
+  if (!property) {
     throw_unknown_property(s);
   }
-  cell c{*s.properties[property],
-         statement_ix{static_cast<std::uint32_t>(id)},
-         std::string{q.text(3)},
-         0,
-         {}};
+  cell c{*property, statement_ix{static_cast<std::uint32_t>(id)}, std::string{q.text(3)}, 0, {}};
   auto const& column = column_of(c.property);
   if (!column.list && column.type != value_type::text) {
     auto const value = read_value(column.type, c.text);
