@@ -140,21 +140,22 @@ std::string check_kind(found const& values, std::string const& kind) {
 
 // contains: some value found equals it, or is an array with such an element, or text with it
 // inside.
-bool has(json::value const& v, json::value const& wanted) {
+bool has(json::value const& v, std::string const& word) {
+  auto const wanted = literal(word);
   if (auto const* array = v.if_array()) {
     return std::any_of(array->begin(), array->end(),
                        [&](auto const& element) { return equal(element, wanted); });
   }
-  if (v.is_string() && wanted.is_string()) {
-    return std::string_view{v.get_string()}.find(wanted.get_string()) != std::string_view::npos;
+  if (v.is_string()) {
+    std::string_view const text = wanted.is_string() ? std::string_view{wanted.get_string()} : word;
+    return std::string_view{v.get_string()}.find(text) != std::string_view::npos;
   }
   return equal(v, wanted);
 }
 
 std::string check_has(found const& values, std::string const& op, std::string const& word) {
-  auto const wanted = literal(word);
   for (auto const* v : values) {
-    if (has(*v, wanted)) {
+    if (has(*v, word)) {
       return op == "contains" ? std::string{} : json::serialize(*v);
     }
   }

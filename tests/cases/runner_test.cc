@@ -17,7 +17,7 @@ boost::json::value const kAnswer = boost::json::parse(R"({
   "journeys": [
     {"borders": 2, "time_h": {"low": 90, "best": 100.5, "high": 120}, "to": ["almaty", "korday"]},
     {"borders": 3, "time_h": {"low": 80, "best": 95, "high": 130}, "to": ["almaty", "khorgos"]}],
-  "no_route": null})");
+  "detail": "-5 tonnes", "no_route": null})");
 
 bool holds(words const& w) {
   return check_json(kAnswer, w).empty();
@@ -57,6 +57,8 @@ TEST(runner_json, contains_and_lacks) {
   EXPECT_FALSE(holds({"/journeys/*/to", "contains", "torkham"}));
   EXPECT_TRUE(holds({"/journeys/*/to", "lacks", "torkham"}));
   EXPECT_FALSE(holds({"/journeys/*/to", "lacks", "korday"}));
+  EXPECT_TRUE(holds({"/detail", "contains", "-5"}));
+  EXPECT_FALSE(holds({"/detail", "contains", "-6"}));
   EXPECT_TRUE(holds({"/journeys/*/to/*", "matches", "^(almaty|k)"}));
   EXPECT_FALSE(holds({"/journeys/*/to/*", "matches", "^almaty"}));
 }
