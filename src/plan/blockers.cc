@@ -123,7 +123,7 @@ std::vector<blocker> listed(scene const& in, task const& t, found const& barrier
                  .to = b->to,
                  .last_confirmed = b->evidence_last_on,
                  .age_days = std::nullopt,
-                 .statements = ids_of(in.record, b->statements)};
+                 .statements = in.ids.of(b->statements)};
     if (next.last_confirmed) {
       next.age_days =
           std::max(0, static_cast<int>((t.options.view.as_of - *next.last_confirmed).count()));

@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "plan/evidence.h"
 #include "plan/namer.h"
 #include "plan/trace.h"
 
@@ -14,6 +15,7 @@ struct scene {
   network::topology const& topo;
   network::metric const& metric;
   namer const& names;
+  statement_ids& ids;
 };
 
 // A journey, and per leg the statements behind it.

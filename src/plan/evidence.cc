@@ -55,13 +55,20 @@ std::optional<day> evidence::last_known(record::row const& row) {
   return std::nullopt;
 }
 
-std::vector<std::string> ids_of(record::store const& store,
-                                std::vector<record::statement_ix> statements) {
+std::string const& statement_ids::of(record::statement_ix s) {
+  auto const [at, is_new] = known_.try_emplace(s);
+  if (is_new) {
+    at->second = store_.id_of(s);
+  }
+  return at->second;
+}
+
+std::vector<std::string> statement_ids::of(std::vector<record::statement_ix> statements) {
   keep_once(statements);
   std::vector<std::string> out;
   out.reserve(statements.size());
   for (auto const s : statements) {
-    out.push_back(store.id_of(s));
+    out.push_back(of(s));
   }
   std::sort(out.begin(), out.end());
   return out;

@@ -35,7 +35,16 @@ class evidence {
   std::map<std::string, std::string, std::less<>> publishers_;
 };
 
-// Ids of statements, sorted, each once.
-std::vector<std::string> ids_of(record::store const&, std::vector<record::statement_ix>);
+// Ids of statements. One answer lists the same statements many times.
+class statement_ids {
+ public:
+  explicit statement_ids(record::store const& store) : store_{store} {}
+  std::string const& of(record::statement_ix);
+  std::vector<std::string> of(std::vector<record::statement_ix>);  // sorted, each once
+
+ private:
+  record::store const& store_;
+  std::unordered_map<record::statement_ix, std::string> known_;
+};
 
 }  // namespace karwan::plan

@@ -84,7 +84,7 @@ std::vector<evidence_age> freshness_of(scene const& in, task const& t, evidence 
     }
   }
   for (auto const& [crossing, newest] : newest_words(known, journeys)) {
-    out.push_back(aged(in.names.of(crossing), "last measured", in.record.id_of(newest.statement),
+    out.push_back(aged(in.names.of(crossing), "last measured", in.ids.of(newest.statement),
                        newest.last, as_of, patient.measurement_days));
     out.back().ask = known.publisher_of(*known.find(newest.statement).row);
   }

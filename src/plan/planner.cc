@@ -138,6 +138,7 @@ planner::~planner() = default;
 planner::planner(planner&&) noexcept = default;
 
 answer planner::operator()(question const& q) {
+  record::reading const one_state{record_};
   auto const version = record_.version();
   if (!named_ || named_->version != version ||
       !same_rows(named_->rows, named::without_wishes(q.view))) {
@@ -150,7 +151,8 @@ answer planner::operator()(question const& q) {
   namer const names{named_->index, q.lang};
   auto const t = resolve(q, view, record_, base_->topo, names);
   auto const metric = network::build_metric(base_->topo, *base_->facts, t.options);
-  return answered({record_, base_->topo, metric, names}, t, *base_->facts, base_->search);
+  statement_ids ids{record_};
+  return answered({record_, base_->topo, metric, names, ids}, t, *base_->facts, base_->search);
 }
 
 answer plan(record::store const& store, question const& q) {

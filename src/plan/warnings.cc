@@ -85,7 +85,7 @@ warning told_of(scene const& in, std::string const& words, assumed_use const& us
   w.share = share;
   w.text = fmt::format("Assumed: {}; at most {} of the {} rests on it", w.about, in_share(share),
                        w.of_total);
-  w.statements = ids_of(in.record, use.statements);
+  w.statements = in.ids.of(use.statements);
   return w;
 }
 
@@ -198,7 +198,7 @@ std::vector<warning> ages(scene const& in, patience const& patient, day as_of, t
   std::vector<warning> out;
   for (auto const& [key, a] : found) {
     out.push_back({a.days_after > 0 ? warning_kind::back_cast : warning_kind::stale,
-                   words_of(key.first, key.second, a), ids_of(in.record, a.statements)});
+                   words_of(key.first, key.second, a), in.ids.of(a.statements)});
   }
   return out;
 }
@@ -225,7 +225,7 @@ std::optional<warning> shelf_life(scene const& in, task const& t, journey const&
   return warning{warning_kind::shelf_life,
                  fmt::format("{} keeps {:.6g}–{:.6g} days and {}", t.product->name,
                              keeps_least / kDay, keeps_most / kDay, verdict),
-                 ids_of(in.record, t.product->shelf_life_statements)};
+                 in.ids.of(t.product->shelf_life_statements)};
 }
 
 std::optional<warning> unchecked_air(scene const& in, told const& t) {
@@ -244,7 +244,7 @@ std::optional<warning> unchecked_air(scene const& in, told const& t) {
   return warning{
       warning_kind::unchecked,
       fmt::format("No source says that freight flies {}: ask before relying on it", pairs),
-      ids_of(in.record, statements)};
+      in.ids.of(statements)};
 }
 
 std::string words_of_scenario(scene const& in, record::world_choice const& world) {
@@ -265,8 +265,7 @@ std::vector<warning> worlds_used(scene const& in, task const& t, evidence const&
       }
     }
     if (!statements.empty()) {
-      out.push_back(
-          {warning_kind::scenario, words_of_scenario(in, world), ids_of(in.record, statements)});
+      out.push_back({warning_kind::scenario, words_of_scenario(in, world), in.ids.of(statements)});
     }
   }
   return out;
@@ -304,7 +303,7 @@ std::vector<warning> general_warnings(scene const& in, task const& t, patience c
          fmt::format("{} is kept at {:.6g} to {:.6g} °C; a {} does not cool", t.product->name,
                      t.product->temperature_low_c.value_or(0),
                      t.product->temperature_high_c.value_or(0), name_of(t.options.carried.unit)),
-         ids_of(in.record, t.product->temperature_statements)});
+         in.ids.of(t.product->temperature_statements)});
   }
   for (auto const& b : a.closures) {
     if (b.age_days && *b.age_days > patient.evidence_days) {

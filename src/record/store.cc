@@ -92,6 +92,20 @@ result<store> store::open(std::filesystem::path const& file, mode how) {
   return as_result([&]() -> result<store> { return store{std::make_unique<impl>(file, how)}; });
 }
 
+reading::reading(store const& s) {
+  auto& impl = store_access::of(s);
+  if (sqlite3_get_autocommit(impl.db.raw()) != 0) {
+    impl.db.run("BEGIN");
+    began_ = &impl;
+  }
+}
+
+reading::~reading() {
+  if (began_ != nullptr) {
+    sqlite3_exec(began_->db.raw(), "COMMIT", nullptr, nullptr, nullptr);
+  }
+}
+
 std::vector<row> store::rows(table_ix t, view_spec const& view) const {
   impl_->refresh();
   return read_rows(*impl_, table_rows{t}, view);

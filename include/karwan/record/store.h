@@ -49,6 +49,20 @@ class store {
   friend struct store_access;  // loading, adding, retracting, searching: see their headers
 };
 
+// While it lives, every read of its store sees one state of the record, whatever writers do
+// meanwhile, and a read needs no lock of its own. One within another costs nothing. The store must
+// outlive it and must not be written through.
+class reading {
+ public:
+  explicit reading(store const&);
+  reading(reading const&) = delete;
+  reading& operator=(reading const&) = delete;
+  ~reading();
+
+ private:
+  store::impl* began_{nullptr};
+};
+
 // Does the row's valid interval hold that day (blank sides are open)?
 bool holds_on(row const&, day) noexcept;
 
