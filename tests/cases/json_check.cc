@@ -49,11 +49,12 @@ void add_children(json::value const& v, std::string const& token, found& out) {
   }
 }
 
-// 12 | "text" | true | null, and any other word as text.
-json::value literal(std::string const& word) {
+// A word as the value it is compared with: 12 | "text" | true | null; beside text, and where it is
+// not JSON, the word itself.
+json::value literal(std::string const& word, json::value const& beside) {
   json::error_code ec;
   auto v = json::parse(word, ec);
-  return ec ? json::value(word) : v;
+  return ec || (beside.is_string() && !v.is_string()) ? json::value(word) : v;
 }
 
 // -1, 0, 1, or nullopt where the two cannot be ordered.
@@ -96,22 +97,24 @@ std::string check_comparison(json::value const& root, found const& values, std::
   if (values.empty()) {
     return "nothing is there";
   }
-  auto const value = literal(word);
-  auto others = found(values.size(), &value);
-  if (word.starts_with('/')) {
-    others = find_all(root, word);
-    if (others.size() == 1) {
-      others.resize(values.size(), others.front());
+  if (!word.starts_with('/')) {
+    for (auto const* v : values) {
+      if (!holds(*v, op, literal(word, *v))) {
+        return json::serialize(*v);
+      }
     }
-    if (others.size() != values.size()) {
-      return fmt::format("{} values against {}", values.size(), others.size());
-    }
+    return {};
+  }
+  auto others = find_all(root, word);
+  if (others.size() == 1) {
+    others.resize(values.size(), others.front());
+  }
+  if (others.size() != values.size()) {
+    return fmt::format("{} values against {}", values.size(), others.size());
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (!holds(*values[i], op, *others[i])) {
-      return word.starts_with('/') ? fmt::format("{} against {}", json::serialize(*values[i]),
-                                                 json::serialize(*others[i]))
-                                   : json::serialize(*values[i]);
+      return fmt::format("{} against {}", json::serialize(*values[i]), json::serialize(*others[i]));
     }
   }
   return {};
@@ -141,16 +144,14 @@ std::string check_kind(found const& values, std::string const& kind) {
 // contains: some value found equals it, or is an array with such an element, or text with it
 // inside.
 bool has(json::value const& v, std::string const& word) {
-  auto const wanted = literal(word);
   if (auto const* array = v.if_array()) {
     return std::any_of(array->begin(), array->end(),
-                       [&](auto const& element) { return equal(element, wanted); });
+                       [&](auto const& element) { return equal(element, literal(word, element)); });
   }
-  if (v.is_string()) {
-    std::string_view const text = wanted.is_string() ? std::string_view{wanted.get_string()} : word;
-    return std::string_view{v.get_string()}.find(text) != std::string_view::npos;
-  }
-  return equal(v, wanted);
+  auto const wanted = literal(word, v);
+  return v.is_string()
+             ? std::string_view{v.get_string()}.find(wanted.get_string()) != std::string_view::npos
+             : equal(v, wanted);
 }
 
 std::string check_has(found const& values, std::string const& op, std::string const& word) {
@@ -216,7 +217,8 @@ std::string check_json(json::value const& root, std::vector<std::string> const& 
     return check_matches(values, words[2]);
   }
   if (size == 4 && op == "count" && is_comparison(words[2])) {
-    return holds(json::value(values.size()), words[2], literal(words[3]))
+    auto const size_found = json::value(values.size());
+    return holds(size_found, words[2], literal(words[3], size_found))
                ? std::string{}
                : fmt::format("{} values", values.size());
   }

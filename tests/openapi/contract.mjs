@@ -1,4 +1,5 @@
-// openapi.yaml as validators: which schema an answer of a command or an endpoint must have.
+// openapi.yaml as validators: which schema an answer of a command or an endpoint must have. A
+// command may have several (`record show` answers with an entity or with a statement).
 import { readFileSync } from 'node:fs'
 import Ajv2020 from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
@@ -16,17 +17,18 @@ export function load_contract(file) {
 
   const commands = new Map()
   const operations = new Map()
+  const add_command = (command, where) => commands.set(command, [...(commands.get(command) ?? []), where])
   const pointer = (...keys) =>
     keys.map((key) => '/' + encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))).join('')
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(methods)) {
       const where = pointer('paths', path, method, 'responses', '200', 'content', 'application/json', 'schema')
       operations.set(operation.operationId, where)
-      for (const command of [operation['x-cli'] ?? []].flat()) commands.set(command, where)
+      for (const command of [operation['x-cli'] ?? []].flat()) add_command(command, where)
     }
   }
   for (const [name, schema] of Object.entries(document.components.schemas)) {
-    for (const command of [schema['x-cli'] ?? []].flat()) commands.set(command, pointer('components', 'schemas', name))
+    for (const command of [schema['x-cli'] ?? []].flat()) add_command(command, pointer('components', 'schemas', name))
   }
 
   const faults = (where, answer) => {
@@ -46,7 +48,7 @@ export function load_contract(file) {
       const command = [...commands.keys()].filter((c) => words.startsWith(c + ' '))
         .sort((a, b) => b.length - a.length)[0]
       if (!command) return ['no schema in openapi.yaml has x-cli for this command']
-      return faults(commands.get(command), answer)
+      return commands.get(command).map((where) => faults(where, answer)).sort((a, b) => a.length - b.length)[0]
     },
     // The same for an answer over HTTP.
     check_operation(operation, answer) {

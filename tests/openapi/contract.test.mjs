@@ -20,6 +20,7 @@ paths:
 components:
   schemas:
     Thing: { type: object, required: [id], additionalProperties: false, properties: { id: { type: string } } }
+    Other: { x-cli: thing, type: object, required: [name], properties: { name: { type: string } } }
     Report: { x-cli: report, type: object, required: [faults], properties: { faults: { type: integer } } }
     Problem: { type: object, required: [kind] }
 `)
@@ -28,6 +29,8 @@ const contract = load_contract(file)
 test('an answer that keeps the contract', () => {
   assert.deepEqual(contract.check_command(['thing', 'show', 'a', '--json'], 0, { id: 'a' }), [])
   assert.deepEqual(contract.check_command(['report', '--json'], 0, { faults: 2 }), [])
+  assert.deepEqual(contract.check_command(['thing', 'a'], 0, { id: 'a' }), [])
+  assert.deepEqual(contract.check_command(['thing', 'a'], 0, { name: 'a' }), [])
   assert.deepEqual(contract.check_operation('thing', { id: 'a' }), [])
   assert.deepEqual(contract.check_command(['thing'], 2, { kind: 'bad_input' }), [])
 })
