@@ -57,8 +57,8 @@ struct row {
   std::optional<date_span> published{};  // of the source
   instant recorded_at{};
   std::vector<cell> cells{};  // in the order of the dictionary; unknown cells are absent
-  // Cells whose statements are all retracted, rejected or hidden. Such a cell is not a blank one:
-  // a rate that lost its country is not a rate of every country.
+  // Cells that held and whose statements are all retracted or hidden. Such a cell is not a blank
+  // one: a rate that lost its country is not a rate of every country.
   std::vector<property_ix> withdrawn{};
 
   // The cell of a column, or nullptr where it is unknown. The name must be in the dictionary.
