@@ -300,10 +300,12 @@ void link_valuer::chill(estimate& e, mode by, std::string_view country) const {
   if (!load_.cold && load_.unit != load_unit::reefer) {
     return;
   }
-  auto const uplift = lookup_.assumed_unless(
-      1, "cold_uplift", {.by = by, .country = country, .carried_in = load_.unit});
+  auto uplift = lookup_.assumed_unless(1, "cold_uplift",
+                                       {.by = by, .country = country, .carried_in = load_.unit});
   if (uplift) {
-    e *= *uplift;
+    // Only what it adds rests on the uplift, not what would be paid without it.
+    uplift->v = {uplift->v.low - 1, uplift->v.best - 1, uplift->v.high - 1};
+    e += e * *uplift;
   }
 }
 

@@ -28,14 +28,15 @@ bool same_period(record::row const& a, record::row const& b) {
   return a.observed.overlaps(b.observed);
 }
 
-lookup::lookup(facts const& f, standpoint s) : from_{std::move(s)} {
+lookup::lookup(facts const& f, standpoint s, load_unit carried) : from_{std::move(s)} {
   for (auto const& r : f.assumptions) {
     if (from_.usable(*r.is)) {
       assumptions_[r.key].push_back(&r);
     }
   }
   for (auto const& r : f.rates) {
-    if (from_.usable(*r.is) && !r.country.empty() && r.corridor.empty()) {
+    if (from_.usable(*r.is) && !r.country.empty() && r.corridor.empty() &&
+        meets(r.carried_in, std::optional{carried})) {
       rates_[r.measure].push_back(&r);
     }
   }
@@ -90,8 +91,9 @@ rate_row const* lookup::best_rate(std::string_view measure, mode by, std::string
     return nullptr;
   }
   auto const better = [&](rate_row const& a, rate_row const& b) {
-    return a.direction.empty() != b.direction.empty() ? b.direction.empty()
-                                                      : from_.better(*a.is, *b.is);
+    auto const a_fits = a.carried_in.has_value() + !a.direction.empty();
+    auto const b_fits = b.carried_in.has_value() + !b.direction.empty();
+    return a_fits != b_fits ? a_fits > b_fits : from_.better(*a.is, *b.is);
   };
   rate_row const* best = nullptr;
   for (auto const* r : all->second) {
@@ -113,7 +115,8 @@ figure const* lookup::rate(std::string_view measure, mode by, std::string_view c
       auto others = std::vector<rate_row const*>{};
       std::ranges::copy_if(rates_.at(measure), std::back_inserter(others), [&](rate_row const* r) {
         return r->by == by && r->country == country && r->direction == best->direction &&
-               r->unit == best->unit && same_period(*r->is, *best->is);
+               r->carried_in == best->carried_in && r->unit == best->unit &&
+               same_period(*r->is, *best->is);
       });
       spread(f.value, *best->is, others, [](rate_row const& r) { return r.value.best; });
     }

@@ -27,7 +27,8 @@ struct figure {
 // usable row; answers are remembered.
 class lookup {
  public:
-  lookup(facts const&, standpoint);
+  // Rates that name a load unit count only where `carried` is that unit, and before those of any.
+  lookup(facts const&, standpoint, load_unit carried);
 
   standpoint const& from() const { return from_; }
 

@@ -25,7 +25,7 @@ class builder {
   builder(topology const& t, facts const& f, metric_options const& o)
       : t_{t},
         options_{o},
-        lookup_{f, {o.view.as_of, o.view.worlds}},
+        lookup_{f, {o.view.as_of, o.view.worlds}, o.carried.unit},
         links_{f, t, lookup_, o.carried},
         borders_{f, t, lookup_, o.carried},
         cuts_{f, t, lookup_.from(), o.who, o.depart} {}

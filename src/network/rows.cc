@@ -305,6 +305,23 @@ std::optional<assumption_row> read_assumption(record::row const& r) {
   return a;
 }
 
+// What a unit holds is looked up like an assumption, though most of these rows have a source.
+std::optional<assumption_row> read_load_unit(record::row const& r) {
+  auto in = row_reader{r};
+  auto a = assumption_row{};
+  a.is = &r;
+  a.key = "unit_capacity_t";
+  a.carried_in = parse_load_unit(in.text("load_unit"));
+  auto const best = in.number("capacity_t");
+  auto const low = in.number("capacity_low_t"), high = in.number("capacity_high_t");
+  if (in.withdrawn() || !a.carried_in || !best) {
+    return std::nullopt;
+  }
+  a.value = {std::min(low.value_or(*best), *best), *best, std::max(high.value_or(*best), *best)};
+  a.cells = in.take();
+  return a;
+}
+
 template <typename Row>
 void add(std::vector<Row>& to, std::optional<Row> r) {
   if (r) {
@@ -329,12 +346,12 @@ std::shared_ptr<facts const> read_facts(
   auto const each = [&](std::string_view table, auto& to, auto read) {
     auto const& rows = f->kept.emplace_back(
         rows_of_table(record::find_table(table).value()));  // never moved after
-    to.reserve(rows.size());
+    to.reserve(to.size() + rows.size());
     for (auto const& r : rows) {
       add(to, read(r));
     }
   };
-  f->kept.reserve(12);  // the typed rows point into them
+  f->kept.reserve(13);  // the typed rows point into them
   each("countries", f->countries, read_country);
   each("places", f->places, read_place);
   each("links", f->links, read_link);
@@ -347,6 +364,7 @@ std::shared_ptr<facts const> read_facts(
   each("emissions", f->emissions, read_emission);
   each("services", f->services, read_service);
   each("assumptions", f->assumptions, read_assumption);
+  each("load_units", f->assumptions, read_load_unit);
   sort_by_entity(f->countries);
   sort_by_entity(f->places);
   sort_by_entity(f->links);

@@ -281,7 +281,7 @@ constexpr auto kAssumptions = std::to_array<column>({
      .choices =
          "speed_kmh|terrain_factor|driving_h_day|transfer_h|transfer_usd_t|wait_h|"
          "freight_usd_tkm|freight_usd_kg|border_fee_usd|dwell_h|time_dispersion|cost_dispersion|"
-         "emission_dispersion|dwell_dispersion|unit_capacity_t|cold_uplift|emission_uplift|"
+         "emission_dispersion|dwell_dispersion|cold_uplift|emission_uplift|"
          "evidence_fresh_days|measurement_fresh_years|longest_wait_days",
      .required = true,
      .about = "dwell_h, border_fee_usd: per border post; *_dispersion, *_uplift: times the best"},
@@ -296,6 +296,14 @@ constexpr auto kAssumptions = std::to_array<column>({
     {.name = "best", .type = number, .required = true},
     {.name = "high", .type = number, .required = true},
     {.name = "reason", .required = true},
+});
+
+constexpr auto kLoadUnits = std::to_array<column>({
+    {.name = "load_unit", .choices = kUnits, .required = true},
+    {.name = "capacity_t", .type = number, .unit = "t", .required = true, .low = 0.1},
+    {.name = "capacity_low_t", .type = number, .unit = "t", .low = 0.1},
+    {.name = "capacity_high_t", .type = number, .unit = "t", .low = 0.1},
+    {.name = "vehicle", .about = "what is meant"},
 });
 
 constexpr auto kHolidays = std::to_array<column>({
@@ -365,6 +373,8 @@ constexpr auto kTables = std::to_array<table>({
     {"emissions", "emission", "Emission factors", kEmissions},
     {"services", "service", "Ferries, trains, flights, liners and buses", kServices},
     {"assumptions", "assumption", "What no source gives, with the reason", kAssumptions},
+    {"load_units", "load_unit", "What a truck, container, wagon or pallet position holds",
+     kLoadUnits},
     {"holidays", "holiday", "Public holidays", kHolidays},
     {"products", "product", "Goods by HS code, with shelf life and value", kProducts},
     {"projects", "project", "What is planned or being built", kProjects},

@@ -151,9 +151,9 @@ assumptions a-freight-rail    as key=freight_usd_tkm mode=rail unit=usd/tkm low=
 assumptions a-freight-sea     as key=freight_usd_tkm mode=sea unit=usd/tkm low=0.005 best=0.01 high=0.02 @grade=assumed
 assumptions a-freight-ferry   as key=freight_usd_tkm mode=ferry unit=usd/tkm low=0.05 best=0.1 high=0.2 @grade=assumed
 assumptions a-freight-air     as key=freight_usd_kg mode=air unit=usd/kg low=1 best=2 high=4 @grade=assumed
-assumptions a-truck           as key=unit_capacity_t load_unit=truck unit=t low=18 best=20 high=24 @grade=assumed
-assumptions a-reefer          as key=unit_capacity_t load_unit=reefer unit=t low=18 best=20 high=24 @grade=assumed
-assumptions a-wagon           as key=unit_capacity_t load_unit=wagon unit=t low=56 best=60 high=70 @grade=assumed
+load_units a-truck           lu load_unit=truck capacity_t=20 capacity_low_t=18 capacity_high_t=24 @grade=assumed
+load_units a-reefer           lu load_unit=reefer capacity_t=20 capacity_low_t=18 capacity_high_t=24 @grade=assumed
+load_units a-wagon           lu load_unit=wagon capacity_t=60 capacity_low_t=56 capacity_high_t=70 @grade=assumed
 assumptions a-road-rail       as key=transfer_h mode=road to_mode=rail unit=h low=12 best=24 high=72 @grade=assumed
 assumptions a-rail-road       as key=transfer_h mode=rail to_mode=road unit=h low=12 best=24 high=72 @grade=assumed
 assumptions a-road-sea        as key=transfer_h mode=road to_mode=sea unit=h low=12 best=30 high=72 @grade=assumed
