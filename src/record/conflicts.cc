@@ -23,8 +23,7 @@ bool is_period(column const& c) {
 
 // Free text and lists differ in words without contradicting each other; keys are not compared.
 bool is_compared(column const& c) {
-  return !c.list && !is_period(c) && c.ref.empty() &&
-         (c.type != value_type::text || !c.choices.empty());
+  return !c.list && !is_period(c) && (c.type != value_type::text || c.state);
 }
 
 // What a row's values are about: side, direction, unit, price year ... not the values themselves.

@@ -33,7 +33,8 @@ json::array choices_of(column const& c) {
 
 // As JSON reads it back: 90 is an integer there, and not equal to 90.0.
 json::value bound(double v) {
-  return v == std::floor(v) ? json::value{static_cast<std::int64_t>(v)} : json::value{v};
+  // Not json::value{...}: that would be a list of one.
+  return v == std::floor(v) ? json::value(static_cast<std::int64_t>(v)) : json::value(v);
 }
 
 json::object constraints_of(column const& c) {

@@ -34,6 +34,9 @@ struct column {
   double low{-std::numeric_limits<double>::infinity()};  // of a number
   double high{std::numeric_limits<double>::infinity()};
   std::string_view about{};  // one line for datapackage.json
+  // Of choices: a state of the entity, on which sources can disagree. Other choices say what the
+  // row's values are about: side, basis, load unit ...
+  bool state{false};
 };
 
 struct table {

@@ -1,0 +1,163 @@
+#include <csignal>
+#include <thread>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "karwan/record/edit.h"
+#include "record/schema.h"
+#include "small_pack.h"
+
+namespace karwan::record {
+namespace {
+
+small_pack const& a_pack() {
+  static small_pack const pack{{
+      {"sources.csv", "row_id,entity,title\nsrc-a,src-a,Atlas\n"},
+      {"countries.csv", "row_id,entity,iso2,grade,source\nc-aa,aa,AA,official,src-a\n"},
+      {"places.csv",
+       "row_id,entity,country,kind,lat,grade,source\n"
+       "p-1,alpha,aa,city,0,reported,src-a\n"},
+  }};
+  return pack;
+}
+
+int lat_of(store const& s) {
+  return static_cast<int>(s.rows_of("alpha", {}).front().number("lat").value());
+}
+
+// Records 1, 2, 3 ... one after another, and says each on the pipe once it is acknowledged.
+[[noreturn]] void record_until_killed(std::filesystem::path const& db, int from, int pipe) {
+  auto s = value_or_throw(store::open(db, store::mode::write));
+  for (int i = from;; ++i) {
+    addition const a{"alpha", {}, "p-1", {}, {{"lat", std::to_string(i % 90)}}, {}};
+    value_or_throw(add(s, a, {"me", instant{std::chrono::seconds{1800000000 + i}}}));
+    if (::write(pipe, &i, sizeof i) != sizeof i) {
+      ::_exit(1);
+    }
+  }
+}
+
+TEST(durability, what_was_acknowledged_survives_being_killed) {
+  auto const db = a_pack().root / "killed.db";
+  {
+    auto s = value_or_throw(store::open(db, store::mode::write));
+    ASSERT_TRUE(value_or_throw(load_pack(s, a_pack().dir())).pack.faults.empty());
+  }
+  int next = 1;
+  int total = 0;
+  for (int round = 0; round < 20; ++round) {
+    int ends[2];
+    ASSERT_EQ(::pipe(ends), 0);
+    auto const child = ::fork();
+    if (child == 0) {
+      ::close(ends[0]);
+      record_until_killed(db, next, ends[1]);
+    }
+    ::close(ends[1]);
+    std::this_thread::sleep_for(std::chrono::milliseconds{15 + 7 * round});
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    int acknowledged = next - 1;
+    for (int i = 0; ::read(ends[0], &i, sizeof i) == sizeof i;) {
+      acknowledged = i;
+      ++total;
+    }
+    ::close(ends[0]);
+    auto const s = value_or_throw(store::open(db, store::mode::read));
+    auto const found = lat_of(s);
+    // The last may have been written without being acknowledged.
+    EXPECT_TRUE(found == acknowledged % 90 || found == (acknowledged + 1) % 90)
+        << found << " after " << acknowledged;
+    next = found == acknowledged % 90 ? acknowledged + 1 : acknowledged + 2;
+  }
+  EXPECT_GT(total, 0);
+  database check{db, SQLITE_OPEN_READONLY};
+  query q{check, "PRAGMA integrity_check"};
+  ASSERT_TRUE(q.step());
+  EXPECT_EQ(q.text(0), "ok");
+}
+
+// In a child, where no file may grow beyond some size.
+TEST(durability, a_full_disk_leaves_the_record_as_it_was) {
+  auto const db = a_pack().root / "full.db";
+  {
+    auto s = value_or_throw(store::open(db, store::mode::write));
+    ASSERT_TRUE(value_or_throw(load_pack(s, a_pack().dir())).pack.faults.empty());
+  }
+  auto const child = ::fork();
+  if (child == 0) {
+    ::signal(SIGXFSZ, SIG_IGN);
+    rlimit const none{4096, 4096};
+    ::setrlimit(RLIMIT_FSIZE, &none);
+    auto s = store::open(db, store::mode::write);
+    auto const r = s ? add(*s, {"alpha", {}, "p-1", {}, {{"lat", "1"}}, {}}, {"me", instant{}})
+                     : result<addition_report>{tl::unexpected{s.error()}};
+    ::_exit(!r && r.error().kind == error_kind::unavailable ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+  EXPECT_EQ(lat_of(value_or_throw(store::open(db, store::mode::read))), 0);
+}
+
+TEST(schema, a_file_that_is_not_ours_is_refused) {
+  auto const& dir = a_pack().root;
+  auto const expect = [&](std::filesystem::path const& file, std::string const& text) {
+    for (auto const how : {store::mode::read, store::mode::write}) {
+      auto const r = store::open(file, how);
+      ASSERT_FALSE(r) << file;
+      EXPECT_NE(r.error().sentence().find(text), std::string::npos) << r.error().sentence();
+      EXPECT_FALSE(r.error().remedy.empty());
+    }
+  };
+  std::ofstream{dir / "text.db"} << std::string(5000, 'x');
+  expect(dir / "text.db", "not a Karwan record");
+  {
+    database{dir / "other.db", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE}.run("CREATE TABLE t(x)");
+  }
+  expect(dir / "other.db", "not a Karwan record");
+  {
+    auto const made = store::open(dir / "newer.db", store::mode::write);
+    ASSERT_TRUE(made);
+    database{dir / "newer.db", SQLITE_OPEN_READWRITE}.run("PRAGMA user_version = 999");
+  }
+  expect(dir / "newer.db", "the record has schema 999");
+  auto const made = store::open(dir / "text.db" / "folder.db", store::mode::write);
+  ASSERT_FALSE(made);
+  EXPECT_EQ(made.error().kind, error_kind::unavailable);
+}
+
+TEST(schema, a_missing_file_says_how_to_make_one) {
+  auto const r = store::open(a_pack().root / "none.db", store::mode::read);
+  ASSERT_FALSE(r);
+  EXPECT_NE(r.error().remedy.find("karwan pack load"), std::string::npos);
+  EXPECT_FALSE(std::filesystem::exists(a_pack().root / "none.db"));
+}
+
+TEST(schema, a_truncated_file_is_refused_or_reported) {
+  auto const db = a_pack().root / "cut.db";
+  {
+    auto s = value_or_throw(store::open(db, store::mode::write));
+    ASSERT_TRUE(value_or_throw(load_pack(s, a_pack().dir())).pack.faults.empty());
+  }
+  std::filesystem::resize_file(db, std::filesystem::file_size(db) / 2);
+  auto const read = [&] {
+    auto const s = value_or_throw(store::open(db, store::mode::read));
+    for (std::size_t t = 0; t < tables().size(); ++t) {
+      (void)s.rows(table_ix{static_cast<std::uint16_t>(t)}, {});
+    }
+  };
+  try {
+    read();
+    FAIL() << "nothing was noticed";
+  } catch (failure const& f) {
+    EXPECT_EQ(f.what_failed.kind, error_kind::bad_data) << f.what();
+  }
+}
+
+}  // namespace
+}  // namespace karwan::record
