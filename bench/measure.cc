@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cmath>
 #include <ctime>
+#include <numeric>
 
 namespace karwan::bench {
 
@@ -24,6 +25,12 @@ double quantile(std::vector<double> values, double share) {
   std::sort(values.begin(), values.end());
   auto const rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(values.size())));
   return values[std::clamp<std::size_t>(rank, 1, values.size()) - 1];
+}
+
+double mean(std::vector<double> const& values) {
+  return values.empty() ? 0
+                        : std::accumulate(values.begin(), values.end(), 0.0) /
+                              static_cast<double>(values.size());
 }
 
 std::uint64_t checksum(std::span<std::int64_t const> values, std::uint64_t before) {

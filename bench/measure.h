@@ -16,6 +16,7 @@ elapsed measure(std::function<void()> const&);
 
 // The value below which `share` of the values lie (nearest rank). Empty: 0.
 double quantile(std::vector<double> values, double share);
+double mean(std::vector<double> const& values);
 inline double median(std::vector<double> values) {
   return quantile(std::move(values), 0.5);
 }

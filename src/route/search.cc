@@ -23,10 +23,9 @@ struct label {
   std::uint32_t hops;     // arcs since the start
 };
 
-// A label that waits to be settled, with the least it can come to at a target.
+// A label that waits to be settled. Four of them, the children of one in the heap, are 64 bytes.
 struct entry {
-  costs least;
-  std::uint32_t hops;
+  std::int64_t soonest;  // the earliest it can be at a target
   std::uint32_t id;
 };
 
@@ -47,6 +46,7 @@ struct searcher::workspace {
   void expand(metric const&, std::uint32_t id);
   void add(label const&);
   bool settled_before(entry const&, entry const&) const;
+  bool tie_settled_before(std::uint32_t, std::uint32_t) const;
   bool backwards_before(std::uint32_t, std::uint32_t) const;
   path path_to(std::uint32_t id) const;
 
@@ -132,9 +132,10 @@ void searcher::workspace::search(metric const& m, query const& q) {
     pop_heap(queue, before);
     auto const& l = labels[next.id];
     auto const& spent = l.spent;
+    auto const least = spent + bound[l.at];
     auto& here = fronts[l.at];
     if (here.covers(spent[kCost], spent[kEmissions], spent[kBorders]) ||
-        found.covers(next.least[kCost], next.least[kEmissions], next.least[kBorders])) {
+        found.covers(least[kCost], least[kEmissions], least[kBorders])) {
       continue;
     }
     if (is_target[l.at] != 0) {
@@ -195,19 +196,24 @@ void searcher::workspace::add(label const& l) {
   }
   auto const id = static_cast<std::uint32_t>(labels.size());
   labels.push_back(l);
-  push_heap(queue, {least, l.hops, id},
+  push_heap(queue, {least[kTime], id},
             [this](auto const& a, auto const& b) { return settled_before(a, b); });
 }
 
 // In this order no label beats one settled before it at the same junction, and of those that tie
 // the one to be told comes first.
 bool searcher::workspace::settled_before(entry const& a, entry const& b) const {
-  for (std::size_t c = 0; c < kCriteria; ++c) {
-    if (a.least[c] != b.least[c]) {
-      return a.least[c] < b.least[c];
-    }
+  return a.soonest != b.soonest ? a.soonest < b.soonest : tie_settled_before(a.id, b.id);
+}
+
+bool searcher::workspace::tie_settled_before(std::uint32_t a, std::uint32_t b) const {
+  auto const least_a = labels[a].spent + bound[labels[a].at];
+  auto const least_b = labels[b].spent + bound[labels[b].at];
+  if (least_a != least_b) {
+    return least_a < least_b;
   }
-  return a.hops != b.hops ? a.hops < b.hops : backwards_before(a.id, b.id);
+  return labels[a].hops != labels[b].hops ? labels[a].hops < labels[b].hops
+                                          : backwards_before(a, b);
 }
 
 // Compares ways of as many arcs: from the last arc to the first, then the starts.
