@@ -45,40 +45,38 @@ struct measured {
   route::answer found;
 };
 
-// A pack in a database of its own, gone when the bench ends.
-class loaded_pack {
- public:
-  explicit loaded_pack(std::filesystem::path const& dir)
-      : file_{std::filesystem::temp_directory_path() /
-              fmt::format("karwan-bench-{}.db", ::getpid())},
-        store_{value_or_throw(record::store::open(file_, record::store::mode::write))},
-        loaded_{value_or_throw(record::load_pack(store_, dir))},
-        facts_{network::read_facts(store_, {})},
-        topo{network::build_topology(*facts_)} {}
-  ~loaded_pack() {
+// A name for a database, and no file of that name when the bench ends.
+struct temporary_file {
+  std::filesystem::path name{std::filesystem::temp_directory_path() /
+                             fmt::format("karwan-bench-{}.db", ::getpid())};
+  ~temporary_file() {
     for (auto const* end : {"", "-wal", "-shm"}) {
-      std::filesystem::remove(file_.string() + end);
+      std::filesystem::remove(name.string() + end);
     }
   }
-  loaded_pack(loaded_pack const&) = delete;
-  loaded_pack& operator=(loaded_pack const&) = delete;
+};
+
+std::shared_ptr<network::facts const> read_pack(std::filesystem::path const& dir) {
+  temporary_file const file;
+  auto store = value_or_throw(record::store::open(file.name, record::store::mode::write));
+  auto const report = value_or_throw(record::load_pack(store, dir));
+  if (!report.pack.faults.empty()) {
+    throw failure{{error_kind::bad_data, report.pack.faults.front().sentence()}};
+  }
+  return network::read_facts(store, {});
+}
+
+struct loaded_pack {
+  std::shared_ptr<network::facts const> facts;
+  network::topology topo{network::build_topology(*facts)};
 
   network::metric metric_for(network::load const& carried, day depart) const {
     network::metric_options o;
     o.view.as_of = depart;
     o.depart = depart;
     o.carried = carried;
-    return network::build_metric(topo, *facts_, o);
+    return network::build_metric(topo, *facts, o);
   }
-
- private:
-  std::filesystem::path file_;
-  record::store store_;
-  record::load_report loaded_;
-  std::shared_ptr<network::facts const> facts_;
-
- public:
-  network::topology topo;
 };
 
 route::metric searchable(network::metric const& m) {
@@ -187,7 +185,7 @@ void random_pairs(loaded_pack const& pack, route::searcher& search, network::loa
 }
 
 int report(std::filesystem::path const& dir) {
-  loaded_pack const pack{dir};
+  loaded_pack const pack{read_pack(dir)};
   route::graph const shape{pack.topo.first_out, pack.topo.head};
   route::searcher search{shape};
   fmt::print("{} nodes, {} arcs, {} places\n\n", shape.nodes(), shape.arcs(),
