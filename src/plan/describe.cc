@@ -102,8 +102,11 @@ void sum_up(told& t) {
     if (l.kind == leg_kind::wait) {
       continue;  // a way is the same on whatever day it waits
     }
+    // Which posts a crossing has does not make it another one: its countries tell the direction.
+    auto const border = l.kind == leg_kind::crossing;
     for (auto const part : {name_of(l.kind), name_of(l.by), std::string_view{l.entity},
-                            std::string_view{l.from.id}, std::string_view{l.to.id}}) {
+                            std::string_view{border ? l.from.country : l.from.id},
+                            std::string_view{border ? l.to.country : l.to.id}}) {
       id.add(part);
     }
     if (l.kind == leg_kind::link &&

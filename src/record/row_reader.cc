@@ -190,9 +190,13 @@ source_map const& sources_of(store::impl& s, view_spec const& view, source_map& 
   }
   s.reading_sources = true;
   if (!view.hidden.empty() || !view.without.empty()) {
-    own = read_sources(s, view);
+    auto& last = s.last_sources;
+    if (!last || last->known_at != view.known_at || last->hidden != view.hidden ||
+        last->without != view.without) {
+      last = {view.known_at, view.hidden, view.without, read_sources(s, view)};
+    }
     s.reading_sources = false;
-    return own;
+    return last->sources;
   }
   auto it = s.sources.find(view.known_at);
   if (it == s.sources.end()) {
@@ -229,8 +233,8 @@ reading_queries::reading_queries(database const& db)
 
 date_span span_between(std::string_view from, std::string_view to) {
   date_span out{};
-  if (from == to) {  // both blank, or one date that keeps its precision
-    return parse_date_span(from).value_or(out);
+  if (from.empty() && to.empty()) {
+    return out;
   }
   if (auto const f = from.empty() ? result<date_span>{} : parse_date_span(from); f) {
     out.first = f->first;

@@ -75,6 +75,7 @@ void store::impl::refresh() {
   }
   load_dictionary();
   sources.clear();
+  last_sources.reset();
   status_events.clear();
   query e{db, "SELECT statement, changed_at, status FROM status_change ORDER BY changed_at, id"};
   while (e.step()) {

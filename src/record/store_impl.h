@@ -42,6 +42,13 @@ struct store::impl {
   std::int64_t loaded_at{-1};
   std::unordered_map<std::int64_t, std::vector<status_event>> status_events;  // by time
   std::map<std::optional<instant>, source_map> sources;                       // by known_at
+  struct reduced_sources {
+    std::optional<instant> known_at;
+    std::vector<statement_ix> hidden;
+    std::vector<std::string> without;
+    source_map sources;
+  };
+  std::optional<reduced_sources> last_sources;  // of the last view that hides or lifts something
   bool reading_sources{false};  // a source is not asked for its own source
 
   // Brings what is kept in memory up to date with the file.
