@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -35,11 +36,27 @@ bool qualifies(column const& c, std::string_view text) {
   return is_period(c) || (c.type == value_type::integer && c.unit.empty());
 }
 
+// Qualifiers on which an entity's rows differ. One that they share, or that only some of them
+// give, says what the entity is and not what a row is about.
+std::set<property_ix> telling(std::vector<row const*> const& rows) {
+  std::map<property_ix, std::string_view> first;
+  std::set<property_ix> out;
+  for (auto const* r : rows) {
+    for (auto const& c : r->cells) {
+      if (qualifies(column_of(c.property), c.text) &&
+          first.try_emplace(c.property, c.text).first->second != c.text) {
+        out.insert(c.property);
+      }
+    }
+  }
+  return out;
+}
+
 // Rows with the same key speak of the same thing, as far as property p goes.
-std::string key_of(row const& r, property_ix p) {
+std::string key_of(row const& r, property_ix p, std::set<property_ix> const& qualifiers) {
   auto key = r.world;
   for (auto const& c : r.cells) {
-    if (c.property != p && qualifies(column_of(c.property), c.text)) {
+    if (c.property != p && qualifiers.contains(c.property)) {
       key += fmt::format("\x1f{}={}", *c.property, c.text);
     }
   }
@@ -107,10 +124,11 @@ void find_in_entity(std::vector<row const*> rows, day on, std::vector<conflict>&
   std::ranges::stable_sort(rows,
                            [on](auto const* a, auto const* b) { return preferred(*a, *b, on); });
   std::map<std::pair<property_ix, std::string>, std::vector<candidate>> groups;
+  auto const qualifiers = telling(rows);
   for (auto const* r : rows) {
     for (auto const& c : r->cells) {
       if (is_compared(column_of(c.property))) {
-        groups[{c.property, key_of(*r, c.property)}].push_back({r, &c});
+        groups[{c.property, key_of(*r, c.property, qualifiers)}].push_back({r, &c});
       }
     }
   }

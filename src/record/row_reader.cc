@@ -233,8 +233,8 @@ reading_queries::reading_queries(database const& db)
 
 date_span span_between(std::string_view from, std::string_view to) {
   date_span out{};
-  if (from.empty() && to.empty()) {
-    return out;
+  if (from == to) {  // both blank, or one date that keeps its precision
+    return from.empty() ? out : parse_date_span(from).value_or(out);
   }
   if (auto const f = from.empty() ? result<date_span>{} : parse_date_span(from); f) {
     out.first = f->first;
