@@ -40,11 +40,6 @@ class cuts {
   std::optional<stated<double>> offset_of(arc const&) const;
   presence presence_of(link_ix) const;
   interval<day> horizon() const;
-  struct shut_days;
-  shut_days shut_by(calendar const&, std::size_t closing) const;
-  void add_closings(arc_ix, calendar const&, std::vector<barrier>&) const;
-  void add_openings(arc_ix, calendar const&, std::vector<barrier>&) const;
-  void add_beginning(arc_ix, calendar const&, std::vector<barrier>&) const;
 
   facts const& facts_;
   topology const& topology_;

@@ -177,6 +177,14 @@ day local_day(instant t, place_ref const& at) {
   return std::chrono::floor<std::chrono::days>(t + std::chrono::minutes{at.utc_offset_min});
 }
 
+std::string local_moment(instant t, place_ref const& at) {
+  auto const local = t + std::chrono::minutes{at.utc_offset_min};
+  auto const on = std::chrono::floor<std::chrono::days>(local);
+  std::chrono::hh_mm_ss const clock{local - on};
+  return fmt::format("{} {:02}:{:02}", in_words_short(on), clock.hours().count(),
+                     clock.minutes().count());
+}
+
 std::string in_column(day d) {
   std::chrono::year_month_day const ymd{d};
   return fmt::format("{} {:2} {}", kWeekdays[weekday_of(d)], static_cast<unsigned>(ymd.day()),

@@ -31,7 +31,8 @@ std::string in_share(double);                       // 31 %
 day local_day(instant, place_ref const&);           // as the clocks there show it
 std::string in_words(day);                          // Mon 16 Jun 2025
 std::string in_column(day);                         // Mon  2 Jun, always as wide
-std::string in_words_short(day);                    // Mon 16 Jun
+std::string local_moment(instant, place_ref const&);  // Mon 2 Jun 08:00
+std::string in_words_short(day);                      // Mon 16 Jun
 
 enum class tint : std::uint8_t { none, strong, faint, good, bad };
 std::string tinted(std::string_view, tint, bool colour);

@@ -88,6 +88,7 @@ answer answered(scene const& in, task const& t, network::facts const& facts,
   auto const& shut = a.no_route ? *a.no_route : a.closures;
   evidence const known{in.record, t.options.view, all_statements(in, journeys, shut)};
   for (auto& j : journeys) {
+    grade_entries(known, j);
     add_warnings(in, t, known, patient, j);
   }
   a.freshness = freshness_of(in, t, known, patient, a, journeys);

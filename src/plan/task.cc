@@ -129,6 +129,14 @@ product_facts read_product(std::string const& asked, record::view_spec const& vi
   return p;
 }
 
+// A promise often bears the name of its project: the project is what would be built.
+std::string world_for(std::string const& text, record::name_index const& index) {
+  constexpr std::array<std::string_view, 1> kProject{"project"};
+  constexpr std::array<std::string_view, 2> kAny{"project", "commitment"};
+  auto const project = index.resolve(text, kProject);
+  return project ? *project : entity_for(text, kAny, index, "scenario");
+}
+
 bool can_cool(load_unit u) {
   return u == load_unit::reefer || u == load_unit::teu || u == load_unit::feu ||
          u == load_unit::air;
@@ -138,13 +146,12 @@ bool can_cool(load_unit u) {
 
 record::view_spec resolve_view(question const& q, record::name_index const& index) {
   constexpr std::array<std::string_view, 2> kShut{"closure", "opening"};
-  constexpr std::array<std::string_view, 2> kWorlds{"project", "commitment"};
   auto view = q.view;
   for (auto& entity : view.without) {
     entity = entity_for(entity, kShut, index, "without");
   }
   for (auto& world : view.worlds) {
-    world.id = entity_for(world.id, kWorlds, index, "scenario");
+    world.id = world_for(world.id, index);
   }
   return view;
 }

@@ -163,8 +163,8 @@ std::string way_of(stretch const& s) {
       return fmt::format("{}: {}", l.from.name,
                          l.by == network::mode::rail ? "change of gauge" : "transhipment");
     case leg_kind::wait: {
-      auto const opens = local_day(l.starts + std::chrono::seconds{l.time.value.best}, l.to);
-      return fmt::format("until {}: {}", in_words_short(opens),
+      auto const opens = l.starts + std::chrono::seconds{l.time.value.best};
+      return fmt::format("until {}, {}", local_moment(opens, l.to),
                          l.name.empty() ? l.to.name : l.name);
     }
     case leg_kind::crossing:
@@ -248,13 +248,27 @@ struct shared_warning {
   std::vector<int> journeys;
 };
 
-std::vector<shared_warning> gathered(answer const& a, bool assumptions) {
+enum class part : std::uint8_t { news, ages, assumptions };
+
+part part_of(warning const& w) {
+  switch (w.kind) {
+    case warning_kind::assumed:
+      return part::assumptions;
+    case warning_kind::stale:
+    case warning_kind::back_cast:
+      return part::ages;
+    default:
+      return part::news;
+  }
+}
+
+std::vector<shared_warning> gathered(answer const& a, part which) {
   std::vector<shared_warning> out;
   auto const key = [](warning const& w) {
     return std::tie(w.about.empty() ? w.text : w.about, w.of_total);
   };
   auto const add = [&](warning const& w, int journey) {
-    if ((w.kind == warning_kind::assumed) != assumptions) {
+    if (part_of(w) != which) {
       return;
     }
     auto const same = std::find_if(out.begin(), out.end(), [&](shared_warning const& s) {
@@ -282,7 +296,7 @@ std::vector<shared_warning> gathered(answer const& a, bool assumptions) {
 }
 
 std::string warnings(answer const& a, bool colour) {
-  auto const all = gathered(a, false);
+  auto const all = gathered(a, part::news);
   if (all.empty()) {
     return "";
   }
@@ -299,7 +313,7 @@ std::string warnings(answer const& a, bool colour) {
 
 std::string assumptions(answer const& a, bool colour) {
   constexpr std::size_t kTold = 8;
-  auto all = gathered(a, true);
+  auto all = gathered(a, part::assumptions);
   if (all.empty()) {
     return "";
   }
@@ -310,7 +324,7 @@ std::string assumptions(answer const& a, bool colour) {
   for (std::size_t i = 0; i < std::min(kTold, all.size()); ++i) {
     auto const& w = *all[i].what;
     out += "   " + right(fmt::format("{} of {}", in_share(w.share), w.of_total), 18) + "   " +
-           wrapped(w.about, kColumns, 24) + "\n";
+           wrapped(w.about + ", " + w.detail, kColumns, 24) + "\n";
   }
   if (all.size() > kTold) {
     out += fmt::format("   {:21}and {} more, less each: --json\n", "", all.size() - kTold);
@@ -318,9 +332,30 @@ std::string assumptions(answer const& a, bool colour) {
   return out;
 }
 
+// Measurements far from the day asked for, all in one line for each side of it.
+std::string old_measurements(answer const& a) {
+  std::string out;
+  auto const all = gathered(a, part::ages);
+  for (auto const kind : {warning_kind::stale, warning_kind::back_cast}) {
+    std::string line;
+    for (auto const& s : all) {
+      if (s.what->kind == kind) {
+        line += (line.empty() ? "" : "; ") + s.what->about;
+      }
+    }
+    if (!line.empty()) {
+      auto const lead =
+          kind == warning_kind::stale ? "Measured long before: " : "Measured only later: ";
+      out += "   " + wrapped(lead + line, kColumns, kIndent) + "\n";
+    }
+  }
+  return out;
+}
+
 std::string freshness(answer const& a, bool colour) {
   constexpr std::size_t kTold = 3;
-  if (a.freshness.empty()) {
+  auto const old = old_measurements(a);
+  if (a.freshness.empty() && old.empty()) {
     return "";
   }
   auto out = rule("How old the evidence is", colour);
@@ -332,7 +367,7 @@ std::string freshness(answer const& a, bool colour) {
     }
     out += "   " + wrapped(line, kColumns, kIndent) + "\n";
   }
-  return out;
+  return out + old;
 }
 
 std::string footer(answer const& a, bool colour) {

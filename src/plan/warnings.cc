@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "plan/layout.h"
@@ -12,117 +11,6 @@ namespace karwan::plan {
 namespace {
 
 using namespace network;
-
-enum class criterion : std::uint8_t { time, cost, emissions };
-
-// What the keys of the record's assumptions mean to a reader. Keys that only widen bounds are not
-// here: no part of the best value rests on them.
-struct meaning {
-  std::string_view key;
-  criterion of;
-  std::string_view words;
-};
-constexpr auto kMeanings = std::to_array<meaning>({
-    {"speed_kmh", criterion::time, "speed"},
-    {"terrain_factor", criterion::time, "how much the terrain slows"},
-    {"driving_h_day", criterion::time, "hours driven a day"},
-    {"transfer_h", criterion::time, "hours to change"},
-    {"wait_h", criterion::time, "wait for the next departure"},
-    {"dwell_h", criterion::time, "hours at a border post"},
-    {"transfer_usd_t", criterion::cost, "cost of a change"},
-    {"freight_usd_tkm", criterion::cost, "freight rate"},
-    {"freight_usd_kg", criterion::cost, "freight rate"},
-    {"unit_capacity_t", criterion::cost, "tonnes that a unit holds"},
-    {"cold_uplift", criterion::cost, "what keeping it cold costs more"},
-    {"emission_uplift", criterion::emissions, "what is emitted before the tank"},
-});
-constexpr std::array<std::string_view, 3> kCriterionWords{"time", "cost", "CO2e"};
-
-meaning const* meaning_of(std::string_view key) {
-  auto const at = std::find_if(kMeanings.begin(), kMeanings.end(),
-                               [&](meaning const& m) { return m.key == key; });
-  return at == kMeanings.end() ? nullptr : &*at;
-}
-
-double assumed_part(leg const& l, criterion c) {
-  auto const& a = c == criterion::time ? l.time : c == criterion::cost ? l.cost : l.emissions;
-  return a.assumed * static_cast<double>(a.value.best);
-}
-
-double total_of(journey const& j, criterion c) {
-  auto const& a = c == criterion::time ? j.time : c == criterion::cost ? j.cost : j.emissions;
-  return static_cast<double>(a.value.best);
-}
-
-std::string with_modes(record::row const& row, std::string_view words) {
-  std::string out{words};
-  if (auto const from = row.text("mode"); !from.empty()) {
-    auto const to = row.text("to_mode");
-    out += to.empty() ? fmt::format(" by {}", from) : fmt::format(" from {} to {}", from, to);
-  }
-  return out;
-}
-
-// One kind of assumption on a journey: its rows, and how much of a total rests on legs that use it.
-struct assumed_use {
-  meaning const* is;
-  double part{0};
-  std::vector<record::statement_ix> statements{};
-  std::set<std::string> values{};  // "45 (30–60) km/h"
-};
-
-std::string value_of(record::row const& row) {
-  auto const unit = row.text("unit");
-  return fmt::format("{} ({}–{}){}{}", row.text("best"), row.text("low"), row.text("high"),
-                     unit == "ratio" ? "" : " ", unit == "ratio" ? "" : unit);
-}
-
-warning told_of(scene const& in, std::string const& words, assumed_use const& use, double share) {
-  warning w;
-  w.about = words + (use.values.size() == 1 ? ", " + *use.values.begin()
-                                            : fmt::format(", {} values", use.values.size()));
-  w.of_total = kCriterionWords[static_cast<std::size_t>(use.is->of)];
-  w.share = share;
-  w.text = fmt::format("Assumed: {}; at most {} of the {} rests on it", w.about, in_share(share),
-                       w.of_total);
-  w.statements = in.ids.of(use.statements);
-  return w;
-}
-
-std::vector<warning> assumptions(scene const& in, evidence const& known, told const& t) {
-  std::map<std::string, assumed_use> uses;
-  for (std::size_t i = 0; i < t.as.legs.size(); ++i) {
-    std::set<std::string> counted;  // a leg's part counts once for each kind
-    for (auto const s : t.behind[i]) {
-      auto const at = known.find(s);
-      auto const* is = at.row != nullptr && known.table_of(s) == "assumptions"
-                           ? meaning_of(at.row->text("key"))
-                           : nullptr;
-      if (is == nullptr) {
-        continue;
-      }
-      auto const words = with_modes(*at.row, is->words);
-      auto& use = uses.try_emplace(words, assumed_use{is}).first->second;
-      use.statements.push_back(s);
-      use.values.insert(value_of(*at.row));
-      if (counted.insert(words).second) {
-        use.part += assumed_part(t.as.legs[i], is->of);
-      }
-    }
-  }
-  std::vector<warning> ordered;
-  for (auto const& [words, use] : uses) {
-    auto const total = total_of(t.as, use.is->of);
-    auto const share = total > 0 ? use.part / total : 0;
-    if (share <= 0) {
-      continue;
-    }
-    ordered.push_back(told_of(in, words, use, share));
-  }
-  std::stable_sort(ordered.begin(), ordered.end(),
-                   [](warning const& a, warning const& b) { return a.share > b.share; });
-  return ordered;
-}
 
 std::vector<warning> waits(told const& t) {
   std::vector<warning> out;
@@ -134,7 +22,7 @@ std::vector<warning> waits(told const& t) {
     auto const opens = l.starts + std::chrono::seconds{l.time.value.best};
     auto const text = l.time.value.best > 0
                           ? fmt::format("Waits {} for {} to open on {}", in_days(l.time.value.best),
-                                        where, in_words_short(local_day(opens, l.to)))
+                                        where, local_moment(opens, l.to))
                           : fmt::format("Early or late at {}, it would wait up to {}", where,
                                         in_days(l.time.value.high));
     out.push_back({warning_kind::calendar, text, l.statements});
@@ -162,10 +50,15 @@ struct age {
   std::vector<record::statement_ix> statements;
 };
 
-std::string words_of(std::string const& where, std::string const& when, age const& a) {
+warning told_of(scene const& in, std::string const& where, std::string const& when, age const& a) {
   auto const years = static_cast<double>(std::max(a.days_before, a.days_after)) / 365.25;
-  return fmt::format("{}: {} measured in {}, {:.1f} years {}", where, fmt::join(a.what, " and "),
-                     when, years, a.days_after > 0 ? "after the day asked for" : "before");
+  warning w;
+  w.kind = a.days_after > 0 ? warning_kind::back_cast : warning_kind::stale;
+  w.about = fmt::format("{} ({} of {})", where, fmt::join(a.what, " and "), when);
+  w.text = fmt::format("{}: {} measured in {}, {:.1f} years {}", where, fmt::join(a.what, " and "),
+                       when, years, a.days_after > 0 ? "after the day asked for" : "before");
+  w.statements = in.ids.of(a.statements);
+  return w;
 }
 
 std::vector<warning> ages(scene const& in, patience const& patient, day as_of, told const& t) {
@@ -197,10 +90,45 @@ std::vector<warning> ages(scene const& in, patience const& patient, day as_of, t
   }
   std::vector<warning> out;
   for (auto const& [key, a] : found) {
-    out.push_back({a.days_after > 0 ? warning_kind::back_cast : warning_kind::stale,
-                   words_of(key.first, key.second, a), in.ids.of(a.statements)});
+    out.push_back(told_of(in, key.first, key.second, a));
   }
   return out;
+}
+
+// A border that was shut and is taken as open again rests on somebody's word.
+std::vector<warning> reopenings(scene const& in, patience const& patient, day as_of,
+                                evidence const& known, told const& t) {
+  std::map<std::string, warning> out;  // by row
+  for (auto const& leg : t.behind) {
+    for (auto const s : leg) {
+      auto const at = known.find(s);
+      if (known.table_of(s) != "closures" || at.row->text("effect") != "reopened") {
+        continue;
+      }
+      auto const* last = at.row->find("evidence_last_on");
+      auto const old =
+          last != nullptr && (as_of - last->span.last()).count() > patient.evidence_days;
+      if (at.row->row_grade != record::grade::assumed && !old) {
+        continue;
+      }
+      auto const why = at.row->text("summary");
+      auto& w = out[at.row->row_id];
+      w.kind = warning_kind::unconfirmed;
+      w.text = fmt::format("{} is taken as open again since {}, {}{}{}",
+                           name_in(in, at.row->text("target")), at.row->text("closed_from"),
+                           at.row->row_grade == record::grade::assumed ? "which nobody has stated"
+                                                                       : "long unconfirmed",
+                           why.empty() ? "" : ": ", why);
+      w.statements.push_back(in.ids.of(s));
+    }
+  }
+  std::vector<warning> list;
+  for (auto& [_, w] : out) {
+    std::sort(w.statements.begin(), w.statements.end());
+    w.statements.erase(std::unique(w.statements.begin(), w.statements.end()), w.statements.end());
+    list.push_back(std::move(w));
+  }
+  return list;
 }
 
 std::optional<warning> shelf_life(scene const& in, task const& t, journey const& j) {
@@ -273,6 +201,18 @@ std::vector<warning> worlds_used(scene const& in, task const& t, evidence const&
 
 }  // namespace
 
+void grade_entries(evidence const& known, told& one) {
+  for (std::size_t i = 0; i < one.behind.size(); ++i) {
+    auto& leg = one.as.legs[i];
+    for (auto const s : one.behind[i]) {
+      auto const table = known.table_of(s);
+      if (table == "closures" || table == "openings" || table == "holidays") {
+        leg.worst = std::max(leg.worst, known.find(s).row->row_grade);
+      }
+    }
+  }
+}
+
 void add_warnings(scene const& in, task const& t, evidence const& known, patience const& patient,
                   told& one) {
   auto& out = one.as.warnings;
@@ -284,6 +224,7 @@ void add_warnings(scene const& in, task const& t, evidence const& known, patienc
       out.push_back(*maybe);
     }
   }
+  add(reopenings(in, patient, t.options.view.as_of, known, one));
   add(worlds_used(in, t, known, one));
   add(waits(one));
   add(assumptions(in, known, one));

@@ -6,6 +6,12 @@
 // What a reader should know before relying on a journey, and how old the evidence is.
 namespace karwan::plan {
 
+// What a journey takes as given because the record's assumptions say so; most important first.
+std::vector<warning> assumptions(scene const&, evidence const&, told const&);
+
+// Legs that can be entered because of what a closure or opening rule says are graded by it too.
+void grade_entries(evidence const&, told&);
+
 void add_warnings(scene const&, task const&, evidence const&, patience const&, told&);
 std::vector<warning> general_warnings(scene const&, task const&, patience const&, answer const&,
                                       bool cut);

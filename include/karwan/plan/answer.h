@@ -68,9 +68,9 @@ struct warning {
   warning_kind kind{warning_kind::assumed};
   std::string text;
   std::vector<std::string> statements;
-  // Of an assumption, for tables: what is assumed, and what part of which total rests on it at
-  // most.
-  std::string about{};
+  // For tables that tell several journeys at once, instead of the text: what it is about, and the
+  // detail; of an assumption, what part of which total rests on it at most.
+  std::string about{}, detail{};
   std::string of_total{};
   double share{0};
 };
