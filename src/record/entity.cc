@@ -13,7 +13,7 @@ namespace karwan::record {
 namespace {
 
 // Columns by which tables call their entities, the first that is there.
-constexpr char const* kTitles[] = {"title", "name"};
+constexpr char const* kTitles[] = {"title", "name", "what", "requirement"};
 
 std::vector<entity_row> group_rows(std::vector<statement_entry> entries) {
   std::vector<entity_row> out;
@@ -48,6 +48,19 @@ std::string title_among(std::vector<row> const& rows) {
       if (find_property(r.table, column_name) && r.find(column_name) != nullptr) {
         return std::string{r.text(column_name)};
       }
+    }
+  }
+  return {};
+}
+
+// What joins two places is called by them.
+std::string ends_among(std::vector<row> const& rows, name_index const& names,
+                       std::string_view language) {
+  for (auto const& r : rows) {
+    if (find_property(r.table, "from") && find_property(r.table, "to") &&
+        r.find("from") != nullptr && r.find("to") != nullptr) {
+      return fmt::format("{} – {}", names.display_name(r.text("from"), language),
+                         names.display_name(r.text("to"), language));
     }
   }
   return {};
@@ -100,7 +113,11 @@ std::string title_of(store const& s, name_index const& names, std::string_view e
   }
   view_spec any;
   any.all_worlds = true;
-  auto title = title_among(s.rows_of(entity, any));
+  auto const rows = s.rows_of(entity, any);
+  auto title = title_among(rows);
+  if (title.empty()) {
+    title = ends_among(rows, names, language);
+  }
   return title.empty() ? std::string{entity} : title;
 }
 

@@ -60,4 +60,12 @@ struct export_report {
 result<export_report> export_pack(store const&, std::filesystem::path const& dir,
                                   std::string const& name = {});
 
+// What a pack said of itself when it was last loaded; blank where it did not.
+struct pack_identity {
+  std::string name, version, title, created;
+};
+
+// By name.
+std::vector<pack_identity> loaded_packs(store const&);
+
 }  // namespace karwan::record
