@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { age, dateText, grouped, hours, hoursSpan, kilograms, kilometres, percent, significant, usd, usdSpan } from '../src/lib/format';
+import { age, dateText, grouped, hours, hoursSpan, kilograms, kilometres, percent, propertyName, significant, usd, usdSpan } from '../src/lib/format';
 
 const plain = (s: string) => s.replace(/[\u00a0\u2009]/g, ' ');
 
@@ -36,6 +36,14 @@ describe('numbers', () => {
   });
 });
 
+describe('properties', () => {
+  it('are told without the unit that the value shows', () => {
+    expect(propertyName('dwell_median_h', 'h')).toBe('dwell median');
+    expect(propertyName('capacity_t_year', 't/year')).toBe('capacity');
+    expect(propertyName('length_basis')).toBe('length basis');
+  });
+});
+
 describe('dates of any precision', () => {
   it.each([
     ['2025-06-16', '16 Jun 2025'],
@@ -47,6 +55,9 @@ describe('dates of any precision', () => {
     ['../2024-01', 'until Jan 2024'],
     ['2024-12-01/..', 'from 1 Dec 2024'],
     ['2025-06-16T08:30:00Z', '16 Jun 2025'],
+    ['2020-01-01/2020-12-31', '2020'],
+    ['2024-02-01/2024-02-29', 'Feb 2024'],
+    ['2024-02-01/2024-02-28', '1 Feb 2024 – 28 Feb 2024'],
     ['not a date', 'not a date'],
   ])('%s', (text, read) => expect(dateText(text)).toBe(read));
 

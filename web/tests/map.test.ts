@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Network } from '../src/lib/api';
 import { bounds, crossingStates, greatCircle, journeyLines, journeyPoints } from '../src/map/features';
+import { planarRing } from '../src/map/planar';
 import { journey } from './fixtures';
 
 describe('a journey on the map', () => {
@@ -13,14 +14,28 @@ describe('a journey on the map', () => {
   it('marks ends, borders by state, and changes; a border once', () => {
     const network: Network = {
       type: 'FeatureCollection', date: '2025-06-16', worlds: [],
-      features: [{ type: 'Feature', id: 'cross', geometry: { type: 'Point', coordinates: [71, 32] }, properties: { kind: 'crossing', name: 'P', status: 'unconfirmed' } }],
+      features: [{ type: 'Feature', id: 'cross', geometry: { type: 'Point', coordinates: [71, 32] }, properties: { kind: 'crossing', name: 'P', status: 'closed', unconfirmed: true } }],
     };
     const marks = journeyPoints(journey, crossingStates(network)).features.map((f) => [f.properties!['name'], f.properties!['icon']]);
-    expect(marks).toEqual([['A', 'start'], ['B', 'end'], ['P', 'crossing-unconfirmed']]);
+    expect(marks).toEqual([['A', 'start'], ['B', 'end'], ['P', 'crossing-closed-unconfirmed']]);
   });
   it('knows its bounds', () => {
     expect(bounds(journeyLines(journey))).toEqual([70, 30, 75, 40]);
     expect(bounds({ type: 'FeatureCollection', features: [] })).toBeUndefined();
+  });
+});
+
+describe('a ring on the plane', () => {
+  it('goes on beyond the 180th meridian', () => {
+    expect(planarRing([[170, 60], [179, 70], [-170, 70], [-170, 60], [170, 60]])).toEqual([[170, 60], [179, 70], [190, 70], [190, 60], [170, 60]]);
+  });
+  it('is closed along the pole where it goes around it', () => {
+    const ring = planarRing([[0, -70], [120, -70], [-120, -70], [0, -70]]);
+    expect(ring.slice(-3)).toEqual([[360, -90], [0, -90], [0, -70]]);
+  });
+  it('stays as it is elsewhere', () => {
+    const ring = [[0, 0], [10, 0], [10, 10], [0, 0]];
+    expect(planarRing(ring)).toEqual(ring);
   });
 });
 

@@ -28,13 +28,17 @@ describe('staircase', () => {
 });
 
 describe('labels of steps', () => {
-  const axes = { x: (km: number) => km, y: (v: number) => 300 - v * 5, width: (t: string) => t.length * 6, height: 12 };
+  const axes = { x: (km: number) => km, y: (v: number) => 300 - v * 5, width: (t: string) => t.length * 6, height: 12, left: 0, right: 1000 };
   it('writes the tallest first and never one over another', () => {
     const placed = placeLabels(staircase(journey, 'time_h').steps, axes);
     expect(placed[0]!.step.label).toBe('P / Q');
     for (const [i, a] of placed.entries()) {
       for (const b of placed.slice(i + 1)) expect(Math.abs(a.y - b.y)).toBeGreaterThanOrEqual(12);
     }
+  });
+  it('writes none where neither side has room', () => {
+    const legs = [{ ...journey.legs[1]!, from: places.p, to: places.q }];
+    expect(placeLabels(staircase({ legs }, 'time_h').steps, { ...axes, right: 20 })).toEqual([]);
   });
   it('turns to the right where the left has no room', () => {
     const legs = [{ ...journey.legs[1]!, from: places.p, to: places.q }];

@@ -73,6 +73,14 @@ export function percent(share: number): string {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
+// Bounds that are those of a year or a month are told as that.
+function wholePeriod(a: string, b: string): string | undefined {
+  if (a === `${b.slice(0, 4)}-01-01` && b.endsWith('-12-31')) return b.slice(0, 4);
+  const next = new Date(Date.parse(`${b}T00:00:00Z`) + 86_400_000);
+  if (a.length === 10 && a.endsWith('-01') && a.slice(0, 7) === b.slice(0, 7) && next.getUTCDate() === 1) return dateText(a.slice(0, 7));
+  return undefined;
+}
+
 /** A date of any precision: 2025-06-16 -> "16 Jun 2025", 2025-Q2 -> "Q2 2025", A/B -> "A – B". */
 export function dateText(text: string): string {
   if (text.startsWith('~')) return `about ${dateText(text.slice(1))}`;
@@ -83,7 +91,7 @@ export function dateText(text: string): string {
     if (open(a) && open(b)) return 'any time';
     if (open(a)) return `until ${dateText(b)}`;
     if (open(b)) return `from ${dateText(a)}`;
-    return `${dateText(a)} – ${dateText(b)}`;
+    return wholePeriod(a, b) ?? `${dateText(a)} – ${dateText(b)}`;
   }
   const quarter = /^(\d{4})-Q([1-4])$/.exec(text);
   if (quarter) return `Q${quarter[2]} ${quarter[1]}`;
@@ -103,8 +111,14 @@ export function age(days: number): string {
   return `${(days / 365.25).toFixed(1)} years ago`;
 }
 
-/** dwell_median_h -> "dwell median h". */
+/** due_soon -> "due soon". */
 export const words = (name: string): string => name.replaceAll('_', ' ');
+
+/** The name of a property without the unit that its value shows: dwell_median_h, h -> "dwell median". */
+export function propertyName(property: string, unit?: string): string {
+  const suffix = unit ? `_${unit.replace('/', '_')}` : '';
+  return words(suffix && property.endsWith(suffix) ? property.slice(0, -suffix.length) : property);
+}
 
 /** "PK → CN → KG". */
 export const chain = (codes: readonly string[]): string => codes.join(` → `);

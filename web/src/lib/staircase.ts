@@ -66,10 +66,10 @@ export function staircase(journey: Pick<Journey, 'legs'>, measure: Measure): Sta
   return { steps, ...at };
 }
 
-/** Which upright steps get their name written: the tallest first, none over another. */
+/** Which upright steps get their name written: the tallest first, none over another or outside. */
 export function placeLabels(
   steps: readonly Step[],
-  options: { x: (km: number) => number; y: (v: number) => number; width: (text: string) => number; height: number },
+  options: { x: (km: number) => number; y: (v: number) => number; width: (text: string) => number; height: number; left: number; right: number },
 ): { step: Step; x: number; y: number; anchor: 'end' | 'start' }[] {
   const boxes: { x0: number; x1: number; y0: number; y1: number }[] = [];
   const placed: { step: Step; x: number; y: number; anchor: 'end' | 'start' }[] = [];
@@ -81,7 +81,8 @@ export function placeLabels(
     const top = options.y(step.best[1]);
     const w = options.width(step.label);
     // Above and left of the step's top, where the line has not been yet.
-    const anchor = x - w - 6 >= 0 ? 'end' : 'start';
+    const anchor = x - w - 6 >= options.left ? 'end' : 'start';
+    if (anchor === 'start' && x + w + 6 > options.right) continue;
     const box = anchor === 'end' ? { x0: x - 6 - w, x1: x - 6 } : { x0: x + 6, x1: x + 6 + w };
     const y = anchor === 'end' ? top + options.height * 0.35 : (top + options.y(step.best[0])) / 2 + options.height * 0.35;
     const full = { ...box, y0: y - options.height, y1: y + options.height * 0.3 };

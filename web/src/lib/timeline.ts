@@ -27,7 +27,7 @@ const gap = 6;
 /** Room for a name at a scale: none when far away, then up to a full line. */
 export function labelRoom(pxPerYear: number): number {
   if (pxPerYear < 60) return 0;
-  return Math.min(300, 60 + pxPerYear * 0.42);
+  return Math.min(320, 60 + pxPerYear * 0.8);
 }
 
 export function layout(items: readonly TimelineItem[], start: number, pxPerYear: number, textWidth: (text: string) => number): Band[] {

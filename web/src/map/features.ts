@@ -36,7 +36,7 @@ export function journeyLines(journey: Journey | undefined): FeatureCollection {
 }
 
 /** The ends, borders and changes of a journey, named; `states` by crossing entity. */
-export function journeyPoints(journey: Journey | undefined, states: ReadonlyMap<string, OpenState>): FeatureCollection {
+export function journeyPoints(journey: Journey | undefined, states: ReadonlyMap<string, CrossingState>): FeatureCollection {
   const seen = new Set<string>();
   const features: Feature[] = [];
   const add = (place: Leg['from'], icon: string, rank: number, name = place.name) => {
@@ -51,7 +51,7 @@ export function journeyPoints(journey: Journey | undefined, states: ReadonlyMap<
   }
   for (const leg of legs) {
     if (leg.kind === 'crossing') {
-      add(leg.from, `crossing-${states.get(leg.entity ?? '') ?? 'open'}`, 1);
+      add(leg.from, crossingIcon(states.get(leg.entity ?? '')), 1);
       seen.add(leg.to.id); // the post on the other side is the same border
     }
   }
@@ -60,13 +60,29 @@ export function journeyPoints(journey: Journey | undefined, states: ReadonlyMap<
   return { type: 'FeatureCollection', features };
 }
 
-export function crossingStates(network: Network | undefined): Map<string, OpenState> {
-  const states = new Map<string, OpenState>();
+export interface CrossingState {
+  status: OpenState;
+  unconfirmed: boolean;
+}
+
+export function crossingStates(network: Network | undefined): Map<string, CrossingState> {
+  const states = new Map<string, CrossingState>();
   for (const f of network?.features ?? []) {
-    if (f.properties.kind === 'crossing' && f.properties.status) states.set(f.id, f.properties.status);
+    const { kind, status, unconfirmed } = f.properties;
+    if (kind === 'crossing' && status) states.set(f.id, { status, unconfirmed: unconfirmed ?? false });
   }
   return states;
 }
+
+/** Name of the mark of a crossing; the style's expression for the network says the same. */
+export const crossingIcon = (state: CrossingState | undefined): string =>
+  `crossing-${state?.status ?? 'open'}${state?.unconfirmed ? '-unconfirmed' : ''}`;
+
+/** Where the network is dense: its crossings. Sea lanes lead out of the picture. */
+export const heart = (network: Network | undefined): FeatureCollection => ({
+  type: 'FeatureCollection',
+  features: (network?.features ?? []).filter((f) => f.properties.kind === 'crossing') as Feature[],
+});
 
 /** West, south, east, north of everything drawn; undefined where nothing is. */
 export function bounds(collection: FeatureCollection): [number, number, number, number] | undefined {

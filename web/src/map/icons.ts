@@ -14,46 +14,54 @@ function ring(c: CanvasRenderingContext2D, fill: string, stroke: string, radius 
   c.stroke();
 }
 
+function cross(c: CanvasRenderingContext2D, colour: string, halo: string): void {
+  c.lineCap = 'round';
+  for (const [width, style] of [[5, halo], [2.6, colour]] as const) {
+    c.lineWidth = width;
+    c.strokeStyle = style;
+    c.beginPath();
+    c.moveTo(4, 4);
+    c.lineTo(20, 20);
+    c.moveTo(20, 4);
+    c.lineTo(4, 20);
+    c.stroke();
+  }
+}
+
+// What nobody has confirmed of late is drawn thin and broken.
+function dashedRing(c: CanvasRenderingContext2D, fill: string, stroke: string): void {
+  c.setLineDash([2.6, 2.2]);
+  ring(c, fill, stroke, 6.5, 1.8);
+  c.setLineDash([]);
+}
+
+function half(c: CanvasRenderingContext2D, fill: string): void {
+  c.fillStyle = fill;
+  c.beginPath();
+  c.arc(size / 2, size / 2, 6, 0, Math.PI);
+  c.fill();
+}
+
 const draw: Record<string, (c: CanvasRenderingContext2D, p: Palette) => void> = {
   'crossing-open': (c, p) => ring(c, p['map-halo'], p.open),
+  'crossing-open-unconfirmed': (c, p) => dashedRing(c, p['map-halo'], p['ink-2']),
   'crossing-restricted': (c, p) => {
     ring(c, p['map-halo'], p.restricted);
-    c.fillStyle = p.restricted;
-    c.beginPath();
-    c.arc(size / 2, size / 2, 7, 0, Math.PI);
-    c.fill();
+    half(c, p.restricted);
   },
-  'crossing-unconfirmed': (c, p) => {
-    ring(c, p['map-halo'], p.unconfirmed);
-    c.fillStyle = p.unconfirmed;
-    c.font = '700 11px "Inter Variable", sans-serif';
-    c.textAlign = 'center';
-    c.textBaseline = 'middle';
-    c.fillText('?', size / 2, size / 2 + 0.5);
+  'crossing-restricted-unconfirmed': (c, p) => {
+    dashedRing(c, p['map-halo'], p.restricted);
+    half(c, p.restricted);
   },
   'crossing-closed': (c, p) => {
     ring(c, p['map-halo'], p.closed);
-    c.lineWidth = 5;
-    c.strokeStyle = p['map-halo'];
-    c.lineCap = 'round';
-    for (const pass of [0, 1]) {
-      if (pass) {
-        c.lineWidth = 2.6;
-        c.strokeStyle = p.closed;
-      }
-      c.beginPath();
-      c.moveTo(4, 4);
-      c.lineTo(20, 20);
-      c.moveTo(20, 4);
-      c.lineTo(4, 20);
-      c.stroke();
-    }
+    cross(c, p.closed, p['map-halo']);
   },
-  'crossing-planned': (c, p) => {
-    c.setLineDash([3, 2.4]);
-    ring(c, p['map-halo'], p.planned, 7, 2);
-    c.setLineDash([]);
+  'crossing-closed-unconfirmed': (c, p) => {
+    dashedRing(c, p['map-halo'], p.closed);
+    cross(c, p.closed, p['map-halo']);
   },
+  'crossing-planned': (c, p) => dashedRing(c, p['map-halo'], p.planned),
   end: (c, p) => ring(c, p.accent, p['map-halo'], 7, 2.5),
   start: (c, p) => {
     ring(c, p['map-halo'], p['map-halo'], 8, 2.5);

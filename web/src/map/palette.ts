@@ -2,7 +2,7 @@
 const names = [
   'paper', 'panel', 'ink', 'ink-2', 'ink-3', 'accent', 'map-sea', 'map-land', 'map-coast', 'map-border', 'map-disputed',
   'map-name', 'map-water-name', 'map-grid', 'map-net', 'map-halo', 'road', 'rail', 'sea', 'ferry', 'air', 'open', 'closed',
-  'unconfirmed', 'restricted', 'planned',
+  'restricted', 'planned',
 ] as const;
 
 export type ColourName = (typeof names)[number];

@@ -3,6 +3,7 @@ import type { ExpressionSpecification, LayerSpecification, SourceSpecification, 
 import type { FeatureCollection, MultiLineString } from 'geojson';
 import type { Topology, GeometryCollection } from 'topojson-specification';
 import { feature } from 'topojson-client';
+import { planar } from './planar';
 import type { Palette } from './palette';
 
 export interface Basemap {
@@ -24,7 +25,7 @@ const graticule = (): FeatureCollection => {
 export function baseSources(base: Basemap): Record<string, SourceSpecification> {
   const geojson = (data: unknown): SourceSpecification => ({ type: 'geojson', data: data as FeatureCollection });
   return {
-    land: geojson(feature(base.land, base.land.objects.land)),
+    land: geojson(planar(feature(base.land, base.land.objects.land))),
     settled: geojson(base.settled),
     disputed: geojson(base.disputed),
     graticule: geojson(graticule()),
@@ -92,7 +93,7 @@ function networkLayers(p: Palette, faint: boolean): LayerSpecification[] {
     line('net-ferry', kind('ferry'), { 'line-dasharray': [1.5, 1.2] }),
     line('net-road', kind('road'), {}),
     line('net-rail', kind('rail'), {}),
-    ...(faint ? [] : [line('net-rail-ties', kind('rail'), { 'line-color': p['map-land'], 'line-width': zoomed(0.6, 1.2), 'line-dasharray': [2.5, 2.5] })]),
+    ...(faint ? [] : [line('net-rail-ties', kind('rail'), { 'line-color': p['map-land'], 'line-width': zoomed(0.6, 1.2), 'line-dasharray': [2.5, 2.5], 'line-opacity': ['step', ['zoom'], 0, 4.5, 1] })]),
     {
       id: 'net-planned', type: 'line', source: 'network', filter: ['all', ['==', ['get', 'kind'], 'link'], ['==', ['get', 'status'], 'planned']],
       layout: { 'line-join': 'round' },
@@ -120,16 +121,25 @@ function journeyLayers(p: Palette): LayerSpecification[] {
 }
 
 function pointLayers(p: Palette, faint: boolean): LayerSpecification[] {
+  const placeNames = (id: string, kinds: string[], minzoom: number): LayerSpecification => ({
+    id, type: 'symbol', source: 'network', minzoom, filter: ['all', ['==', ['get', 'kind'], 'place'], ['in', ['get', 'place_kind'], ['literal', kinds]]],
+    layout: {
+      'text-field': ['get', 'name'], 'text-font': ['Inter Medium'], 'text-size': 11.5, 'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+      'text-radial-offset': 0.6, 'text-padding': ['interpolate', ['linear'], ['zoom'], 3, 9, 6, 3],
+      'symbol-sort-key': ['match', ['get', 'place_kind'], 'city', 3, 'seaport', 4, 'dry_port', 5, 6],
+    },
+    paint: { 'text-color': p['ink-2'], 'text-halo-color': p['map-halo'], 'text-halo-width': 1.6 },
+  });
   return [
     {
-      id: 'net-places', type: 'circle', source: 'network', minzoom: faint ? 5 : 3.5, filter: ['all', ['==', ['get', 'kind'], 'place'], ['!=', ['get', 'place_kind'], 'border']],
+      id: 'net-places', type: 'circle', source: 'network', minzoom: faint ? 5 : 2.5, filter: ['all', ['==', ['get', 'kind'], 'place'], ['!=', ['get', 'place_kind'], 'border']],
       paint: { 'circle-radius': zoomed(1.4, 3), 'circle-color': p['map-land'], 'circle-stroke-color': p['ink-3'], 'circle-stroke-width': 1 },
     },
     {
       id: 'net-crossings', type: 'symbol', source: 'network', filter: ['==', ['get', 'kind'], 'crossing'],
       layout: {
-        'icon-image': ['concat', 'crossing-', ['get', 'status']], 'icon-size': faint ? zoomed(0.5, 0.85) : zoomed(0.62, 1), 'icon-allow-overlap': true,
-        'symbol-sort-key': ['match', ['get', 'status'], 'closed', 2, 'unconfirmed', 1, 0],
+        'icon-image': ['concat', 'crossing-', ['get', 'status'], ['case', ['boolean', ['get', 'unconfirmed'], false], '-unconfirmed', '']], 'icon-size': faint ? zoomed(0.5, 0.85) : zoomed(0.62, 1), 'icon-allow-overlap': true,
+        'symbol-sort-key': ['match', ['get', 'status'], 'closed', 2, 'restricted', 1, 0],
       },
     },
     {
@@ -152,19 +162,12 @@ function pointLayers(p: Palette, faint: boolean): LayerSpecification[] {
             id: 'net-crossing-names', type: 'symbol', source: 'network', minzoom: 4.6, filter: ['==', ['get', 'kind'], 'crossing'],
             layout: {
               'text-field': ['get', 'name'], 'text-font': ['Inter Medium'], 'text-size': 11, 'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-              'text-radial-offset': 0.9, 'text-padding': 2, 'symbol-sort-key': ['match', ['get', 'status'], 'closed', 0, 'unconfirmed', 1, 2],
+              'text-radial-offset': 0.9, 'text-padding': 2, 'symbol-sort-key': ['match', ['get', 'status'], 'closed', 0, 'restricted', 1, 2],
             },
             paint: { 'text-color': p.ink, 'text-halo-color': p['map-halo'], 'text-halo-width': 1.6 },
           } satisfies LayerSpecification,
-          {
-            id: 'net-place-names', type: 'symbol', source: 'network', minzoom: 4, filter: ['all', ['==', ['get', 'kind'], 'place'], ['!=', ['get', 'place_kind'], 'border']],
-            layout: {
-              'text-field': ['get', 'name'], 'text-font': ['Inter Medium'], 'text-size': 11.5, 'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-              'text-radial-offset': 0.6, 'text-padding': 4,
-              'symbol-sort-key': ['match', ['get', 'place_kind'], 'city', 3, 'seaport', 4, 'dry_port', 5, 6],
-            },
-            paint: { 'text-color': p['ink-2'], 'text-halo-color': p['map-halo'], 'text-halo-width': 1.6 },
-          } satisfies LayerSpecification,
+          placeNames('net-city-names', ['city', 'seaport'], 2.5),
+          placeNames('net-place-names', ['dry_port', 'rail_terminal', 'airport', 'other'], 4.6),
         ]),
   ];
 }
