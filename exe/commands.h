@@ -6,13 +6,15 @@
 namespace karwan::exe {
 
 void add_pack(CLI::App&);
-void add_record(CLI::App&);
 void add_plan(CLI::App&);
+void add_record(CLI::App&);
+void add_serve(CLI::App&);
 
 inline constexpr void (*kCommands[])(CLI::App&) = {
     add_pack,
-    add_record,
     add_plan,
+    add_record,
+    add_serve,
 };
 
 }  // namespace karwan::exe

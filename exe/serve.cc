@@ -1,0 +1,48 @@
+#include <cstdio>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "exe/commands.h"
+#include "exe/common.h"
+#include "karwan/serve/app.h"
+
+namespace karwan::exe {
+namespace {
+
+struct options : common_options {
+  serve::server_options server;
+};
+
+// The clock is read at every request, unless --today or KARWAN_TODAY says otherwise.
+void run(options const& o) {
+  auto const file = database_file(o);
+  today_of(o);  // refuses a bad --today before anything listens
+  auto const make = [&] {
+    return serve::make_app(value_or_throw(record::store::open(file, record::store::mode::read)),
+                           {.today = [&o] { return today_of(o); }});
+  };
+  serve::run_server(o.server, make, [&](std::uint16_t port) {
+    auto const& host = o.server.host;
+    fmt::print("Karwan is at http://{}:{}/\n",
+               host.find(':') == std::string::npos ? host : "[" + host + "]", port);
+    std::fflush(stdout);
+  });
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app) {
+  static options o;
+  auto& sub = *app.add_subcommand("serve", "The web app and the HTTP interface (openapi.yaml)");
+  sub.add_option("--host", o.server.host, "Address to listen on")->capture_default_str();
+  sub.add_option("--port", o.server.port, "Port; 0: the system picks one")->capture_default_str();
+  sub.add_option("--threads", o.server.threads, "Each with its own view of the record")
+      ->check(CLI::Range(1, 64))
+      ->capture_default_str();
+  add_today(sub, o);
+  add_db(sub, o);
+  sub.callback([] { run(o); });
+}
+
+}  // namespace karwan::exe

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <functional>
+#include <span>
+
+#include "karwan/base/date.h"
+#include "karwan/record/store.h"
+#include "karwan/serve/assets.h"
+#include "karwan/serve/server.h"
+
+// Which request is answered by what.
+namespace karwan::serve {
+
+struct app_options {
+  std::function<day()> today;  // asked once per request
+  std::span<asset const> assets{embedded_assets()};
+};
+
+// The interface of openapi.yaml under /api/v1 and the web app elsewhere, over one record that is
+// only read. What it derives from the record is kept until the record changes. For one thread.
+handler make_app(record::store, app_options);
+
+}  // namespace karwan::serve

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "karwan/base/error.h"
+
+// A request and its reply, without any socket: what endpoints and tests see of HTTP.
+namespace karwan::serve {
+
+struct request {
+  std::string method{"GET"};
+  std::vector<std::string> path;                            // decoded segments; empty: /
+  std::vector<std::pair<std::string, std::string>> params;  // decoded, in order
+  bool accepts_gzip{false};
+  std::string if_none_match;
+};
+
+// Reads the target of a request line: /a/b?x=1&y=2. Error bad_input: not a path, a bad escape, or
+// text that is not UTF-8.
+status read_target(std::string_view target, request& into);
+
+struct reply {
+  int status{200};
+  std::string type{"application/json"};
+  std::string body{};
+  std::string_view fixed{};  // the body instead, of static lifetime
+  std::vector<std::pair<std::string, std::string>> headers{};
+
+  std::string_view content() const { return fixed.empty() ? std::string_view{body} : fixed; }
+};
+
+// problem+json with the status that belongs to the kind of error.
+reply problem_reply(error const&);
+
+}  // namespace karwan::serve

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <string>
+
+#include "karwan/plan/planner.h"
+#include "serve/query.h"
+#include "serve/reading.h"
+
+// One endpoint each: what it reads, and an operator that answers in JSON. All throw failure.
+namespace karwan::serve {
+
+struct plan_endpoint {
+  plan::planner& planner;
+  day today;
+  std::string operator()(query&) const;
+};
+
+struct places_endpoint {
+  reading const& in;
+  std::string operator()(query&) const;
+};
+
+struct products_endpoint {
+  reading const& in;
+  std::string operator()(query&) const;
+};
+
+struct network_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(query&) const;
+};
+
+struct timeline_endpoint {
+  reading const& in;
+  std::string operator()(query&) const;
+};
+
+struct entity_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(std::string const& id, query&) const;
+};
+
+struct search_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(query&) const;
+};
+
+struct statements_endpoint {
+  reading const& in;
+  std::string operator()(query&) const;
+  std::string one(std::string const& id, query&) const;
+};
+
+struct meta_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(query&) const;
+};
+
+}  // namespace karwan::serve

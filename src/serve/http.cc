@@ -1,0 +1,51 @@
+#include "karwan/serve/http.h"
+
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
+
+#include "karwan/base/problem.h"
+#include "karwan/base/text.h"
+
+namespace karwan::serve {
+
+status read_target(std::string_view target, request& into) {
+  auto const bad = [](char const* text) {
+    return fail(error_kind::bad_input, text, "the request's target",
+                "Send a path that begins with / and is percent-encoded UTF-8");
+  };
+  auto const url = boost::urls::parse_origin_form(target);
+  if (!url) {
+    return bad("it is not a path with a query");
+  }
+  auto const keep = [&](std::string text) { return is_utf8(text) ? text : std::string{'\xff'}; };
+  for (auto const& segment : url->segments()) {
+    into.path.push_back(keep(segment));
+  }
+  if (into.path == std::vector<std::string>{""}) {
+    into.path.clear();
+  }
+  for (auto const& param : url->params()) {
+    into.params.emplace_back(keep(param.key), keep(param.value));
+  }
+  auto const broken = [](std::string const& text) {
+    return text == "\xff" || text.find('\0') != std::string::npos;
+  };
+  for (auto const& segment : into.path) {
+    if (broken(segment)) {
+      return bad("its path is not UTF-8 text");
+    }
+  }
+  for (auto const& [key, value] : into.params) {
+    if (broken(key) || broken(value)) {
+      return bad("its query is not UTF-8 text");
+    }
+  }
+  return {};
+}
+
+reply problem_reply(error const& e) {
+  return {
+      .status = http_status(e.kind), .type = "application/problem+json", .body = problem_json(e)};
+}
+
+}  // namespace karwan::serve

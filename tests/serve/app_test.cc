@@ -1,0 +1,257 @@
+#include "karwan/serve/app.h"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+#include <unistd.h>
+
+#include <gtest/gtest.h>
+#include <boost/json/parse.hpp>
+
+#include "karwan/record/edit.h"
+#include "karwan/record/pack.h"
+
+namespace karwan::serve {
+namespace {
+
+namespace json = boost::json;
+
+// The shipped pack, loaded once, on a day of its own.
+class app_test : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    std::string name = (std::filesystem::temp_directory_path() / "karwan-serve-XXXXXX").string();
+    folder = ::mkdtemp(name.data());
+    auto to = value_or_throw(record::store::open(folder / "r.db", record::store::mode::write));
+    auto const r = value_or_throw(record::load_pack(to, KARWAN_PACK));
+    ASSERT_TRUE(r.pack.faults.empty()) << r.pack.faults.front().sentence();
+    answer =
+        make_app(value_or_throw(record::store::open(folder / "r.db", record::store::mode::read)),
+                 {.today = [] { return *parse_day("2026-03-01"); }, .assets = {}});
+  }
+  static void TearDownTestSuite() {
+    answer = {};
+    std::error_code code;
+    std::filesystem::remove_all(folder, code);
+  }
+
+  static reply ask(std::string_view target, std::string method = "GET") {
+    request q;
+    q.method = std::move(method);
+    EXPECT_TRUE(read_target(target, q)) << target;
+    return answer(q);
+  }
+  static json::object get(std::string_view target) {
+    auto const r = ask(target);
+    EXPECT_EQ(r.status, 200) << target << ": " << r.body;
+    EXPECT_EQ(r.type, "application/json");
+    return json::parse(r.body).as_object();
+  }
+  // What is refused, as "status field".
+  static std::string refused(std::string_view target) {
+    auto const r = ask(target);
+    EXPECT_EQ(r.type, "application/problem+json") << target;
+    auto const o = json::parse(r.body).as_object();
+    auto const* field = o.if_contains("field");
+    return std::to_string(r.status) + " " +
+           (field == nullptr ? "" : std::string{field->as_string()});
+  }
+  static std::map<std::string, json::object> features(std::string_view target) {
+    std::map<std::string, json::object> out;
+    auto const all = get(target);
+    for (auto const& f : all.at("features").as_array()) {
+      out.emplace(std::string{f.at("id").as_string()}, f.as_object());
+    }
+    return out;
+  }
+  static std::string status_of(std::map<std::string, json::object> const& all, char const* id) {
+    return std::string{all.at(id).at("properties").at("status").as_string()};
+  }
+
+  static inline std::filesystem::path folder;
+  static inline handler answer;
+};
+
+TEST_F(app_test, finds_places_in_any_script) {
+  for (auto const* text : {"almat", "%D0%90%D0%BB%D0%BC%D0%B0%D1%82", "KZALA"}) {
+    auto const found = get(std::string{"/api/v1/places?q="} + text).at("places").as_array();
+    ASSERT_FALSE(found.empty()) << text;
+    EXPECT_EQ(found[0].at("id").as_string(), "almaty") << text;
+    EXPECT_EQ(found[0].at("country").as_string(), "KZ");
+  }
+}
+
+TEST_F(app_test, finds_countries_where_they_are_wanted) {
+  EXPECT_TRUE(get("/api/v1/places?q=afghanistan").at("places").as_array().empty());
+  auto const found = get("/api/v1/places?q=afghanistan&countries=true").at("places").as_array();
+  ASSERT_FALSE(found.empty());
+  EXPECT_EQ(found[0].at("kind").as_string(), "country");
+}
+
+TEST_F(app_test, finds_products_by_name_and_code) {
+  for (auto const* text : {"mango", "080450"}) {
+    auto const found = get(std::string{"/api/v1/products?q="} + text).at("products").as_array();
+    ASSERT_FALSE(found.empty()) << text;
+    EXPECT_EQ(found[0].at("hs_code").as_string(), "080450");
+  }
+}
+
+TEST_F(app_test, plans_as_the_command_does) {
+  auto const plan = get("/api/v1/plan?from=multan&to=almaty&product=mango&depart=2025-06-16");
+  EXPECT_FALSE(plan.at("journeys").as_array().empty());
+  EXPECT_EQ(plan.at("query").at("unit").as_string(), "reefer");
+  EXPECT_EQ(plan.at("query").at("today").as_string(), "2026-03-01");
+}
+
+TEST_F(app_test, says_which_parameter_is_at_fault) {
+  EXPECT_EQ(refused("/api/v1/plan?to=almaty"), "400 from");
+  EXPECT_EQ(refused("/api/v1/plan?from=multan&to=almaty&as_of=soon"), "400 as_of");
+  EXPECT_EQ(refused("/api/v1/plan?from=multan&to=almaty&tonnes=-1"), "400 tonnes");
+  EXPECT_EQ(refused("/api/v1/plan?from=multan&to=almaty&tons=5"), "400 \"tons\"");
+  EXPECT_EQ(refused("/api/v1/plan?from=multan&from=x&to=almaty"), "400 from");
+  EXPECT_EQ(refused("/api/v1/places?q=a&limit=0"), "400 limit");
+  EXPECT_EQ(refused("/api/v1/places?q=" + std::string(201, 'a')), "400 q");
+  EXPECT_EQ(refused("/api/v1/network?date=2025-02-30"), "400 date");
+  EXPECT_EQ(refused("/api/v1/statements"), "400 id");
+  EXPECT_EQ(refused("/api/v1/search?q=%20"), "400 q");
+}
+
+TEST_F(app_test, does_not_know_what_is_not_there) {
+  for (auto const* target : {"/api", "/api/v1", "/api/v2/plan", "/api/v1/nothing", "/api/v1/plan/x",
+                             "/api/v1/entities", "/api/v1/entities/a/b"}) {
+    EXPECT_EQ(ask(target).status, 404) << target;
+  }
+  EXPECT_EQ(ask("/api/v1/entities/no-such-thing").status, 404);
+  EXPECT_EQ(ask("/api/v1/statements/no-such.thing").status, 404);
+}
+
+TEST_F(app_test, only_reads) {
+  for (auto const* method : {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "NONSENSE"}) {
+    EXPECT_EQ(ask("/api/v1/health", method).status, 405) << method;
+  }
+  EXPECT_EQ(ask("/api/v1/health", "HEAD").status, 200);
+}
+
+TEST_F(app_test, shows_what_is_shut_on_a_day) {
+  auto const before = features("/api/v1/network?date=2025-06-16");
+  EXPECT_EQ(status_of(before, "x-road-torkham"), "open");
+  auto const after = features("/api/v1/network?date=2025-12-01");
+  EXPECT_EQ(status_of(after, "x-road-torkham"), "closed");
+  EXPECT_EQ(after.at("x-road-torkham").at("properties").at("since").as_string(), "2025-10-11");
+  // Shut at weekends; 2025-06-14 was a Saturday.
+  EXPECT_EQ(status_of(before, "x-road-khunjerab"), "open");
+  EXPECT_EQ(status_of(features("/api/v1/network?date=2025-06-14"), "x-road-khunjerab"), "closed");
+}
+
+TEST_F(app_test, tells_old_word_from_new) {
+  auto const word = [](char const* date) {
+    auto const all = features(std::string{"/api/v1/network?date="} + date);
+    return all.at("x-road-torkham").at("properties").at("unconfirmed").as_bool();
+  };
+  EXPECT_FALSE(word("2025-10-20"));
+  EXPECT_TRUE(word("2029-01-01"));
+}
+
+TEST_F(app_test, takes_a_promise_as_kept_from_its_date) {
+  auto const planned = [](std::string const& more) {
+    std::map<std::string, int> out;
+    for (auto const& [id, f] : features("/api/v1/network?date=2030-06-01" + more)) {
+      auto const& p = f.at("properties").as_object();
+      if (auto const* world = p.if_contains("world");
+          world != nullptr && world->as_string() == "project-trans-afghan-railway") {
+        ++out[std::string{p.at("status").as_string()}];
+      }
+    }
+    return out;
+  };
+  auto const without = planned("");
+  ASSERT_GT(without.count("planned"), 0U);
+  EXPECT_EQ(without.size(), 1U);
+  EXPECT_EQ(planned("&scenario=project-trans-afghan-railway").count("planned"), 0U);
+  EXPECT_EQ(planned("&scenario=project-trans-afghan-railway@2031"), without);
+}
+
+TEST_F(app_test, tells_what_was_promised_and_when) {
+  auto const all = get("/api/v1/timeline").at("items").as_array();
+  ASSERT_GT(all.size(), 100U);
+  std::string last;
+  std::map<std::string, int> kinds;
+  for (auto const& i : all) {
+    auto const first = std::string{i.at("first").as_string()};
+    EXPECT_LE(last, first);
+    last = first;
+    ++kinds[std::string{i.at("kind").as_string()}];
+    EXPECT_FALSE(i.at("statements").as_array().empty()) << i.at("entity");
+  }
+  EXPECT_EQ(kinds.size(), 3U);
+  auto const some = get("/api/v1/timeline?sector=transport&from=2025-01-01&to=2025-12-31");
+  ASSERT_FALSE(some.at("items").as_array().empty());
+  EXPECT_LT(some.at("items").as_array().size(), all.size());
+  for (auto const& i : some.at("items").as_array()) {
+    EXPECT_EQ(i.at("sector").as_string(), "transport");
+    EXPECT_LE(i.at("first").as_string(), "2025-12-31");
+  }
+}
+
+TEST_F(app_test, shows_an_entity_with_its_sources) {
+  auto const page = get("/api/v1/entities/x-road-torkham");
+  EXPECT_EQ(page.at("kind").as_string(), "crossing");
+  auto const& rows = page.at("rows").as_array();
+  ASSERT_FALSE(rows.empty());
+  auto const& statement = rows[0].at("statements").as_array()[0];
+  EXPECT_TRUE(statement.at("source").as_object().contains("title"));
+  auto const id = std::string{statement.at("id").as_string()};
+  EXPECT_EQ(get("/api/v1/statements/" + id).at("id").as_string(), id);
+  EXPECT_EQ(get("/api/v1/statements?id=" + id + "&id=" + id).at("statements").as_array().size(),
+            2U);
+}
+
+TEST_F(app_test, searches_the_record) {
+  auto const hits = get("/api/v1/search?q=transit+trade+agreement&limit=5").at("hits").as_array();
+  ASSERT_FALSE(hits.empty());
+  EXPECT_LE(hits.size(), 5U);
+}
+
+TEST_F(app_test, says_what_it_serves) {
+  EXPECT_EQ(get("/api/v1/health").at("status").as_string(), "ok");
+  auto const meta = get("/api/v1/meta");
+  EXPECT_EQ(meta.at("packs").as_array()[0].at("name").as_string(), "kaz-pak");
+  EXPECT_EQ(meta.at("today").as_string(), "2026-03-01");
+  EXPECT_GT(meta.at("counts").at("statement").as_int64(), 10'000);
+  EXPECT_FALSE(meta.at("scenarios").as_array().empty());
+}
+
+TEST_F(app_test, offers_only_questions_that_it_answers) {
+  auto const meta = get("/api/v1/meta");
+  ASSERT_FALSE(meta.at("examples").as_array().empty());
+  for (auto const& e : meta.at("examples").as_array()) {
+    auto const& o = e.as_object();
+    auto target = "/api/v1/plan?from=" + std::string{o.at("from").as_string()} +
+                  "&to=" + std::string{o.at("to").as_string()};
+    if (auto const* product = o.if_contains("product")) {
+      target += "&product=" + std::string{product->as_string()};
+    }
+    EXPECT_EQ(ask(target).status, 200) << target;
+  }
+}
+
+TEST_F(app_test, sees_what_is_recorded_meanwhile) {
+  auto const status = [] {
+    return std::string{get("/api/v1/statements/x-road-torkham-1.mode").at("status").as_string()};
+  };
+  auto const before = get("/api/v1/meta").at("record_version");
+  EXPECT_EQ(status(), "accepted");
+  {
+    auto to = value_or_throw(record::store::open(folder / "r.db", record::store::mode::write));
+    auto const ok = record::retract(to, "x-road-torkham-1.mode", "for a test",
+                                    {"tester", *parse_instant("2026-02-01")});
+    ASSERT_TRUE(ok) << ok.error().sentence();
+  }
+  EXPECT_EQ(status(), "retracted");
+  EXPECT_NE(get("/api/v1/meta").at("record_version"), before);
+}
+
+}  // namespace
+}  // namespace karwan::serve

@@ -1,0 +1,222 @@
+#include "karwan/serve/server.h"
+
+#include <csignal>
+#include <future>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include <gtest/gtest.h>
+
+namespace karwan::serve {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kHost = "Host: x\r\n";
+
+// A plain socket, so that what goes over the wire is what the test writes.
+class client {
+ public:
+  explicit client(std::uint16_t port) : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
+    sockaddr_in to{};
+    to.sin_family = AF_INET;
+    to.sin_port = htons(port);
+    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    timeval const patience{10, 0};
+    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
+    EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to), 0);
+  }
+  client(client const&) = delete;
+  client& operator=(client const&) = delete;
+  ~client() { ::close(socket_); }
+
+  void send(std::string const& text) const {
+    ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
+  }
+  // Until the text is there or the server closes.
+  std::string read_until(std::string const& mark) {
+    while (got_.find(mark) == std::string::npos) {
+      char buffer[4096];
+      auto const n = ::recv(socket_, buffer, sizeof buffer, 0);
+      if (n <= 0) {
+        break;
+      }
+      got_.append(buffer, static_cast<std::size_t>(n));
+    }
+    return std::exchange(got_, {});
+  }
+  std::string read_all() { return read_until("\x01never\x01"); }
+
+ private:
+  int socket_;
+  std::string got_;
+};
+
+// A server on a port of its own that says what it was asked, ended as a service is.
+class running {
+ public:
+  explicit running(limits caps = {}) {
+    std::promise<std::uint16_t> up;
+    thread_ = std::jthread{[&up, caps] {
+      run_server(
+          {.port = 0, .caps = caps}, [] { return echo; },
+          [&up](std::uint16_t p) { up.set_value(p); });
+    }};
+    port = up.get_future().get();
+  }
+  ~running() { stop(); }
+  void stop() {
+    if (thread_.joinable()) {
+      std::raise(SIGTERM);
+      thread_.join();
+    }
+  }
+
+  std::uint16_t port{0};
+
+ private:
+  static reply echo(request const& q) {
+    reply r{.type = "text/plain"};
+    r.body = q.method + " " + (q.path.empty() ? "/" : q.path.back());
+    if (!q.path.empty() && q.path.back() == "large") {
+      r.body.assign(4'000'000, 'x');
+    }
+    return r;
+  }
+
+  std::jthread thread_;
+};
+
+TEST(server, answers_on_the_port_that_the_system_picked) {
+  running const s;
+  EXPECT_NE(s.port, 0);
+  client c{s.port};
+  c.send("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  auto const r = c.read_all();
+  EXPECT_TRUE(r.starts_with("HTTP/1.1 200 OK\r\n")) << r;
+  EXPECT_TRUE(r.ends_with("\r\n\r\nGET a")) << r;
+}
+
+TEST(server, keeps_a_connection) {
+  running const s;
+  client c{s.port};
+  for (auto const* name : {"one", "two"}) {
+    c.send(std::string{"GET /"} + name + " HTTP/1.1\r\n" + kHost + "\r\n");
+    EXPECT_NE(c.read_until(name).find("200 OK"), std::string::npos);
+  }
+  c.send(std::string{"GET /three HTTP/1.1\r\n"} + kHost + "\r\nGET /four HTTP/1.1\r\n" + kHost +
+         "\r\n");
+  auto const both = c.read_until("four");
+  EXPECT_LT(both.find("three"), both.find("four"));
+}
+
+TEST(server, sends_no_body_for_head) {
+  running const s;
+  client c{s.port};
+  c.send("HEAD /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  auto const r = c.read_all();
+  EXPECT_NE(r.find("Content-Length: 6\r\n"), std::string::npos) << r;  // "HEAD a"
+  EXPECT_TRUE(r.ends_with("\r\n\r\n")) << r;
+}
+
+TEST(server, refuses_what_is_too_long_or_no_request) {
+  running const s;
+  auto const asked = [&](std::string const& text) {
+    client c{s.port};
+    c.send(text);
+    return c.read_all().substr(0, 12);
+  };
+  EXPECT_EQ(asked("GET /" + std::string(20'000, 'a') + " HTTP/1.1\r\n\r\n"), "HTTP/1.1 431");
+  EXPECT_EQ(asked("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n"),
+            "HTTP/1.1 413");
+  EXPECT_EQ(asked("nonsense\r\n\r\n"), "HTTP/1.1 400");
+  EXPECT_EQ(asked("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), "HTTP/1.1 400");
+}
+
+TEST(server, drops_who_does_not_finish) {
+  limits caps;
+  caps.header_deadline = 1s;
+  caps.body_deadline = 1s;
+  running const s{caps};
+  auto const began = std::chrono::steady_clock::now();
+  client header{s.port};
+  header.send("GET / HTTP/1.1\r\nHost:");
+  client body{s.port};
+  body.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc");
+  client other{s.port};
+  other.send("GET /fine HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  EXPECT_TRUE(other.read_all().ends_with("fine"));
+  EXPECT_EQ(header.read_all(), "");
+  EXPECT_EQ(body.read_all(), "");
+  EXPECT_LT(std::chrono::steady_clock::now() - began, 8s);
+}
+
+TEST(server, closes_connections_beyond_its_limit) {
+  limits caps;
+  caps.connections = 2;
+  running const s{caps};
+  client a{s.port}, b{s.port};
+  for (auto* c : {&a, &b}) {
+    c->send(std::string{"GET /kept HTTP/1.1\r\n"} + kHost + "\r\n");
+    EXPECT_NE(c->read_until("kept").find("200 OK"), std::string::npos);
+  }
+  client third{s.port};
+  third.send(std::string{"GET /x HTTP/1.1\r\n"} + kHost + "\r\n");
+  EXPECT_EQ(third.read_all(), "");
+}
+
+TEST(server, ends_at_once_when_nothing_is_under_way) {
+  running s;
+  client idle{s.port};
+  idle.send(std::string{"GET /a HTTP/1.1\r\n"} + kHost + "\r\n");
+  idle.read_until("GET a");
+  auto const began = std::chrono::steady_clock::now();
+  s.stop();
+  EXPECT_LT(std::chrono::steady_clock::now() - began, 3s);
+  EXPECT_EQ(idle.read_all(), "");
+}
+
+TEST(server, finishes_a_reply_that_is_being_written) {
+  running s;
+  client c{s.port};
+  c.send(std::string{"GET /large HTTP/1.1\r\n"} + kHost + "\r\n");
+  auto const beginning = c.read_until("\r\n\r\n");
+  auto rest = std::async(std::launch::async, [&] { return c.read_all(); });
+  s.stop();
+  EXPECT_GE(beginning.size() + rest.get().size(), 4'000'000U);
+}
+
+TEST(server, does_not_wait_for_ever_for_who_does_not_read) {
+  limits caps;
+  caps.shutdown = 1s;
+  running s{caps};
+  client c{s.port};
+  c.send(std::string{"GET /large HTTP/1.1\r\n"} + kHost + "\r\n");
+  c.read_until("200");
+  auto const began = std::chrono::steady_clock::now();
+  s.stop();
+  EXPECT_LT(std::chrono::steady_clock::now() - began, 5s);
+}
+
+TEST(server, says_that_a_port_is_taken) {
+  running const s;
+  auto const make = [] { return [](request const&) { return reply{}; }; };
+  try {
+    run_server({.port = s.port}, make, [](std::uint16_t) {});
+    FAIL() << "two servers on one port";
+  } catch (failure const& f) {
+    EXPECT_EQ(f.what_failed.kind, error_kind::unavailable);
+    EXPECT_EQ(f.what_failed.place, "--port");
+  }
+  EXPECT_THROW(run_server({.host = "no.such.host"}, make, [](std::uint16_t) {}), failure);
+}
+
+}  // namespace
+}  // namespace karwan::serve
