@@ -3,6 +3,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <limits>
 
 #include "generated.h"
 #include "karwan/network/metric.h"
@@ -140,11 +141,15 @@ void real_cases(loaded_pack const& pack, route::searcher& search) {
     auto const metric = pack.metric_for({c.unit, c.tonnes, c.unit == load_unit::reefer}, depart);
     auto const from = place_named(pack.topo, c.from);
     auto const to = place_named(pack.topo, c.to);
-    route::searcher fresh{{pack.topo.first_out, pack.topo.head}};
-    auto const first = run(fresh, 1, pack.topo, searchable(metric), from, to);
+    auto first_ms = std::numeric_limits<double>::max();
+    for (int round = 0; round < kRounds; ++round) {
+      route::searcher fresh{{pack.topo.first_out, pack.topo.head}};
+      auto const first = run(fresh, 1, pack.topo, searchable(metric), from, to);
+      first_ms = std::min(first_ms, first.ms);
+    }
     auto const again = run(search, kRounds, pack.topo, searchable(metric), from, to);
     fmt::print("| {} - {}, {} {} t, {:04}-{:02}-{:02} | {:.3f} | {:.3f} | {} | {} |\n", c.from,
-               c.to, network::name_of(c.unit), c.tonnes, c.year, c.month, c.day, first.ms, again.ms,
+               c.to, network::name_of(c.unit), c.tonnes, c.year, c.month, c.day, first_ms, again.ms,
                again.found.front.size(), again.found.labels);
   }
 }
