@@ -97,7 +97,7 @@ void searcher::workspace::prepare(metric const& m, query const& q) {
   for (auto& f : fronts) {
     f.clear();
   }
-  max_labels = q.max_labels;
+  max_labels = std::min<std::size_t>(q.max_labels, kNone);  // numbered in 32 bits
   cut = false;
 }
 
