@@ -79,27 +79,7 @@ std::string times_of(statement_entry const& e) {
   return out;
 }
 
-}  // namespace
-
-void print_statement(record::answer_writer& answers, statement_entry const& e) {
-  fmt::print("{}  {} of {} ({})\n", e.id, record::column_of(e.property).name,
-             answers.title(e.entity), e.entity);
-  print_wrapped("  ", value_of(e) + state_of(e), 4);
-  if (auto const times = times_of(e); !times.empty()) {
-    fmt::print("  {}\n", times);
-  }
-  if (!e.source.empty()) {
-    auto const locator = e.locator.empty() ? "" : ", " + e.locator;
-    print_wrapped("  ", fmt::format("{}, {}{}", e.grade, answers.title(e.source), locator), 4);
-  }
-  if (!e.note.empty()) {
-    print_wrapped("  ", "note: " + e.note, 4);
-  }
-  fmt::print("  recorded {} by {}\n", to_string(e.recorded_at), e.recorded_by);
-}
-
-void print_entity(record::answer_writer& answers, record::entity_page const& p) {
-  fmt::print("{}  ({} {})\n", p.name, p.kind, p.id);
+void print_names(record::entity_page const& p) {
   std::string names;
   for (auto const& n : p.names) {
     if (n.name != p.name && n.use != "misspelling") {
@@ -109,27 +89,66 @@ void print_entity(record::answer_writer& answers, record::entity_page const& p) 
   if (!names.empty()) {
     print_wrapped("  ", names, 2);
   }
+}
+
+void print_evidence(record::answer_writer& answers, statement_entry const& e) {
+  if (!e.source.empty()) {
+    auto const locator = e.locator.empty() ? "" : ", " + e.locator;
+    print_wrapped("  ", fmt::format("{}, {}{}", e.grade, answers.title(e.source), locator), 4);
+  }
+  if (auto const times = times_of(e); !times.empty()) {
+    fmt::print("  {}\n", times);
+  }
+}
+
+void print_row(record::answer_writer& answers, record::entity_row const& r) {
+  auto const& first = r.statements.front();
+  fmt::print("\n{}  {}\n", record::tables()[*r.table].kind, r.row_id);
+  print_evidence(answers, first);
+  for (auto const& e : r.statements) {
+    auto const name = record::column_of(e.property).name;
+    print_wrapped(fmt::format("  {:<20} ", name), value_of(e) + state_of(e), 23);
+  }
+  if (!first.note.empty()) {
+    print_wrapped(fmt::format("  {:<20} ", "note"), first.note, 23);
+  }
+}
+
+void print_uses(record::entity_page const& p) {
+  if (p.used_by.empty()) {
+    return;
+  }
+  constexpr std::size_t kMost = 12;
+  std::string uses;
+  for (std::size_t i = 0; i < std::min(kMost, p.used_by.size()); ++i) {
+    uses += (i == 0 ? "" : ", ") + p.used_by[i].entity;
+  }
+  if (p.used_by.size() > kMost) {
+    uses += fmt::format(" and {} more (--json lists all)", p.used_by.size() - kMost);
+  }
+  fmt::print("\n");
+  print_wrapped("named by ", uses, 2);
+}
+
+}  // namespace
+
+void print_statement(record::answer_writer& answers, statement_entry const& e) {
+  fmt::print("{}  {} of {} ({})\n", e.id, record::column_of(e.property).name,
+             answers.title(e.entity), e.entity);
+  print_wrapped("  ", value_of(e) + state_of(e), 4);
+  print_evidence(answers, e);
+  if (!e.note.empty()) {
+    print_wrapped("  ", "note: " + e.note, 4);
+  }
+  fmt::print("  recorded {} by {}\n", to_string(e.recorded_at), e.recorded_by);
+}
+
+void print_entity(record::answer_writer& answers, record::entity_page const& p) {
+  fmt::print("{}  ({} {})\n", p.name, p.kind, p.id);
+  print_names(p);
   for (auto const& r : p.rows) {
-    auto const& first = r.statements.front();
-    if (record::tables()[*r.table].name == "names") {
-      continue;
-    }
-    fmt::print("\n{}  {}\n", record::tables()[*r.table].kind, r.row_id);
-    auto const times = times_of(first);
-    if (!first.source.empty()) {
-      auto const locator = first.locator.empty() ? "" : ", " + first.locator;
-      print_wrapped("  ",
-                    fmt::format("{}, {}{}", first.grade, answers.title(first.source), locator), 4);
-    }
-    if (!times.empty()) {
-      fmt::print("  {}\n", times);
-    }
-    for (auto const& e : r.statements) {
-      auto const name = record::column_of(e.property).name;
-      print_wrapped(fmt::format("  {:<20} ", name), value_of(e) + state_of(e), 23);
-    }
-    if (!first.note.empty()) {
-      print_wrapped(fmt::format("  {:<20} ", "note"), first.note, 23);
+    if (record::tables()[*r.table].name != "names") {
+      print_row(answers, r);
     }
   }
   for (auto const& c : p.conflicts) {
@@ -140,18 +159,7 @@ void print_entity(record::answer_writer& answers, record::entity_page const& p) 
                     c.values[0], fmt::join(c.values.begin() + 1, c.values.end(), " and "), c.why),
         2);
   }
-  if (!p.used_by.empty()) {
-    constexpr std::size_t kMost = 12;
-    std::string uses;
-    for (std::size_t i = 0; i < std::min(kMost, p.used_by.size()); ++i) {
-      uses += (i == 0 ? "" : ", ") + p.used_by[i].entity;
-    }
-    if (p.used_by.size() > kMost) {
-      uses += fmt::format(" and {} more (--json lists all)", p.used_by.size() - kMost);
-    }
-    fmt::print("\n");
-    print_wrapped("named by ", uses, 2);
-  }
+  print_uses(p);
 }
 
 void print_search(record::answer_writer& answers, std::string const& text,

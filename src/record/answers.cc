@@ -21,6 +21,21 @@ std::string kind_of(name_index const& names, std::string_view entity) {
   return kinds.empty() ? std::string{"entity"} : std::string{kinds.front()};
 }
 
+void write_names(json_writer& w, std::vector<entity_name> const& names) {
+  w.key("names").open_array();
+  for (auto const& n : names) {
+    w.open_object();
+    w.key("language").text(n.language);
+    w.key("name").text(n.name);
+    w.key("use").text(n.use);
+    if (n.own_translation) {
+      w.key("own_translation").boolean(true);
+    }
+    w.close_object();
+  }
+  w.close_array();
+}
+
 }  // namespace
 
 answer_writer::answer_writer(store const& s, name_index const& names, std::string language)
@@ -107,6 +122,18 @@ void answer_writer::write(json_writer& w, conflict const& c) {
   w.close_object();
 }
 
+void answer_writer::write(json_writer& w, entity_row const& r) {
+  w.open_object();
+  w.key("row_id").text(r.row_id);
+  w.key("table").text(tables()[*r.table].name);
+  w.key("statements").open_array();
+  for (auto const& e : r.statements) {
+    write(w, e);
+  }
+  w.close_array();
+  w.close_object();
+}
+
 std::string answer_writer::statement(statement_entry const& e) {
   json_writer w;
   write(w, e);
@@ -131,29 +158,10 @@ std::string answer_writer::entity(entity_page const& p) {
   w.key("id").text(p.id);
   w.key("kind").text(p.kind);
   w.key("name").text(p.name);
-  w.key("names").open_array();
-  for (auto const& n : p.names) {
-    w.open_object();
-    w.key("language").text(n.language);
-    w.key("name").text(n.name);
-    w.key("use").text(n.use);
-    if (n.own_translation) {
-      w.key("own_translation").boolean(true);
-    }
-    w.close_object();
-  }
-  w.close_array();
+  write_names(w, p.names);
   w.key("rows").open_array();
   for (auto const& r : p.rows) {
-    w.open_object();
-    w.key("row_id").text(r.row_id);
-    w.key("table").text(tables()[*r.table].name);
-    w.key("statements").open_array();
-    for (auto const& e : r.statements) {
-      write(w, e);
-    }
-    w.close_array();
-    w.close_object();
+    write(w, r);
   }
   w.close_array();
   w.key("conflicts").open_array();

@@ -28,6 +28,7 @@ class answer_writer {
 
  private:
   void write(json_writer&, conflict const&);
+  void write(json_writer&, entity_row const&);
 
   store const& store_;
   name_index const& names_;
