@@ -45,7 +45,7 @@ struct metric {
   std::span<std::uint32_t const> opens;         // window set per arc, or kAlwaysOpen
   std::span<std::uint32_t const> first_window;  // sets + 1
   std::span<interval<std::int64_t> const>
-      windows;  // seconds since the metric's epoch, sorted, disjoint
+      windows;  // seconds since the metric's epoch; of a set: sorted, disjoint, none empty
 };
 
 // Where a path may begin: at a node with what was spent before. time is seconds since the epoch.
@@ -57,7 +57,7 @@ struct start {
 struct query {
   std::span<start const> starts;
   std::span<node const> targets;
-  std::size_t max_labels{4'000'000};  // a bound; the answer says when it cut
+  std::size_t max_labels{4'000'000};  // a bound on time and memory; the answer says when it cut
 };
 
 struct path {
@@ -75,6 +75,8 @@ struct answer {
 // One search at a time per object; it keeps its memory between runs.
 class searcher {
  public:
+  // Throws std::invalid_argument where first_out does not divide the arcs, or above 2^22 nodes. The
+  // graph's arrays must outlive the searcher.
   explicit searcher(graph);
   ~searcher();
   searcher(searcher&&) noexcept;
