@@ -9,12 +9,14 @@ void add_pack(CLI::App&);
 void add_plan(CLI::App&);
 void add_record(CLI::App&);
 void add_serve(CLI::App&);
+void add_tour(CLI::App&);
 
 inline constexpr void (*kCommands[])(CLI::App&) = {
     add_pack,
     add_plan,
     add_record,
     add_serve,
+    add_tour,
 };
 
 }  // namespace karwan::exe

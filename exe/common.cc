@@ -1,5 +1,7 @@
 #include "exe/common.h"
 
+#include <unistd.h>
+
 #include <chrono>
 #include <cstdlib>
 
@@ -76,6 +78,11 @@ day day_option(std::string const& option, std::string const& text) {
 
 instant instant_option(std::string const& option, std::string const& text) {
   return option_value(option, parse_instant(text));
+}
+
+bool colour_wanted() {
+  auto const* no_color = std::getenv("NO_COLOR");
+  return (no_color == nullptr || *no_color == '\0') && isatty(STDOUT_FILENO) != 0;
 }
 
 }  // namespace karwan::exe

@@ -31,6 +31,9 @@ record::store open_store(common_options const&, record::store::mode);
 day today_of(common_options const&);
 instant now();
 
+// Standard output is a terminal and NO_COLOR is not set.
+bool colour_wanted();
+
 // An option's text as a day or point in time; `option` names it in the error. Throws failure.
 day day_option(std::string const& option, std::string const& text);
 instant instant_option(std::string const& option, std::string const& text);

@@ -1,7 +1,3 @@
-#include <unistd.h>
-
-#include <cstdlib>
-
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
@@ -27,11 +23,6 @@ Examples:
 struct options : common_options {
   plan::asked asked;
 };
-
-bool colour_wanted() {
-  auto const* no_color = std::getenv("NO_COLOR");
-  return (no_color == nullptr || *no_color == '\0') && isatty(STDOUT_FILENO) != 0;
-}
 
 void run(options const& o) {
   auto const question = value_or_throw(plan::read_question(o.asked, today_of(o)));
