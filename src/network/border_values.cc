@@ -180,7 +180,7 @@ std::optional<estimate> border_valuer::usd(way const& w, std::optional<statement
     auto const one = fee(w, p);
     auto const carried = links_.loading_by(w.by);
     if (!one || !carried) {
-      out.missing = name_of_lack(one ? "unit_capacity_t" : "border_fee_usd", w.by, p.country);
+      out.missing = name_of_lack(one ? "capacity_t" : "border_fee_usd", w.by, p.country);
       return std::nullopt;
     }
     auto all = *one * carried->vehicles;

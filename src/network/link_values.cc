@@ -249,7 +249,7 @@ std::optional<loading> link_valuer::loading_by(mode by) const {
   auto const in = by == mode::rail                        ? (box ? load_.unit : wagon)
                   : by == mode::road || by == mode::ferry ? (rolls ? load_.unit : truck)
                                                           : load_.unit;
-  auto const* capacity = lookup_.assumption("unit_capacity_t", {.carried_in = in});
+  auto const* capacity = lookup_.assumption("capacity_t", {.carried_in = in});
   if (capacity == nullptr || capacity->value.best <= 0) {
     return std::nullopt;
   }
@@ -271,7 +271,7 @@ link_valuer::per_km link_valuer::usd_per_km(kind const& of) const {
   auto const on_wheels = by == mode::road || by == mode::ferry;
   auto const carried = on_wheels ? loading_by(by) : std::optional{loading{1, load_.tonnes, {}}};
   if (!carried) {
-    out.missing = name_of_lack("unit_capacity_t", by);
+    out.missing = name_of_lack("capacity_t", by);
     return out;
   }
   auto const pick = selectors{.by = by, .country = country, .carried_in = load_.unit};

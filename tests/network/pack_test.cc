@@ -268,7 +268,7 @@ TEST(kaz_pak, lists_exactly_the_statements_that_decide_an_arc) {
   auto const whole = build(on("2025-06-16"));
   auto random = std::mt19937{20250616};
   auto sample = std::vector<record::statement_ix>{};
-  std::ranges::sample(all, std::back_inserter(sample), 30, random);
+  std::ranges::sample(all, std::back_inserter(sample), 20, random);
   // ... and some that surely decide something
   std::ranges::sample(whole.m.statements, std::back_inserter(sample), 20, random);
   for (auto const s : sample) {

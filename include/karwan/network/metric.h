@@ -97,8 +97,8 @@ struct metric {
   std::vector<record::statement_ix> statements_of_entry(arc_ix, std::int64_t t) const;
 };
 
-// Throws failure (bad_data) where an assumption that every journey needs is missing, naming it.
-// What only some arcs need and no row gives bars those arcs.
+// An arc of which no row gives the time, cost or emissions is barred, and its barrier names what is
+// missing: what is not known is not free.
 metric build_metric(topology const&, facts const&, metric_options const&);
 metric build_metric(topology const&, record::store const&, metric_options const&);
 
