@@ -160,6 +160,20 @@ rates r-1 rate mode=road country=xx measure=freight_20t_500km unit=usd/20t/500km
   EXPECT_NEAR(three.usd(three.link("road-ab")), 3 * 600 / 500.0 * 1000, 0.01);
 }
 
+TEST(link_cost, takes_a_rate_of_the_load_unit_before_one_of_any_and_never_one_of_another) {
+  auto r = with(kRoad);
+  r += R"(
+rates r-1 rate mode=road country=xx measure=freight_20t_500km unit=u currency=USD value=600 @grade=measured
+rates r-2 rate mode=road country=xx measure=freight_20t_500km unit=u load_unit=reefer currency=USD value=900 @grade=reported
+)";
+  auto o = at("2025-06-16");
+  auto const truck = build(r, o);
+  EXPECT_NEAR(truck.usd(truck.link("road-ab")), 600 / 500.0 * 1000, 0.01);
+  o.carried.unit = load_unit::reefer;
+  auto const reefer = build(r, o);
+  EXPECT_NEAR(reefer.usd(reefer.link("road-ab")), 900 / 500.0 * 1000, 0.01);
+}
+
 TEST(link_cost, does_not_read_rates_of_other_currencies) {
   auto r = with(kRoad);
   r += R"(
@@ -204,6 +218,8 @@ TEST(link_cost, adds_what_cold_takes_to_cost_and_emissions) {
   auto const b = build(r, o);
   EXPECT_NEAR(b.usd(b.link("road-ab")), 0.1 * 20 * 1000 * 1.2, 0.01);
   EXPECT_NEAR(b.kg(b.link("road-ab")), 100 * 20 * 1.2, 0.01);
+  EXPECT_NEAR(b.m.emissions[b.link("road-ab")].assumed_share, 0.2 / 1.2, 1e-6)
+      << "only what cooling adds is assumed";
 }
 
 TEST(link_emissions, are_well_to_wheel_else_lifted_to_it) {
