@@ -6,42 +6,11 @@
 #include <tuple>
 
 #include "plan/layout.h"
+#include "plan/notes.h"
+#include "plan/phrases.h"
 
 namespace karwan::plan {
 namespace {
-
-constexpr std::size_t kIndent = 3;
-
-std::string rule(std::string_view title, bool colour) {
-  auto const dashes = kColumns - std::min(kColumns, width_of(title) + 4);
-  std::string line = "── " + tinted(title, tint::strong, colour) + " ";
-  for (std::size_t i = 0; i < dashes; ++i) {
-    line += "─";
-  }
-  return line + "\n";
-}
-
-std::string labels_of(journey const& j) {
-  std::string out;
-  for (auto const each : j.labels) {
-    auto name = std::string{name_of(each)};
-    std::replace(name.begin(), name.end(), '_', ' ');
-    out += (out.empty() ? "" : " · ") + name;
-  }
-  return out;
-}
-
-std::string modes_of(journey const& j) {
-  std::string out;
-  for (auto const m : j.modes) {
-    out += (out.empty() ? "" : "+") + std::string{name_of(m)};
-  }
-  return out;
-}
-
-std::int64_t per_tonne(std::int64_t cents, double tonnes) {
-  return static_cast<std::int64_t>(static_cast<double>(cents) / tonnes + 0.5);
-}
 
 std::string header(answer const& a, bool colour) {
   auto out = tinted(fmt::format("{} → {}", a.from.name, a.to.name), tint::strong, colour);
@@ -96,7 +65,7 @@ std::string table(answer const& a, bool colour) {
            right(in_usd(per_tonne(j.cost.value.best, a.carried.tonnes)), 8) + " " +
            right(in_tonnes(j.emissions.value.best), 9) + " " + right(std::to_string(j.borders), 8) +
            "   " + assumed + "\n";
-    auto const way = modes_of(j) + "  " + fmt::format("{}", fmt::join(j.countries, "›"));
+    auto const way = modes_of(j) + "  " + countries_of(j);
     out +=
         "   " + way + (j.labels.empty() ? "" : "   " + tinted(labels_of(j), tint::good, colour)) +
         (has_unchecked(j) ? "   " + tinted("no flight confirmed", tint::bad, colour) : "") + "\n";
@@ -203,173 +172,6 @@ std::string details(journey const& j, int number, bool colour) {
   return out;
 }
 
-std::string span_of(blocker const& b) {
-  if (b.from && b.to) {
-    return fmt::format(" {} to {}", to_string(*b.from), to_string(*b.to));
-  }
-  return b.from ? " since " + to_string(*b.from) : "";
-}
-
-std::string blocker_lines(std::vector<blocker> const& blockers) {
-  std::string out;
-  for (auto const& b : blockers) {
-    auto line = (b.target_name.empty() ? b.name : b.target_name + ": " + b.name) + "," + span_of(b);
-    if (line.back() == ',') {
-      line.pop_back();
-    }
-    if (b.last_confirmed) {
-      line += fmt::format(", last confirmed {}", to_string(*b.last_confirmed));
-      if (b.age_days && *b.age_days > 0) {
-        line += fmt::format(" ({} days before)", *b.age_days);
-      }
-    }
-    line += fmt::format("  [{}]", b.entity);
-    out += "   " + wrapped(line, kColumns, kIndent) + "\n";
-  }
-  return out;
-}
-
-std::string closures(answer const& a, bool colour) {
-  if (a.no_route) {
-    auto out = tinted("No way leads there under these conditions.", tint::bad, colour) + "\n";
-    if (a.no_route->empty()) {
-      return out + "   Nothing that the record holds as closed or planned would open one.\n";
-    }
-    return out + rule("What blocks", colour) + blocker_lines(*a.no_route);
-  }
-  return a.closures.empty() ? ""
-                            : rule("Shut on departure, and would have been used", colour) +
-                                  blocker_lines(a.closures);
-}
-
-// A warning that several journeys share is told once.
-struct shared_warning {
-  warning const* what;
-  std::vector<int> journeys;
-};
-
-enum class part : std::uint8_t { news, ages, assumptions };
-
-part part_of(warning const& w) {
-  switch (w.kind) {
-    case warning_kind::assumed:
-      return part::assumptions;
-    case warning_kind::stale:
-    case warning_kind::back_cast:
-      return part::ages;
-    default:
-      return part::news;
-  }
-}
-
-std::vector<shared_warning> gathered(answer const& a, part which) {
-  std::vector<shared_warning> out;
-  auto const key = [](warning const& w) {
-    return std::tie(w.about.empty() ? w.text : w.about, w.of_total);
-  };
-  auto const add = [&](warning const& w, int journey) {
-    if (part_of(w) != which) {
-      return;
-    }
-    auto const same = std::find_if(out.begin(), out.end(), [&](shared_warning const& s) {
-      return s.what->kind == w.kind && key(*s.what) == key(w);
-    });
-    auto& into = same == out.end() ? out.emplace_back(shared_warning{&w, {}}) : *same;
-    if (w.share > into.what->share) {
-      into.what = &w;
-    }
-    if (journey > 0) {
-      into.journeys.push_back(journey);
-    }
-  };
-  for (auto const& w : a.warnings) {
-    add(w, 0);
-  }
-  int number = 0;
-  for (auto const& j : a.journeys) {
-    ++number;
-    for (auto const& w : j.warnings) {
-      add(w, number);
-    }
-  }
-  return out;
-}
-
-std::string warnings(answer const& a, bool colour) {
-  auto const all = gathered(a, part::news);
-  if (all.empty()) {
-    return "";
-  }
-  auto out = rule("Know before you go", colour);
-  for (auto const& [what, journeys] : all) {
-    auto line = what->text;
-    if (!journeys.empty() && journeys.size() < a.journeys.size()) {
-      line += fmt::format(" ({})", fmt::join(journeys, ", "));
-    }
-    out += "   " + wrapped(line, kColumns, kIndent) + "\n";
-  }
-  return out;
-}
-
-std::string assumptions(answer const& a, bool colour) {
-  constexpr std::size_t kTold = 8;
-  auto all = gathered(a, part::assumptions);
-  if (all.empty()) {
-    return "";
-  }
-  std::stable_sort(all.begin(), all.end(), [](shared_warning const& x, shared_warning const& y) {
-    return x.what->share > y.what->share;
-  });
-  auto out = rule("Assumed, for nobody has stated it: what rests on it at most", colour);
-  for (std::size_t i = 0; i < std::min(kTold, all.size()); ++i) {
-    auto const& w = *all[i].what;
-    out += "   " + right(fmt::format("{} of {}", in_share(w.share), w.of_total), 18) + "   " +
-           wrapped(w.about + ", " + w.detail, kColumns, 24) + "\n";
-  }
-  if (all.size() > kTold) {
-    out += fmt::format("   {:21}and {} more, less each: --json\n", "", all.size() - kTold);
-  }
-  return out;
-}
-
-// Measurements far from the day asked for, all in one line for each side of it.
-std::string old_measurements(answer const& a) {
-  std::string out;
-  auto const all = gathered(a, part::ages);
-  for (auto const kind : {warning_kind::stale, warning_kind::back_cast}) {
-    std::string line;
-    for (auto const& s : all) {
-      if (s.what->kind == kind) {
-        line += (line.empty() ? "" : "; ") + s.what->about;
-      }
-    }
-    if (!line.empty()) {
-      auto const lead =
-          kind == warning_kind::stale ? "Measured long before: " : "Measured only later: ";
-      out += "   " + wrapped(lead + line, kColumns, kIndent) + "\n";
-    }
-  }
-  return out;
-}
-
-std::string freshness(answer const& a, bool colour) {
-  constexpr std::size_t kTold = 3;
-  auto const old = old_measurements(a);
-  if (a.freshness.empty() && old.empty()) {
-    return "";
-  }
-  auto out = rule("How old the evidence is", colour);
-  for (std::size_t i = 0; i < std::min(kTold, a.freshness.size()); ++i) {
-    auto const& e = a.freshness[i];
-    auto line = e.text + (e.unconfirmed ? ", unconfirmed" : "");
-    if (!e.ask.empty()) {
-      line += "; ask: " + e.ask;
-    }
-    out += "   " + wrapped(line, kColumns, kIndent) + "\n";
-  }
-  return out + old;
-}
-
 std::string footer(answer const& a, bool colour) {
   if (a.journeys.empty()) {
     return "";
@@ -396,7 +198,8 @@ std::string to_text(answer const& a, text_style style) {
       }
     }
   }
-  for (auto const& part : {closures(a, c), warnings(a, c), assumptions(a, c), freshness(a, c)}) {
+  for (auto const& part :
+       {closures_text(a, c), warnings_text(a, c), assumptions_text(a, c), freshness_text(a, c)}) {
     out += part.empty() ? "" : part + "\n";
   }
   return out + footer(a, c);

@@ -3,6 +3,7 @@
 
 #include "karwan/plan/tour.h"
 #include "plan/layout.h"
+#include "plan/phrases.h"
 
 namespace karwan::plan {
 namespace {
@@ -15,7 +16,10 @@ std::string heading(std::string_view text, bool colour) {
 }
 
 std::string date_words(date_span const& on) {
-  return on == date_span{} ? "not dated" : to_string(on);
+  if (on == date_span{}) {
+    return "not dated";
+  }
+  return on.first == day::min() ? "by " + to_string(on.last()) : to_string(on);
 }
 
 // When, what, and where it stands in the record.
@@ -38,11 +42,7 @@ std::string lines_of(std::vector<happening> const& all, bool colour) {
 }
 
 std::string way(journey const& j) {
-  std::string modes;
-  for (auto const m : j.modes) {
-    modes += (modes.empty() ? "" : "+") + std::string{name_of(m)};
-  }
-  return fmt::format("{}  {}", fmt::join(j.countries, "›"), modes);
+  return countries_of(j) + "  " + modes_of(j);
 }
 
 double usd_per_tonne(journey const& j, answer const& a) {
@@ -50,13 +50,8 @@ double usd_per_tonne(journey const& j, answer const& a) {
 }
 
 std::string figures(journey const& j, answer const& a) {
-  auto const per = [&](std::int64_t cents) {
-    return static_cast<double>(cents) / 100 / a.carried.tonnes;
-  };
-  auto const& c = j.cost.value;
   return left(in_days(j.time.value), 20) + " " +
-         left(fmt::format("${:.0f} ({:.0f}–{:.0f}) a tonne", per(c.best), per(c.low), per(c.high)),
-              26);
+         left(in_usd_per_tonne(j.cost.value, a.carried.tonnes), 26);
 }
 
 // The fastest journey of each corridor, that is of each sequence of countries.

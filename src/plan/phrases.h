@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "karwan/plan/answer.h"
+
+// What several texts say alike.
+namespace karwan::plan {
+
+std::string rule(std::string_view title, bool colour);  // a line across, with a line end
+std::string labels_of(journey const&);                  // fastest · fewest borders
+std::string modes_of(journey const&);                   // rail+sea+road
+std::string countries_of(journey const&);               // KZ›TM›IR
+std::string sentence_of(blocker const&);                // Torkham: clashes, since 2025-10-11, ...
+
+std::int64_t per_tonne(std::int64_t cents, double tonnes);
+std::string in_usd_per_tonne(bounded<std::int64_t> const&,
+                             double tonnes);  // $440 (222–713) a tonne
+
+}  // namespace karwan::plan
