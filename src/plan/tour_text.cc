@@ -69,10 +69,9 @@ std::string corridors(answer const& a) {
 }
 
 std::string shut(answer const& a, bool colour) {
-  auto const& all = a.no_route ? *a.no_route : a.closures;
   std::string out;
-  for (auto const& b : all) {
-    auto text = tinted("shut", tint::bad, colour) + fmt::format("  {}", b.target_name);
+  for (auto const& b : a.no_route ? *a.no_route : a.closures) {
+    auto text = b.target_name;
     if (b.from) {
       text += " since " + to_string(*b.from);
     }
@@ -82,7 +81,8 @@ std::string shut(answer const& a, bool colour) {
     if (b.age_days) {
       text += fmt::format(", {} days ago", *b.age_days);
     }
-    out += "  " + text + " " + tinted("[" + b.entity + "]", tint::faint, colour) + "\n";
+    out += "  " + tinted("shut", tint::bad, colour) + "  " +
+           wrapped(fmt::format("{} [{}]", text, b.entity), kColumns, 8) + "\n";
   }
   return out;
 }
