@@ -31,6 +31,11 @@ interval<day> cuts::horizon() const {
   return {epoch_, epoch_ + std::chrono::days{kHorizonDays}};
 }
 
+// Local days begin before or after those of UTC.
+interval<day> cuts::reach() const {
+  return {horizon().from - std::chrono::days{2}, horizon().to + std::chrono::days{2}};
+}
+
 // The days for which a row of the view speaks.
 interval<day> cuts::days_of(record::row const& r) const {
   auto out = interval<day>{r.valid.first, r.valid.end};
@@ -70,7 +75,7 @@ void cuts::read_openings(traffic who) {
       auto const on = interval<day>{h.on.first, h.on.end};
       if (from_.in_view(*h.is) &&
           std::ranges::find(r.holidays_of, h.country) != r.holidays_of.end() &&
-          on.overlaps({epoch_ - std::chrono::days{2}, horizon().to + std::chrono::days{2}})) {
+          on.overlaps(reach())) {
         rule.holidays.push_back({on, h.cells});
       }
     }
@@ -95,7 +100,7 @@ void cuts::read_closures(traffic who) {
     }
     days.to = std::min(days.to, r.to ? r.to->end : day::max());
     auto const undated = days == kAllDays && !r.every_year;
-    if (undated || !days.overlaps(horizon())) {
+    if (undated || !days.overlaps(reach())) {
       continue;
     }
     by_target_[r.target].closings.push_back(book_->closings.size());

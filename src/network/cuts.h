@@ -40,6 +40,7 @@ class cuts {
   std::optional<stated<double>> offset_of(arc const&) const;
   presence presence_of(link_ix) const;
   interval<day> horizon() const;
+  interval<day> reach() const;
 
   facts const& facts_;
   topology const& topology_;
