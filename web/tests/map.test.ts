@@ -14,10 +14,10 @@ describe('a journey on the map', () => {
   it('marks ends, borders by state, and changes; a border once', () => {
     const network: Network = {
       type: 'FeatureCollection', date: '2025-06-16', worlds: [],
-      features: [{ type: 'Feature', id: 'cross', geometry: { type: 'Point', coordinates: [71, 32] }, properties: { kind: 'crossing', name: 'P', status: 'closed', unconfirmed: true } }],
+      features: [{ type: 'Feature', id: 'cross', geometry: { type: 'Point', coordinates: [71, 32] }, properties: { kind: 'crossing', name: 'The Pass', status: 'closed', unconfirmed: true } }],
     };
     const marks = journeyPoints(journey, crossingStates(network)).features.map((f) => [f.properties!['name'], f.properties!['icon']]);
-    expect(marks).toEqual([['A', 'start'], ['B', 'end'], ['P', 'crossing-closed-unconfirmed']]);
+    expect(marks).toEqual([['A', 'start'], ['B', 'end'], ['The Pass', 'crossing-closed-unconfirmed']]);
   });
   it('knows its bounds', () => {
     expect(bounds(journeyLines(journey))).toEqual([70, 30, 75, 40]);

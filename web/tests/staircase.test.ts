@@ -16,6 +16,9 @@ describe('staircase', () => {
   it('names a border by its posts and a transfer by what it changes', () => {
     expect(s.steps.map((t) => t.label)).toEqual(['A – P', 'P / Q', 'Q: road to rail', 'Q – B']);
   });
+  it('calls a border by its name where it is known', () => {
+    expect(staircase(journey, 'time_h', new Map([['cross', 'The Pass']])).steps[1]!.label).toBe('The Pass');
+  });
   it('takes the measure it is asked for', () => {
     expect(staircase(journey, 'cost_usd').best).toBe(1200);
   });

@@ -114,6 +114,9 @@ export function age(days: number): string {
 /** due_soon -> "due soon". */
 export const words = (name: string): string => name.replaceAll('_', ' ');
 
+/** A value as people read it: what it names, or a choice without its underscores. */
+export const valueText = (value: string, refName?: string): string => refName ?? (/^[a-z]+(_[a-z0-9]+)+$/.test(value) ? words(value) : value);
+
 /** The name of a property without the unit that its value shows: dwell_median_h, h -> "dwell median". */
 export function propertyName(property: string, unit?: string): string {
   const suffix = unit ? `_${unit.replace('/', '_')}` : '';

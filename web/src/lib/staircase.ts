@@ -1,6 +1,7 @@
 // The time/cost-distance staircase of a journey: what has been spent after how many kilometres.
 // Movement slopes; borders, transfers and waits are upright steps.
 import type { Journey, Leg, Mode, Range } from './api';
+import { legNote, legTitle, type CrossingNames } from './legs';
 
 export type Measure = 'time_h' | 'cost_usd' | 'co2e_kg';
 
@@ -25,20 +26,14 @@ export interface Staircase {
   high: number;
 }
 
-function labelOf(leg: Leg): string {
-  switch (leg.kind) {
-    case 'crossing':
-      return leg.from.name === leg.to.name ? leg.from.name : `${leg.from.name} / ${leg.to.name}`;
-    case 'transfer':
-      return leg.to_mode && leg.to_mode !== leg.mode ? `${leg.from.name}: ${leg.mode} to ${leg.to_mode}` : leg.from.name;
-    case 'wait':
-      return `wait at ${leg.from.name}`;
-    default:
-      return `${leg.from.name} – ${leg.to.name}`;
-  }
+// A change says what it changes; the rest is called as elsewhere.
+function labelOf(leg: Leg, names: CrossingNames): string {
+  const title = legTitle(leg, names);
+  if (leg.kind === 'transfer') return `${title}: ${legNote(leg)}`;
+  return leg.kind === 'wait' ? `wait at ${title}` : title;
 }
 
-export function staircase(journey: Pick<Journey, 'legs'>, measure: Measure): Staircase {
+export function staircase(journey: Pick<Journey, 'legs'>, measure: Measure, names: CrossingNames = new Map()): Staircase {
   const at = { km: 0, best: 0, low: 0, high: 0 };
   const steps = journey.legs.map((leg, i): Step => {
     const cost: Range = leg[measure];
@@ -53,7 +48,7 @@ export function staircase(journey: Pick<Journey, 'legs'>, measure: Measure): Sta
       kind: leg.kind,
       mode: leg.mode,
       upright: leg.distance_km === 0,
-      label: labelOf(leg),
+      label: labelOf(leg, names),
       km: [at.km, next.km],
       best: [at.best, next.best],
       low: [at.low, next.low],

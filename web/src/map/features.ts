@@ -1,6 +1,6 @@
 // A journey as features for the map. No MapLibre here, so that it is tested alone.
 import type { Feature, FeatureCollection, Position } from 'geojson';
-import type { Journey, Leg, Network, OpenState } from '../lib/api';
+import type { Journey, Leg, Network, OpenState, PlaceRef } from '../lib/api';
 
 /** Great circle between two points, for what flies straight; ends included. */
 export function greatCircle([lon1, lat1]: Position, [lon2, lat2]: Position, steps = 24): Position[] {
@@ -35,6 +35,13 @@ export function journeyLines(journey: Journey | undefined): FeatureCollection {
   return { type: 'FeatureCollection', features };
 }
 
+/** The two ends of a question, where there is no journey between them. */
+export function endPoints(from: PlaceRef, to: PlaceRef): FeatureCollection {
+  const point = (p: PlaceRef, icon: string): Feature[] =>
+    p.lon === undefined || p.lat === undefined ? [] : [{ type: 'Feature', properties: { name: p.name, icon, rank: 0 }, geometry: { type: 'Point', coordinates: [p.lon, p.lat] } }];
+  return { type: 'FeatureCollection', features: [...point(from, 'start'), ...point(to, 'end')] };
+}
+
 /** The ends, borders and changes of a journey, named; `states` by crossing entity. */
 export function journeyPoints(journey: Journey | undefined, states: ReadonlyMap<string, CrossingState>): FeatureCollection {
   const seen = new Set<string>();
@@ -51,7 +58,8 @@ export function journeyPoints(journey: Journey | undefined, states: ReadonlyMap<
   }
   for (const leg of legs) {
     if (leg.kind === 'crossing') {
-      add(leg.from, crossingIcon(states.get(leg.entity ?? '')), 1);
+      const state = states.get(leg.entity ?? '');
+      add(leg.from, crossingIcon(state), 1, state?.name);
       seen.add(leg.to.id); // the post on the other side is the same border
     }
   }
@@ -61,6 +69,7 @@ export function journeyPoints(journey: Journey | undefined, states: ReadonlyMap<
 }
 
 export interface CrossingState {
+  name: string;
   status: OpenState;
   unconfirmed: boolean;
 }
@@ -68,8 +77,8 @@ export interface CrossingState {
 export function crossingStates(network: Network | undefined): Map<string, CrossingState> {
   const states = new Map<string, CrossingState>();
   for (const f of network?.features ?? []) {
-    const { kind, status, unconfirmed } = f.properties;
-    if (kind === 'crossing' && status) states.set(f.id, { status, unconfirmed: unconfirmed ?? false });
+    const { kind, name, status, unconfirmed } = f.properties;
+    if (kind === 'crossing' && status) states.set(f.id, { name, status, unconfirmed: unconfirmed ?? false });
   }
   return states;
 }

@@ -1,0 +1,245 @@
+// The web app on a real server with the shipped pack, in a real browser.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { desktop, drawn, overflow, phone, shot, start, stop, visit } from './setting.mjs';
+
+const mangoes = '/?from=multan&to=almaty&product=product-mango&depart=2025-06-16&modes=road&modes=rail';
+
+before(start);
+after(async () => assert.equal(await stop(), 0));
+
+const texts = (page, selector) => page.$$eval(selector, (all) => all.map((e) => e.textContent.trim().replace(/\s+/g, ' ')));
+
+/** Types into a field and takes the first offer. */
+async function choose(page, field, words, offer) {
+  await page.fill(`#${field}`, words);
+  await page.waitForFunction(([f, o]) => document.querySelector(`#${f}-offers li`)?.textContent.includes(o), [field, offer]);
+  await page.press(`#${field}`, 'ArrowDown');
+  await page.press(`#${field}`, 'Enter');
+}
+
+describe('a plan', () => {
+  it('is made by typing, in any script', () =>
+    visit('/', async (page) => {
+      await choose(page, 'from', 'Mult', 'Multan');
+      await choose(page, 'to', 'Алмат', 'Almaty');
+      await choose(page, 'product', 'mang', 'Mango');
+      await page.fill('#tonnes', '20');
+      await page.fill('#depart', '2025-06-16');
+      await page.click('button.main');
+      await page.waitForSelector('[role=radio]');
+      const url = new URL(page.url());
+      assert.deepEqual(
+        ['from', 'to', 'product', 'tonnes', 'depart'].map((n) => url.searchParams.get(n)),
+        ['multan', 'almaty', 'product-mango', '20', '2025-06-16'],
+      );
+      assert.match((await texts(page, 'h1'))[0], /Multan to Almaty/);
+      const labels = (await texts(page, '.labels')).join(' ');
+      for (const label of ['astest', 'heapest', 'leanest', 'ewest borders']) assert.match(labels, new RegExp(label));
+    }));
+
+  it('is shown on the map, as staircase and leg by leg', () =>
+    visit(mangoes, async (page) => {
+      const legs = await page.waitForSelector('tbody tr').then(() => page.$$eval('tbody tr', (rows) => rows.length));
+      const moving = await page.$$eval('tbody tr.link', (rows) => rows.length);
+      const seen = await drawn(page, { legs: 1, crossings: 1 });
+      assert.ok(seen.legs > moving / 2 && seen.legs <= moving, `${seen.legs} of ${moving} legs on the map`);
+      for (const measure of ['time_h', 'cost_usd']) {
+        const steps = await page.$$eval(`[data-measure=${measure}] path.step`, (p) => p.map((e) => e.getAttribute('d')));
+        assert.equal(steps.length, legs);
+        assert.ok(steps.every((d) => /^M[-\d.]+ [-\d.]+L[-\d.]+ [-\d.]+$/.test(d)), steps.join(' '));
+      }
+      assert.ok((await page.$$('[data-measure=time_h] path.upright')).length >= 2, 'borders rise upright');
+      await shot(page, 'plan-desktop', { fullPage: true });
+    }));
+
+  it('opens the statements behind a number, with their sources', () =>
+    visit(mangoes, async (page) => {
+      await page.click('tbody tr.crossing td.time_h button');
+      await page.waitForSelector('dialog[open] article');
+      assert.match((await texts(page, 'dialog h2'))[0], /Khunjerab|Torkham/);
+      const sources = await page.$$eval('dialog .source a', (all) => all.map((a) => a.href));
+      assert.ok(sources.some((s) => s.startsWith('http')), 'a source is linked');
+      assert.ok((await texts(page, 'dialog dd')).length > 3);
+      await shot(page, 'statements');
+      await page.keyboard.press('Escape');
+      await page.waitForSelector('dialog', { state: 'detached' });
+    }));
+
+  it('changes with the journey that is looked at, and the URL keeps it', () =>
+    visit(mangoes, async (page) => {
+      await page.waitForSelector('[role=radio]');
+      const before = await texts(page, 'tbody th');
+      await page.focus('[role=radio][aria-checked=true]');
+      await page.keyboard.press('ArrowDown');
+      await page.waitForURL(/[?&]j=/);
+      const after = await texts(page, 'tbody th');
+      assert.notDeepEqual(after, before);
+      await page.reload();
+      await page.waitForSelector('tbody th');
+      assert.deepEqual(await texts(page, 'tbody th'), after);
+    }));
+
+  it('passes no closed border and says what is shut', () =>
+    visit(mangoes.replace('2025-06-16', '2025-12-01'), async (page) => {
+      await page.waitForSelector('[role=radio]');
+      const ways = (await texts(page, '.journey')).join(' ');
+      assert.doesNotMatch(ways, /Torkham|Chaman/);
+      assert.match((await texts(page, '.findings')).join(' '), /Shut on 1 Dec 2025.*Torkham/);
+      await shot(page, 'plan-closed');
+    }));
+
+  it('says what blocks where no way is left, and lets it be lifted', () =>
+    visit('/?from=peshawar&to=kabul&modes=road&avoid=ir&avoid=cn&avoid=in&depart=2025-12-01', async (page) => {
+      await page.waitForSelector('.none');
+      assert.match((await texts(page, '.none'))[0], /No way there.*Torkham/);
+      await drawn(page, { crossings: 1 });
+      await shot(page, 'no-route');
+      await page.click('.none li:has-text("Torkham") button:has-text("lifted")');
+      await page.waitForSelector('[role=radio]');
+      assert.ok(new URL(page.url()).searchParams.get('without'));
+    }));
+
+  it('says in a sentence what is wrong with a question', () =>
+    visit('/?from=multn&to=almaty', async (page, faults) => {
+      await page.waitForSelector('[role=alert]');
+      assert.match((await texts(page, '[role=alert]'))[0], /multn.*Multan/);
+      assert.equal(await page.getAttribute('#from', 'aria-invalid'), 'true');
+      // The refusal itself is a 400, which the browser also tells the console.
+      assert.ok(faults.length > 0 && faults.every((f) => f.includes('400')), faults.join('\n'));
+      faults.length = 0;
+    }));
+
+  it('is made by keyboard alone', () =>
+    visit('/', async (page) => {
+      const press = async (...keys) => {
+        for (const key of keys) await page.keyboard.press(key);
+      };
+      const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent?.trim());
+      await press('Tab');
+      assert.equal(await focused(), 'To the content');
+      for (let i = 0; i < 12 && (await focused()) !== 'from'; i++) await press('Tab');
+      assert.equal(await focused(), 'from');
+      await page.keyboard.type('kostan');
+      await page.waitForSelector('#from-offers li');
+      await press('ArrowDown', 'Enter');
+      for (let i = 0; i < 3 && (await focused()) !== 'to'; i++) await press('Tab');
+      await page.keyboard.type('karachi');
+      await page.waitForSelector('#to-offers li');
+      await press('ArrowDown', 'Enter');
+      await press('Enter');
+      await page.waitForSelector('[role=radio]');
+      for (let i = 0; i < 40 && (await page.evaluate(() => document.activeElement?.getAttribute('role'))) !== 'radio'; i++) await press('Tab');
+      await press('ArrowDown');
+      await page.waitForURL(/[?&]j=/);
+      for (let i = 0; i < 60 && (await page.evaluate(() => document.activeElement?.tagName)) !== 'svg'; i++) await press('Tab');
+      await press('ArrowRight', 'ArrowRight');
+      assert.match((await texts(page, '.readout'))[0], /after/);
+    }));
+});
+
+describe('the network', () => {
+  it('shows what is shut on a day', () =>
+    visit('/network?date=2025-12-01', async (page) => {
+      const { crossings } = await drawn(page, { crossings: 10 });
+      assert.ok(crossings >= 10);
+      const list = await texts(page, 'aside li');
+      assert.ok(list.some((t) => /Torkham.*closed/.test(t)), list.slice(0, 5).join('\n'));
+      await shot(page, 'network');
+      await page.fill('#network-date', '2025-06-16');
+      await page.dispatchEvent('#network-date', 'change');
+      await page.waitForFunction(() => /16 Jun 2025/.test(document.querySelector('h1').textContent));
+      assert.ok(!(await texts(page, 'aside li')).some((t) => /Torkham.*closed/.test(t)));
+    }));
+
+  it('says how boundaries are drawn', () =>
+    visit('/network', async (page) => {
+      await drawn(page);
+      assert.match((await texts(page, '.maplibregl-ctrl-attrib')).join(), /Natural Earth; dashed = disputed; no position taken/);
+      assert.match((await texts(page, '.legend details')).join(), /Line of Control.*Durand Line/);
+    }));
+});
+
+describe('the timeline', () => {
+  it('shows commitments and events by sector and leads to their pages', () =>
+    visit('/timeline', async (page) => {
+      await page.waitForSelector('.item');
+      assert.ok((await page.$$('.item.commitment')).length > 20);
+      assert.ok((await page.$$('.item.event')).length > 20);
+      assert.ok((await page.$$('.band')).length > 5);
+      await shot(page, 'timeline');
+      await page.click('.chip:has-text("transport")');
+      await page.waitForFunction(() => document.querySelectorAll('.band').length === 1);
+      assert.equal(new URL(page.url()).searchParams.get('sector'), 'transport');
+      const before = await page.$eval('.canvas', (e) => e.clientWidth);
+      await page.focus('.scroller');
+      await page.keyboard.press('+');
+      await page.waitForFunction((w) => document.querySelector('.canvas').clientWidth > w * 1.3, before);
+      await page.$eval('.item.commitment', (e) => e.click());
+      await page.waitForSelector('article dl');
+      assert.match(page.url(), /\/entity\/commitment-/);
+    }));
+});
+
+describe('an entity', () => {
+  it('shows where sources disagree, and which is taken', () =>
+    visit('/entity/project-trans-afghan-railway', async (page) => {
+      await page.waitForSelector('.conflict');
+      const [first] = await page.$$eval('.conflict', (all) => all.map((c) => [...c.querySelectorAll('li')].map((l) => l.textContent)));
+      assert.ok(first.length > 1);
+      assert.equal(first.filter((t) => /taken/.test(t)).length, 1);
+      await page.click('.conflict li a');
+      await page.waitForSelector('dl .target');
+    }));
+
+  it('has every statement with its source', () =>
+    visit('/entity/x-road-torkham', async (page) => {
+      await page.waitForSelector('article dl');
+      const shown = await page.$$eval('article dl > div', (all) => all.length);
+      const said = await page.evaluate(async () => {
+        const e = await (await fetch('/api/v1/entities/x-road-torkham')).json();
+        return e.rows.reduce((n, r) => n + r.statements.length, 0);
+      });
+      assert.equal(shown, said);
+      assert.ok((await page.$$('article .source a[href^=http]')).length > 2);
+      assert.ok((await page.$$('aside a[href^="/entity/"]')).length > 2);
+      await shot(page, 'entity', { fullPage: true });
+    }));
+
+  it('is found by search', () =>
+    visit('/', async (page) => {
+      await page.fill('header input[type=search]', 'Хоргос');
+      await page.press('header input[type=search]', 'Enter');
+      await page.waitForSelector('main li a');
+      assert.match((await texts(page, 'main li a')).join(' '), /Khorgos/);
+      await page.click('main li a');
+      await page.waitForSelector('article dl');
+    }));
+});
+
+describe('every page', () => {
+  const pages = { home: '/', plan: mangoes, network: '/network', timeline: '/timeline', entity: '/entity/khunjerab', search: '/search?q=railway' };
+  const ready = '[role=radio], .welcome, .top + .body, .item, article dl, main li a';
+  for (const [name, path] of Object.entries(pages)) {
+    for (const [size, viewport] of Object.entries({ phone, desktop })) {
+      it(`${name} fits a ${size}, in the dark`, () =>
+        visit(
+          path,
+          async (page) => {
+            await page.waitForSelector(ready);
+            if (['home', 'plan', 'network'].includes(name)) await drawn(page, { crossings: 1 });
+            assert.equal(await overflow(page), 0, 'no sideways scroll');
+            const nameless = await page.$$eval('a, button, input, select', (all) =>
+              all
+                .filter((e) => e.checkVisibility() && !(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length || e.title))
+                .map((e) => e.outerHTML.slice(0, 120)),
+            );
+            assert.deepEqual(nameless, [], 'everything that can be used has a name');
+            assert.equal((await page.$$('h1')).length, 1);
+            await shot(page, `${name}-${size}-dark`, { fullPage: size === 'phone' });
+          },
+          { viewport, colorScheme: 'dark' },
+        ));
+    }
+  }
+});

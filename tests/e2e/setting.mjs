@@ -1,0 +1,104 @@
+// What every test needs: a real server on the shipped pack, a real browser, and a watch on both.
+import { spawn, execFileSync } from 'node:child_process';
+import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+// The browser's driver is a dependency of the app.
+const { chromium } = createRequire(join(root, 'web/package.json'))('playwright-core');
+
+const program = process.env.KARWAN_PROGRAM ?? join(root, 'build/release/karwan');
+const folder = mkdtempSync(join(tmpdir(), 'karwan-e2e-'));
+const environment = { ...process.env, KARWAN_DB: join(folder, 'karwan.db'), KARWAN_TODAY: '2026-03-01' };
+
+/** Where screenshots go; they are kept where KARWAN_SHOTS says so. */
+export const shots = process.env.KARWAN_SHOTS ?? folder;
+mkdirSync(shots, { recursive: true });
+
+let server;
+let browser;
+let origin;
+
+export async function start() {
+  execFileSync(program, ['pack', 'load', join(root, 'data/kaz-pak')], { env: environment });
+  server = spawn(program, ['serve', '--port', '0'], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  origin = await new Promise((resolve, reject) => {
+    let said = '';
+    server.stdout.on('data', (chunk) => {
+      said += chunk;
+      const at = /http:\/\/[^/\s]+/.exec(said);
+      if (at) resolve(at[0]);
+    });
+    server.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
+  });
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    headless: true,
+    args: [
+      '--headless=new', '--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--no-first-run',
+    ],
+  });
+}
+
+export async function stop() {
+  await browser?.close();
+  server?.removeAllListeners('exit');
+  const ended = new Promise((resolve) => server?.on('exit', (code, signal) => resolve(signal ?? code)));
+  server?.kill('SIGTERM');
+  const how = await ended;
+  rmSync(folder, { recursive: true, force: true });
+  return how;
+}
+
+export const desktop = { width: 1440, height: 900 };
+export const phone = { width: 360, height: 760 };
+
+/**
+ * Runs `act` on a page of its own. Fails where the page asks another host for anything, a request
+ * fails, or anything is said on the console.
+ */
+export async function visit(path, act, { viewport = desktop, colorScheme = 'light' } = {}) {
+  const isPhone = viewport.width < 500;
+  const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', isMobile: isPhone, hasTouch: isPhone });
+  const faults = [];
+  await context.route('**/*', (route) => {
+    const url = new URL(route.request().url());
+    if (url.origin === origin || ['data:', 'blob:'].includes(url.protocol)) return route.continue();
+    faults.push(`asked another host: ${url}`);
+    return route.abort();
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && faults.push(`console ${m.type()}: ${m.text()}`));
+  page.on('pageerror', (e) => faults.push(`page error: ${e.message}`));
+  page.on('response', (r) => r.status() >= 400 && faults.push(`${r.status()}: ${r.url()}`));
+  try {
+    await page.goto(origin + path);
+    await act(page, faults);
+  } finally {
+    await context.close();
+  }
+  if (faults.length) throw new Error(faults.join('\n'));
+}
+
+/** Waits until the map has drawn what it was given; says what is on it. */
+export async function drawn(page, least = {}) {
+  await page.waitForFunction(
+    ({ legs, crossings }) => {
+      const map = document.querySelector('[data-map=idle]');
+      return map && Number(map.dataset.legs) >= legs && Number(map.dataset.crossings) >= crossings;
+    },
+    { legs: 0, crossings: 0, ...least },
+    { timeout: 60_000 },
+  );
+  return page.$eval('[data-map=idle]', (map) => ({ legs: Number(map.dataset.legs), crossings: Number(map.dataset.crossings) }));
+}
+
+export const shot = (page, name, options = {}) => page.screenshot({ path: join(shots, `${name}.png`), ...options });
+
+/** How far the page can be pushed sideways, in pixels. */
+export const overflow = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));

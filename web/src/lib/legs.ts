@@ -1,0 +1,25 @@
+// What a leg is called, the same in the table, on the staircase and above its statements.
+import type { Journey, Leg } from './api';
+
+/** Names of crossings by their entity; without one, a border is called by its posts. */
+export type CrossingNames = ReadonlyMap<string, string>;
+
+const posts = (leg: Leg): string => (leg.from.name === leg.to.name ? leg.from.name : `${leg.from.name} / ${leg.to.name}`);
+
+export function legTitle(leg: Leg, names: CrossingNames): string {
+  if (leg.kind === 'crossing') return names.get(leg.entity ?? '') ?? posts(leg);
+  if (leg.kind === 'link' || leg.kind === 'service') return `${leg.from.name} – ${leg.to.name}`;
+  return leg.from.name;
+}
+
+/** What kind of leg it is, beside its title. */
+export function legNote(leg: Leg): string {
+  if (leg.kind === 'crossing') return `border ${leg.from.country}–${leg.to.country}`;
+  if (leg.kind === 'transfer') return leg.to_mode && leg.to_mode !== leg.mode ? `${leg.mode} to ${leg.to_mode}` : 'transfer';
+  if (leg.kind === 'wait') return 'wait';
+  return leg.mode;
+}
+
+/** The borders of a journey in order: what tells one way from another. */
+export const borders = (journey: Journey, names: CrossingNames): string =>
+  journey.legs.filter((l) => l.kind === 'crossing').map((l) => names.get(l.entity ?? '') ?? l.from.name).join(', ');
