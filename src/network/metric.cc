@@ -32,8 +32,9 @@ class builder {
 
   metric build() && {
     m_.epoch = options_.depart;
-    if (auto const road = links_.loading_by(mode::road)) {
-      m_.vehicles = static_cast<std::int64_t>(road->vehicles);
+    // At sea every unit stays what it is.
+    if (auto const units = links_.loading_by(mode::sea)) {
+      m_.vehicles = static_cast<std::int64_t>(units->vehicles);
     }
     m_.first_statement.push_back(0);
     m_.first_window.push_back(0);

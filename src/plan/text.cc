@@ -19,11 +19,10 @@ std::string header(answer const& a, bool colour) {
   }
   out +=
       fmt::format(" · {} · {:.6g} t", a.product ? a.product->name : "any goods", a.carried.tonnes);
-  auto const on_wheels = has_mode(own_modes(a.carried.unit), network::mode::ferry) &&
-                         !has_mode(own_modes(a.carried.unit), network::mode::rail);
-  out += on_wheels ? fmt::format(" in {} {}{}", a.vehicles, name_of(a.carried.unit),
-                                 a.vehicles == 1 ? "" : "s")
-                   : fmt::format(" · {}", name_of(a.carried.unit));
+  auto const unit = a.carried.unit;
+  auto const counted = unit != network::load_unit::bulk && unit != network::load_unit::air;
+  out += counted ? fmt::format(" in {} {}{}", a.vehicles, name_of(unit), a.vehicles == 1 ? "" : "s")
+                 : fmt::format(" · {}", name_of(unit));
   out += fmt::format("\nleaves {}", in_words(a.depart));
   if (a.view.as_of != a.depart) {
     out += " · record as of " + to_string(a.view.as_of);

@@ -83,7 +83,7 @@ struct metric {
   std::vector<record::statement_ix> statements;  // sorted per arc, each decisive for its values
   std::vector<barrier> barriers;                 // of all arcs, sorted by arc
   std::vector<measurement> measurements;         // of all arcs, sorted by arc
-  std::int64_t vehicles{0};                      // road vehicles that the load needs
+  std::int64_t vehicles{0};                      // of the unit, that the load fills
 
   std::vector<std::shared_ptr<calendar const>> calendars;
   std::vector<std::uint32_t> calendar_of;  // per arc, or kAlwaysOpen of route/search.h
