@@ -12,11 +12,7 @@ void add_serve(CLI::App&);
 void add_tour(CLI::App&);
 
 inline constexpr void (*kCommands[])(CLI::App&) = {
-    add_pack,
-    add_plan,
-    add_record,
-    add_serve,
-    add_tour,
+    add_pack, add_plan, add_record, add_serve, add_tour,
 };
 
 }  // namespace karwan::exe

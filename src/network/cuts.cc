@@ -5,10 +5,6 @@ namespace {
 
 constexpr auto kAllDays = interval<day>{day::min(), day::max()};
 
-interval<day> overlap(interval<day> const& a, interval<day> const& b) {
-  return {std::max(a.from, b.from), std::min(a.to, b.to)};
-}
-
 bool at_sea(mode m) {
   return m == mode::sea || m == mode::ferry;
 }
@@ -182,8 +178,8 @@ cuts::presence cuts::presence_of(link_ix ix) const {
       out.because.push_back(r.opens_on->id);
     }
     out.always |= days == kAllDays;
-    if (auto const within = overlap(days, kAllDays); !within.empty()) {
-      out.days.push_back(within);
+    if (!days.empty()) {
+      out.days.push_back(days);
     }
   }
   if (out.always) {
@@ -235,107 +231,6 @@ std::shared_ptr<calendar const> cuts::calendar_of(arc_ix ix) {
     return *same;
   }
   return made_.emplace_back(std::make_shared<calendar const>(std::move(c)));
-}
-
-std::optional<barrier> cuts::absence(arc_ix ix) const {
-  auto const& a = topology_.arcs[ix];
-  if (a.kind == arc_kind::transfer) {
-    return std::nullopt;
-  }
-  auto const p = presence_of(a.on);
-  if (p.always ||
-      std::ranges::any_of(p.days, [&](auto const& d) { return d.overlaps(horizon()); })) {
-    return std::nullopt;
-  }
-  auto const& entity = topology_.links[a.on].entity;
-  auto out = barrier{};
-  out.on = ix;
-  out.entity = p.days.empty() && !p.world.empty() ? p.world : entity;
-  out.target = entity;
-  out.for_good = true;
-  for (auto const& r : rows_of(facts_.links, entity)) {
-    if (r.shape && r.is->world == (p.days.empty() ? p.world : std::string{})) {
-      out.statements.insert(out.statements.end(), r.shape->cells.begin(), r.shape->cells.end());
-    }
-  }
-  return out;
-}
-
-std::vector<barrier> cuts::barriers(arc_ix ix, calendar const& c) const {
-  auto out = std::vector<barrier>{};
-  auto const last = [](interval<day> const& d) { return d.to - std::chrono::days{1}; };
-  auto const add = [&](std::string const& entity, std::string_view of) -> barrier& {
-    auto& b = out.emplace_back();
-    b.on = ix;
-    b.entity = entity;
-    b.target = of;
-    return b;
-  };
-  auto const says = [](barrier& b, statements const& cells) {
-    b.statements.insert(b.statements.end(), cells.begin(), cells.end());
-  };
-  for (std::size_t i = 0; i < c.closings.size(); ++i) {
-    auto const& u = c.closings[i];
-    auto const& rule = book_->closings[u.rule];
-    auto shut = 0;
-    auto first = std::optional<day>{}, until = std::optional<day>{};
-    for (auto d = horizon().from; d < horizon().to; d += std::chrono::days{1}) {
-      if (c.shuts(i, d)) {
-        ++shut;
-        first = first ? first : d;
-        until = !until || *until + std::chrono::days{1} == d ? d : until;
-      }
-    }
-    if (shut == 0) {
-      continue;
-    }
-    auto& b = add(rule.entity, rule.target);
-    b.from = rule.every_year || rule.days.from == day::min() ? first : rule.days.from;
-    b.to = rule.every_year ? until : c.last_closed(i);
-    b.for_good = shut == kHorizonDays;
-    says(b, rule.cells);
-    says(b, u.because);
-    if (rule.evidence_last_on) {
-      b.evidence_last_on = rule.evidence_last_on->value;
-      b.statements.push_back(rule.evidence_last_on->id);
-    }
-  }
-  for (std::size_t g = 0; g < c.openings.size(); ++g) {
-    if (!c.restricts(g)) {
-      continue;
-    }
-    auto const never = c.never_open(g);
-    for (auto const& u : c.openings[g]) {
-      auto const& rule = book_->openings[u.rule];
-      if (!rule.valid.overlaps(horizon())) {
-        continue;
-      }
-      auto const same = std::ranges::find(out, rule.entity, &barrier::entity);
-      auto& b = same != out.end() ? *same : add(rule.entity, rule.target);
-      b.for_good |= never;
-      says(b, rule.cells);
-      says(b, u.because);
-      for (auto const& h : rule.holidays) {
-        says(b, h.cells);
-      }
-    }
-  }
-  if (!c.there.empty() && !c.there.front().contains(horizon().from)) {
-    auto const& entity = topology_.links[topology_.arcs[ix].on].entity;
-    auto& b = add(entity, entity);
-    for (auto const& r : rows_of(facts_.links, entity)) {
-      if (auto const* chosen = from_.choice_of(*r.is)) {
-        b.entity = chosen->id;
-      }
-    }
-    b.to = last({day{}, c.there.front().from});
-    says(b, c.there_because);
-  }
-  for (auto& b : out) {
-    std::ranges::sort(b.statements);
-    b.statements.erase(std::unique(b.statements.begin(), b.statements.end()), b.statements.end());
-  }
-  return out;
 }
 
 }  // namespace karwan::network

@@ -41,6 +41,11 @@ class cuts {
   presence presence_of(link_ix) const;
   interval<day> horizon() const;
   interval<day> reach() const;
+  struct shut_days;
+  shut_days shut_by(calendar const&, std::size_t closing) const;
+  void add_closings(arc_ix, calendar const&, std::vector<barrier>&) const;
+  void add_openings(arc_ix, calendar const&, std::vector<barrier>&) const;
+  void add_beginning(arc_ix, calendar const&, std::vector<barrier>&) const;
 
   facts const& facts_;
   topology const& topology_;

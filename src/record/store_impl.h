@@ -49,7 +49,7 @@ struct store::impl {
     source_map sources;
   };
   std::optional<reduced_sources> last_sources;  // of the last view that hides or lifts something
-  bool reading_sources{false};  // a source is not asked for its own source
+  bool reading_sources{false};                  // a source is not asked for its own source
 
   // Brings what is kept in memory up to date with the file.
   void refresh();
