@@ -31,7 +31,7 @@ describe('staircase', () => {
 });
 
 describe('labels of steps', () => {
-  const axes = { x: (km: number) => km, y: (v: number) => 300 - v * 5, width: (t: string) => t.length * 6, height: 12, left: 0, right: 1000 };
+  const axes = { x: (km: number) => km, y: (v: number) => 300 - v * 5, width: (s: { short: string }) => s.short.length * 6, height: 12, left: 0, right: 1000 };
   it('writes the tallest first and never one over another', () => {
     const placed = placeLabels(staircase(journey, 'time_h').steps, axes);
     expect(placed[0]!.step.label).toBe('P / Q');

@@ -20,6 +20,13 @@ export function legNote(leg: Leg): string {
   return leg.mode;
 }
 
-/** The borders of a journey in order: what tells one way from another. */
-export const borders = (journey: Journey, names: CrossingNames): string =>
-  journey.legs.filter((l) => l.kind === 'crossing').map((l) => names.get(l.entity ?? '') ?? l.from.name).join(', ');
+/** "Termez - Hairatan (road)" -> "Termez - Hairatan", where room is short. */
+export const shortName = (name: string): string => name.replace(/ \([^)]*\)$/, '');
+
+/** What tells one way from another: its borders in order, else where it changes. */
+export function wayBy(journey: Journey, names: CrossingNames): string {
+  const of = (kind: Leg['kind']) => journey.legs.filter((l) => l.kind === kind);
+  const crossings = of('crossing').map((l) => names.get(l.entity ?? '') ?? l.from.name);
+  const places = crossings.length ? crossings : of('transfer').map((l) => l.from.name);
+  return [...new Set(places.map(shortName))].join(', ');
+}

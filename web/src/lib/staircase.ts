@@ -1,7 +1,7 @@
 // The time/cost-distance staircase of a journey: what has been spent after how many kilometres.
 // Movement slopes; borders, transfers and waits are upright steps.
 import type { Journey, Leg, Mode, Range } from './api';
-import { legNote, legTitle, type CrossingNames } from './legs';
+import { legNote, legTitle, shortName, type CrossingNames } from './legs';
 
 export type Measure = 'time_h' | 'cost_usd' | 'co2e_kg';
 
@@ -11,6 +11,7 @@ export interface Step {
   mode: Mode;
   upright: boolean; // no distance: a border, transfer or wait
   label: string;
+  short: string; // for the chart
   km: [from: number, to: number];
   best: [from: number, to: number];
   low: [from: number, to: number];
@@ -49,6 +50,7 @@ export function staircase(journey: Pick<Journey, 'legs'>, measure: Measure, name
       mode: leg.mode,
       upright: leg.distance_km === 0,
       label: labelOf(leg, names),
+      short: shortName(legTitle(leg, names)),
       km: [at.km, next.km],
       best: [at.best, next.best],
       low: [at.low, next.low],
@@ -64,7 +66,7 @@ export function staircase(journey: Pick<Journey, 'legs'>, measure: Measure, name
 /** Which upright steps get their name written: the tallest first, none over another or outside. */
 export function placeLabels(
   steps: readonly Step[],
-  options: { x: (km: number) => number; y: (v: number) => number; width: (text: string) => number; height: number; left: number; right: number },
+  options: { x: (km: number) => number; y: (v: number) => number; width: (step: Step) => number; height: number; left: number; right: number },
 ): { step: Step; x: number; y: number; anchor: 'end' | 'start' }[] {
   const boxes: { x0: number; x1: number; y0: number; y1: number }[] = [];
   const placed: { step: Step; x: number; y: number; anchor: 'end' | 'start' }[] = [];
@@ -74,7 +76,7 @@ export function placeLabels(
   for (const step of upright) {
     const x = options.x(step.km[0]);
     const top = options.y(step.best[1]);
-    const w = options.width(step.label);
+    const w = options.width(step);
     // Above and left of the step's top, where the line has not been yet.
     const anchor = x - w - 6 >= options.left ? 'end' : 'start';
     if (anchor === 'start' && x + w + 6 > options.right) continue;
