@@ -1,7 +1,9 @@
 // The web app on a real server with the shipped pack, in a real browser.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { desktop, drawn, overflow, phone, shot, start, stop, visit } from './setting.mjs';
+import { fileURLToPath } from 'node:url';
+import { load_contract } from '../openapi/contract.mjs';
+import { ask, desktop, drawn, overflow, phone, shot, start, stop, visit } from './setting.mjs';
 
 const mangoes = '/?from=multan&to=almaty&product=product-mango&depart=2025-06-16&modes=road&modes=rail';
 
@@ -215,6 +217,40 @@ describe('an entity', () => {
       await page.click('main li a');
       await page.waitForSelector('article dl');
     }));
+});
+
+describe('the interface', () => {
+  const contract = load_contract(fileURLToPath(new URL('../../openapi.yaml', import.meta.url)));
+  const asked = {
+    plan: ['/plan?from=kostanay&to=karachi&product=wheat&tonnes=1000', '/plan?from=peshawar&to=kabul&modes=road&avoid=ir&avoid=cn&avoid=in&depart=2025-12-01'],
+    places: ['/places?q=ka&limit=50', '/places?q=paki&countries=true', '/places?q=zzzz'],
+    products: ['/products?q=w'],
+    network: ['/network', '/network?date=2025-12-01', '/network?date=2031-01-01&scenario=project-trans-afghan-railway@2030'],
+    entity: ['/entities/x-road-torkham', '/entities/kz', '/entities/project-trans-afghan-railway', '/entities/src-karwan'],
+    search: ['/search?q=railway&limit=100', '/search?q=zzzzzz'],
+    timeline: ['/timeline', '/timeline?sector=trade&from=2025-01-01'],
+    statement: ['/statements/x-road-torkham-1.mode'],
+    statements: ['/statements?id=x-road-torkham-1.mode&id=x-road-torkham-1.post_a'],
+    health: ['/health'],
+    meta: ['/meta'],
+  };
+  it('answers as openapi.yaml says, every operation of it', async () => {
+    assert.deepEqual(Object.keys(asked).sort(), [...contract.operations].sort());
+    for (const [operation, paths] of Object.entries(asked)) {
+      for (const path of paths) {
+        const { status, body } = await ask(path);
+        assert.equal(status, 200, path);
+        assert.deepEqual(contract.check_operation(operation, body).slice(0, 5), [], path);
+      }
+    }
+  });
+  it('refuses as openapi.yaml says', async () => {
+    for (const path of ['/plan?from=multn&to=almaty', '/entities/no-such', '/network?date=x', '/nothing']) {
+      const { status, body } = await ask(path);
+      assert.equal(status, body.status, path);
+      assert.deepEqual(contract.check_problem(body), [], path);
+    }
+  });
 });
 
 describe('every page', () => {

@@ -85,6 +85,12 @@ export async function visit(path, act, { viewport = desktop, colorScheme = 'ligh
   if (faults.length) throw new Error(faults.join('\n'));
 }
 
+/** What the interface answers, outside any browser. */
+export async function ask(path) {
+  const response = await fetch(`${origin}/api/v1${path}`);
+  return { status: response.status, body: await response.json() };
+}
+
 /** Waits until the map has drawn what it was given; says what is on it. */
 export async function drawn(page, least = {}) {
   await page.waitForFunction(

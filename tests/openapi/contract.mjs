@@ -43,13 +43,14 @@ export function load_contract(file) {
     operations: [...operations.keys()],
     // What is wrong with an answer of `karwan ARGS`; an empty list where it keeps the contract.
     check_command(args, exit, answer) {
-      if (exit !== 0) return faults(pointer('components', 'schemas', 'Problem'), answer)
+      if (exit !== 0) return this.check_problem(answer)
       const words = args.join(' ') + ' '
       const command = [...commands.keys()].filter((c) => words.startsWith(c + ' '))
         .sort((a, b) => b.length - a.length)[0]
       if (!command) return ['no schema in openapi.yaml has x-cli for this command']
       return commands.get(command).map((where) => faults(where, answer)).sort((a, b) => a.length - b.length)[0]
     },
+    check_problem: (answer) => faults(pointer('components', 'schemas', 'Problem'), answer),
     // The same for an answer over HTTP.
     check_operation(operation, answer) {
       if (!operations.has(operation)) return [`no operation ${operation} in openapi.yaml`]
