@@ -79,6 +79,7 @@ function(karwan_header_check)
   add_library(headers OBJECT EXCLUDE_FROM_ALL ${sources})
   target_compile_options(headers PRIVATE -O0 -g0)
   target_include_directories(headers PRIVATE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/src)
+  target_compile_definitions(headers PRIVATE KARWAN_PACK="" KARWAN_TESTS="")  # of the tests' helpers
   list(TRANSFORM modules PREPEND karwan_)
   target_link_libraries(headers PRIVATE ${modules} CLI11::CLI11)
 endfunction()
