@@ -15,10 +15,11 @@ constexpr auto kExamples =
 
 Examples:
   karwan plan multan almaty --product mango --depart 2025-06-16
-  karwan plan Қостанай کراچی --product wheat --tonnes 2000 --unit wagon
+  karwan plan Қостанай کراچی --product wheat --tonnes 1000 --unit wagon
   karwan plan sialkot astana --product "surgical instruments" --tonnes 0.5 --modes road,air
-  karwan plan kostanay karachi --avoid af --without cl-pk-af-2025-10
-  karwan plan kostanay karachi --scenario trans-afghan-railway@2030 --depart 2030-06-01 --json)";
+  karwan plan kostanay karachi --avoid ir --without cl-pk-af-2025
+  karwan plan kostanay karachi --unit wagon --scenario project-trans-afghan-railway@2030 \
+    --depart 2030-06-01 --json)";
 
 struct options : common_options {
   plan::asked asked;
@@ -35,31 +36,36 @@ void run(options const& o) {
   }
 }
 
+// An option that may be given again, with one value each time.
+CLI::Option* add_list(CLI::App& sub, char const* name, std::vector<std::string>& into,
+                      char const* about) {
+  return sub.add_option(name, into, about)->allow_extra_args(false);
+}
+
 void add_goods(CLI::App& sub, plan::asked& a) {
-  sub.add_option("--product", a.product, "HS code or name; decides cold, and warns of shelf life");
-  sub.add_option("--tonnes", a.tonnes, "Mass of the whole consignment (default 20)")
-      ->type_name("T");
+  sub.add_option("--product", a.product, "HS code or name; decides cold and shelf life");
+  sub.add_option("--tonnes", a.tonnes, "Mass of the whole consignment (20)")->type_name("T");
   sub.add_option("--unit", a.unit,
-                 "truck, reefer, teu, feu, wagon, bulk, air or roro (default: truck, or reefer "
-                 "where the product needs cold)");
+                 "truck, reefer, teu, feu, wagon, bulk, air, roro (truck;\n"
+                 "reefer where the product needs cold)");
 }
 
 void add_way(CLI::App& sub, plan::asked& a) {
-  sub.add_option("--via", a.via, "A place to pass; again for more, in order")->type_name("PLACE");
-  sub.add_option("--modes", a.modes, "Only these of road,rail,sea,ferry,air")->type_name("LIST");
-  sub.add_option("--avoid", a.avoid, "A place or country to keep out of; again for more")
+  add_list(sub, "--via", a.via, "A place to pass; again for more, in order")->type_name("PLACE");
+  add_list(sub, "--modes", a.modes, "Only these of road,rail,sea,ferry,air")->type_name("LIST");
+  add_list(sub, "--avoid", a.avoid, "A place or country to keep out of; again for more")
       ->type_name("PLACE");
 }
 
 void add_view(CLI::App& sub, plan::asked& a) {
-  sub.add_option("--depart", a.depart, "Day of departure (default: today)")->type_name("DATE");
-  sub.add_option("--as-of", a.as_of, "Day whose rates and links hold (default: departure)")
+  sub.add_option("--depart", a.depart, "Day of departure (today)")->type_name("DATE");
+  sub.add_option("--as-of", a.as_of, "Day whose rates and links hold (the departure)")
       ->type_name("DATE");
   sub.add_option("--known-at", a.known_at, "Only what was recorded by then")->type_name("DATE");
   sub.add_option("--published-by", a.published_by, "Only sources published by then")
       ->type_name("DATE");
-  sub.add_option("--without", a.without, "Closures to take as lifted")->type_name("ID,...");
-  sub.add_option("--scenario", a.scenario, "Projects or commitments to take as kept, from a date")
+  add_list(sub, "--without", a.without, "Closures to take as lifted")->type_name("ID,...");
+  add_list(sub, "--scenario", a.scenario, "Projects or commitments to take as kept, from a date")
       ->type_name("ID[@DATE],...");
 }
 

@@ -28,6 +28,11 @@ std::string entity_for(std::string const& text, std::span<std::string_view const
 network::place_ix place_for(std::string const& text, namer const& names,
                             network::topology const& topo, char const* option) {
   constexpr std::array<std::string_view, 1> kKinds{"place"};
+  constexpr std::array<std::string_view, 1> kCountry{"country"};
+  auto const found = names.index.resolve(text, kKinds);
+  if (!found && names.index.resolve(text, kCountry)) {
+    refuse(fmt::format("{} is a country", in_quotes(text)), option, "Name a place in it");
+  }
   auto const entity = entity_for(text, kKinds, names.index, option);
   auto const place = topo.find_place(entity);
   if (!place) {
