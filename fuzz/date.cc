@@ -1,5 +1,6 @@
 // Dates of any precision: what is read is written in a form that reads back to the same.
-#include "karwan/base/date.h"
+#include "karwan/base/date_order.h"
+#include "karwan/base/date_text.h"
 
 #include "fuzz.h"
 
@@ -10,6 +11,14 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
   if (auto const span = parse_date_span(text)) {
     fuzz::require(span->first < span->end);
     fuzz::require(parse_date_span(to_string(*span)) == *span);
+  }
+  date_context const context{parse_day("2026-11-23").value(), leaning::past,
+                             std::chrono::month_day{std::chrono::July, std::chrono::day{1}}};
+  if (auto const span = read_date(text, context)) {
+    fuzz::require(span->first < span->end);
+    fuzz::require(parse_date_span(to_string(*span)) == *span);
+    fuzz::require(is_within(*span, *span) == certainty::yes);
+    fuzz::require(is_before(*span, *span) != certainty::yes);
   }
   if (auto const one = parse_day(text)) {
     fuzz::require(parse_day(to_string(*one)) == *one);

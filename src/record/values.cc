@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "karwan/base/date_text.h"
 #include "karwan/base/text.h"
 
 namespace karwan::record {
@@ -43,6 +44,18 @@ std::optional<std::pair<int, int>> pair_of(std::string_view t, char separator) {
 tl::unexpected<error> is_not(std::string_view text, char const* what, char const* remedy) {
   return fail(error_kind::bad_input, fmt::format("{} is not {}", in_quotes(text), what), {},
               remedy);
+}
+
+// Dates in words are understood and not taken: what is written must say the same to every reader.
+error as_the_record_writes(std::string_view text, error e) {
+  if (auto const meant = read_date(text)) {
+    e.remedy = "Write " + to_string(*meant);
+    if (meant->first == day::min()) {
+      e.remedy +=
+          fmt::format(", or FROM/{} with the day from which it counts", to_string(meant->last()));
+    }
+  }
+  return e;
 }
 
 status check_item(column const& c, std::string_view text) {
@@ -101,7 +114,7 @@ result<typed_value> read_value(value_type type, std::string_view text) {
     case value_type::date: {
       auto span = parse_date_span(text);
       return span ? result<typed_value>{typed_value{0, *span}}
-                  : result<typed_value>{tl::unexpected{std::move(span.error())}};
+                  : result<typed_value>{tl::unexpected{as_the_record_writes(text, span.error())}};
     }
     case value_type::boolean:
       return text == "yes" || text == "no"

@@ -34,6 +34,18 @@ TEST(values, refuse_what_is_not_of_their_type) {
   EXPECT_FALSE(read_value(value_type::clock, "9:00"));
 }
 
+TEST(values, say_how_a_date_in_words_is_written) {
+  auto const remedy = [](std::string_view text) {
+    auto const v = read_value(value_type::date, text);
+    return v ? std::string{"taken"} : v.error().remedy;
+  };
+  EXPECT_EQ(remedy("by end of 2023"),
+            "Write ../2023-12-31, or FROM/2023-12-31 with the day from which it counts");
+  EXPECT_EQ(remedy("second quarter of 2022"), "Write 2022-Q2");
+  EXPECT_NE(remedy("FY2025-26").find("FROM/TO"), std::string::npos);
+  EXPECT_NE(remedy("soon").find("2025-06-16"), std::string::npos);
+}
+
 TEST(values, keep_to_choices_and_bounds) {
   column const choice{.name = "mode", .choices = "road|rail"};
   EXPECT_TRUE(check_value(choice, "rail"));
