@@ -36,8 +36,8 @@ struct dictionary {
   std::vector<std::unordered_map<std::string_view, property_ix>> columns;  // per table
 
   dictionary() {
-    for (auto const half : {network_tables(), relations_tables()}) {
-      tables.insert(tables.end(), half.begin(), half.end());
+    for (auto const part : {network_tables(), relations_tables(), ties_tables()}) {
+      tables.insert(tables.end(), part.begin(), part.end());
     }
     for (std::size_t t = 0; t < tables.size(); ++t) {
       auto const ix = table_ix{static_cast<std::uint16_t>(t)};

@@ -53,14 +53,20 @@ std::string title_among(std::vector<row> const& rows) {
   return {};
 }
 
-// What joins two places is called by them.
+// What joins two ends, places or bodies, is called by them; one that is not in the record, in the
+// words of the source.
 std::string ends_among(std::vector<row> const& rows, name_index const& names,
                        std::string_view language) {
   for (auto const& r : rows) {
-    if (find_property(r.table, "from") && find_property(r.table, "to") &&
-        r.find("from") != nullptr && r.find("to") != nullptr) {
-      return fmt::format("{} – {}", names.display_name(r.text("from"), language),
-                         names.display_name(r.text("to"), language));
+    if (!find_property(r.table, "from") || r.find("from") == nullptr) {
+      continue;
+    }
+    auto const from = names.display_name(r.text("from"), language);
+    if (find_property(r.table, "to") && r.find("to") != nullptr) {
+      return fmt::format("{} – {}", from, names.display_name(r.text("to"), language));
+    }
+    if (find_property(r.table, "to_text") && r.find("to_text") != nullptr) {
+      return fmt::format("{} – {}", from, r.text("to_text"));
     }
   }
   return {};

@@ -7,10 +7,6 @@ namespace {
 
 using enum value_type;
 
-constexpr auto kSectors =
-    "politics|trade|transport|investment|education|culture|media|sports|tourism|visa|defence|"
-    "energy|"
-    "agriculture|health|digital";
 constexpr auto kBounds = "exact|at_least|at_most|about|range";
 constexpr auto kBases = "calendar_year|fiscal_year|part_year|point|unknown";
 constexpr auto kDirections = "export|import|turnover";
