@@ -5,6 +5,7 @@
 // The program's subcommands, one file each. To add one: declare it here and list it below.
 namespace karwan::exe {
 
+void add_commitments(CLI::App&);
 void add_pack(CLI::App&);
 void add_plan(CLI::App&);
 void add_record(CLI::App&);
@@ -12,7 +13,7 @@ void add_serve(CLI::App&);
 void add_tour(CLI::App&);
 
 inline constexpr void (*kCommands[])(CLI::App&) = {
-    add_pack, add_plan, add_record, add_serve, add_tour,
+    add_commitments, add_pack, add_plan, add_record, add_serve, add_tour,
 };
 
 }  // namespace karwan::exe

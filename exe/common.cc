@@ -80,6 +80,13 @@ instant instant_option(std::string const& option, std::string const& text) {
   return option_value(option, parse_instant(text));
 }
 
+instant known_at_option(std::string const& option, std::string const& text) {
+  constexpr std::size_t kDay = 10;  // 2025-06-16
+  return text.size() == kDay
+             ? instant{day_option(option, text)} + std::chrono::days{1} - std::chrono::seconds{1}
+             : instant_option(option, text);
+}
+
 bool colour_wanted() {
   auto const* no_color = std::getenv("NO_COLOR");
   return (no_color == nullptr || *no_color == '\0') && isatty(STDOUT_FILENO) != 0;

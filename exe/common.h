@@ -37,6 +37,8 @@ bool colour_wanted();
 // An option's text as a day or point in time; `option` names it in the error. Throws failure.
 day day_option(std::string const& option, std::string const& text);
 instant instant_option(std::string const& option, std::string const& text);
+// The same, but a day means all of it: what was recorded on it was known on it.
+instant known_at_option(std::string const& option, std::string const& text);
 
 // Thrown by a subcommand that has already said on stderr what is wrong.
 struct already_reported {

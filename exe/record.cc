@@ -32,10 +32,7 @@ record::view_spec view_of(options const& o) {
   record::view_spec view;
   view.as_of = o.as_of.empty() ? today_of(o) : day_option("--as-of", o.as_of);
   if (!o.known_at.empty()) {
-    // A day means all of it: what was recorded on it was known on it.
-    view.known_at = o.known_at.size() == 10 ? instant{day_option("--known-at", o.known_at)} +
-                                                  std::chrono::days{1} - std::chrono::seconds{1}
-                                            : instant_option("--known-at", o.known_at);
+    view.known_at = known_at_option("--known-at", o.known_at);
   }
   if (!o.published_by.empty()) {
     view.published_by = day_option("--published-by", o.published_by);

@@ -1,0 +1,131 @@
+#include "karwan/relations/commitments.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace karwan::relations {
+namespace {
+
+void add_new(std::vector<std::string>& to, std::vector<std::string> const& some) {
+  for (auto const& s : some) {
+    if (std::ranges::find(to, s) == to.end()) {
+      to.push_back(s);
+    }
+  }
+}
+
+std::vector<std::string> union_of(story const& s, std::vector<std::string> saying::*list,
+                                  bool also_recommended) {
+  std::vector<std::string> out;
+  for (auto const& x : s.sayings) {
+    if (also_recommended || x.how != force::recommended) {
+      add_new(out, x.*list);
+    }
+  }
+  return out;
+}
+
+bool owes(story const& s, std::string const& who, affiliations const& of) {
+  return std::ranges::any_of(debtors_of(s),
+                             [&](auto const& d) { return of.all_of(d).contains(who); });
+}
+
+bool matches(told const& t, commitment_filter const& f, affiliations const& of) {
+  auto const due_end = t.how.latest_due ? t.how.latest_due->end : day::max();
+  return (!f.status || t.how.status == *f.status) && (!f.how || t.how.how == *f.how) &&
+         (!f.due_before || due_end <= *f.due_before) &&
+         (f.sector.empty() || std::ranges::count(sectors_of(t.what), f.sector) != 0) &&
+         (f.owed_by.empty() || owes(t.what, f.owed_by, of));
+}
+
+}  // namespace
+
+affiliations::affiliations(record::store const& from, record::view_spec const& view) {
+  for (auto const& r : from.rows(*record::find_table("countries"), view)) {
+    countries_.insert(r.entity);
+  }
+  auto const add = [&](char const* table, std::initializer_list<char const*> columns) {
+    for (auto const& r : from.rows(*record::find_table(table), view)) {
+      for (auto const* c : columns) {
+        auto list = r.text(c);
+        while (!list.empty()) {
+          auto const end = std::min(list.find(';'), list.size());
+          above_[r.entity].emplace(list.substr(0, end));
+          list.remove_prefix(std::min(end + 1, list.size()));
+        }
+      }
+    }
+  };
+  add("organisations", {"countries", "part_of"});
+  add("people", {"organisation", "country"});
+}
+
+std::set<std::string> affiliations::all_of(std::string const& entity) const {
+  std::set<std::string> out{entity};
+  std::vector<std::string> next{entity};
+  while (!next.empty()) {
+    auto const at = above_.find(next.back());
+    next.pop_back();
+    if (at == above_.end()) {
+      continue;
+    }
+    for (auto const& a : at->second) {
+      if (out.insert(a).second) {
+        next.push_back(a);
+      }
+    }
+  }
+  return out;
+}
+
+std::set<std::string> affiliations::countries_of(std::string const& entity) const {
+  auto out = all_of(entity);
+  std::erase_if(out, [&](auto const& e) { return !countries_.contains(e); });
+  return out;
+}
+
+std::vector<told> list_commitments(record::store const& from, record::view_spec const& view,
+                                   commitment_filter const& filter) {
+  record::reading const one_state{from};
+  affiliations const of{from, view};
+  std::vector<told> out;
+  for (auto const& s : read_stories(from, view)) {
+    auto v = judge(s, view.as_of);
+    if (!v) {
+      continue;
+    }
+    told t{until(s, view.as_of), std::move(*v)};
+    if (matches(t, filter, of)) {
+      out.push_back(std::move(t));
+    }
+  }
+  std::ranges::stable_sort(out, {}, [](told const& t) {
+    return std::tuple{t.how.status, t.how.latest_due ? t.how.latest_due->end : day::max()};
+  });
+  return out;
+}
+
+std::vector<std::string> debtors_of(story const& s) {
+  return union_of(s, &saying::owed_by, false);
+}
+std::vector<std::string> other_debtors_of(story const& s) {
+  return union_of(s, &saying::owed_by_text, false);
+}
+std::vector<std::string> creditors_of(story const& s) {
+  return union_of(s, &saying::owed_to, true);
+}
+
+std::vector<std::string> sectors_of(story const& s) {
+  std::vector<std::string> out;
+  for (auto const& x : s.sayings) {
+    add_new(out, {x.sector});
+  }
+  return out;
+}
+
+std::string title_of(story const& s, record::name_index const& names) {
+  auto const name = names.display_name(s.id);
+  return name != s.id || s.sayings.empty() ? std::string{name} : s.sayings.front().what;
+}
+
+}  // namespace karwan::relations

@@ -1,0 +1,215 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "karwan/relations/stories.h"
+
+namespace karwan::relations {
+namespace {
+
+constexpr auto kSoon = std::chrono::days{90};
+constexpr auto kSilence = std::chrono::months{12};
+constexpr auto kDaysInMonth = 365.2425 / 12;  // of the Gregorian calendar
+
+// The same day of the month, or the month's last.
+day months_later(day d, std::chrono::months n) {
+  std::chrono::year_month_day at{d};
+  at += n;
+  return at.ok() ? day{at} : day{at.year() / at.month() / std::chrono::last};
+}
+
+bool has_end(saying const& s) {
+  return s.due && s.due->end != day::max();
+}
+
+// How a story stands on a day. What counts from a later day is not looked at.
+class judging {
+ public:
+  judging(story const& s, day on) : story_{s}, on_{on} {}
+
+  std::optional<verdict> operator()() {
+    for (auto const& s : story_.sayings) {
+      if (s.counts_from <= on_) {
+        said_.push_back(&s);
+      }
+    }
+    if (said_.empty()) {
+      return std::nullopt;
+    }
+    out_.how = strongest();
+    look_at_stages();
+    out_.last_seen = last_seen();
+    collect_dues();
+    decide();
+    std::ranges::sort(out_.decided_by);
+    auto const same = std::ranges::unique(out_.decided_by);
+    out_.decided_by.erase(same.begin(), same.end());
+    return std::move(out_);
+  }
+
+ private:
+  force strongest() const { return (*std::ranges::min_element(said_, {}, &saying::how))->how; }
+
+  void look_at_stages() {
+    for (auto const& m : story_.stages) {
+      if (m.counts_from > on_) {
+        continue;
+      }
+      out_.reached = m.what;
+      if (m.what == stage::delivered) {
+        add_delivery(m);
+      } else if (m.what == stage::dropped) {
+        dropped_ = &m;
+      }
+    }
+  }
+
+  // Of several the earliest: later evidence can move a delivery to an earlier day only.
+  void add_delivery(stage_mark const& m) {
+    if (delivered_ == nullptr) {
+      delivery_known_ = m.counts_from;
+    }
+    if (delivered_ == nullptr || first_day(m) < first_day(*delivered_)) {
+      delivered_ = &m;
+    }
+    out_.contested = out_.contested || m.certainty == "contested";
+  }
+
+  // A day that is not known is not known to be too late.
+  static day first_day(stage_mark const& m) { return m.on ? m.on->first : day::min(); }
+
+  day last_seen() const {
+    auto last = said_.back()->counts_from;
+    auto const look = [&](auto const& all) {
+      for (auto const& x : all) {
+        if (x.counts_from <= on_) {
+          last = std::max(last, x.counts_from);
+        }
+      }
+    };
+    look(story_.stages);
+    look(story_.sightings);
+    return last;
+  }
+
+  // The first due date is the first that was undertaken, or where none was, the first that was
+  // hoped for; every date stated from then on can move the latest one, also a softer one. What is
+  // said after the delivery moves nothing.
+  void collect_dues() {
+    auto const closed =
+        delivered_ == nullptr ? on_ : std::max(delivery_known_, said_.front()->counts_from);
+    for (auto const* s : said_) {
+      if (has_end(*s) && s->counts_from <= closed) {
+        dues_.push_back(s);
+      }
+    }
+    auto const firm = std::ranges::find_if(dues_, [](auto const* s) { return is_firm(s->how); });
+    if (firm != dues_.end()) {
+      dues_.erase(dues_.begin(), firm);
+    }
+    if (dues_.empty()) {
+      return;
+    }
+    out_.first_due = dues_.front()->due;
+    latest_ = *std::ranges::max_element(dues_, {}, [](saying const* s) { return s->due->end; });
+    out_.latest_due = latest_->due;
+  }
+
+  void decide() {
+    if (delivered_ != nullptr) {
+      keep();
+    } else if (dropped_ != nullptr && said_.back()->counts_from <= dropped_->counts_from) {
+      out_.status = standing::dropped;
+      use(dropped_->at);
+      out_.why = fmt::format(
+          "given up: {}", dropped_->evidence.empty() ? "no evidence stated" : dropped_->evidence);
+    } else if (!dues_.empty()) {
+      compare_dates();
+    } else {
+      wait();
+    }
+  }
+
+  void keep() {
+    use(delivered_->at);
+    auto const when = delivered_->on ? to_string(*delivered_->on)
+                                     : "a day unknown, by " + to_string(delivered_->counts_from);
+    out_.status = standing::kept;
+    out_.why = "delivered on " + when;
+    if (out_.first_due) {
+      use(dues_.front()->at);
+      auto const late = first_day(*delivered_) >= out_.first_due->end;
+      if (late) {
+        out_.status = standing::kept_late;
+        out_.months_late = months_after_first_due(first_day(*delivered_));
+      }
+      out_.why += fmt::format(", {} its first due date {}",
+                              late ? "after" : "not known to be after", to_string(*out_.first_due));
+    }
+    if (out_.contested) {
+      out_.why += "; contested";
+    }
+  }
+
+  void compare_dates() {
+    use(dues_.front()->at);
+    use(latest_->at);
+    auto const firm = is_firm(dues_.front()->how);
+    auto const first_passed = out_.first_due->end <= on_;
+    auto const all_passed = out_.latest_due->end <= on_;
+    if (first_passed) {
+      out_.months_late = months_after_first_due(on_);
+    }
+    if (first_passed && !firm) {
+      out_.status = standing::date_passed_no_evidence;
+      out_.months_late = std::nullopt;  // nobody is late with a hope
+      out_.why = fmt::format("a date that was only {} has passed: {}", name_of(dues_.front()->how),
+                             to_string(*out_.first_due));
+    } else if (all_passed) {
+      out_.status = standing::overdue;
+      out_.why = fmt::format("its {} passed without evidence of delivery",
+                             dues_.size() == 1 ? "due date has" : "due dates have all");
+    } else if (first_passed) {
+      out_.status = standing::late;
+      out_.why = "its first due date has passed; a later one was stated";
+    } else if (out_.latest_due->last() <= on_ + kSoon) {
+      out_.status = standing::due_soon;
+      out_.why = fmt::format("due in {} days", (out_.latest_due->last() - on_).count());
+    } else {
+      out_.status = standing::open;
+      out_.why = "due on a later day";
+    }
+  }
+
+  void wait() {
+    use(said_.back()->at);
+    auto const silent = months_later(out_.last_seen, kSilence) < on_;
+    out_.status = silent ? standing::unknown : standing::open;
+    out_.why = fmt::format("no due date; last on record {}", to_string(out_.last_seen));
+  }
+
+  double months_after_first_due(day d) const {
+    return static_cast<double>((d - out_.first_due->last()).count()) / kDaysInMonth;
+  }
+
+  void use(citation const& c) {
+    out_.decided_by.insert(out_.decided_by.end(), c.statements.begin(), c.statements.end());
+  }
+
+  story const& story_;
+  day on_;
+  verdict out_;
+  std::vector<saying const*> said_, dues_;
+  saying const* latest_{nullptr};
+  stage_mark const* delivered_{nullptr};
+  stage_mark const* dropped_{nullptr};
+  day delivery_known_{};
+};
+
+}  // namespace
+
+std::optional<verdict> judge(story const& s, day on) {
+  return judging{s, on}();
+}
+
+}  // namespace karwan::relations
