@@ -20,7 +20,8 @@ TEST(wilson, agrees_with_published_intervals) {
   EXPECT_FALSE(wilson(0, 0).value);
 }
 
-// Twice the chance of at most one head in ten throws is 22/1024: for ten values the second and ninth cover with 97.9 %.
+// Twice the chance of at most one head in ten throws is 22/1024: for ten values the second and
+// ninth cover with 97.9 %.
 TEST(median, takes_order_statistics) {
   auto const m = median_with_interval({10, 9, 8, 7, 6, 5, 4, 3, 2, 1});
   EXPECT_EQ(m.value, 5.5);
