@@ -6,6 +6,8 @@
 namespace karwan::exe {
 
 void add_commitments(CLI::App&);
+void add_directory(CLI::App&);
+void add_match(CLI::App&);
 void add_pack(CLI::App&);
 void add_plan(CLI::App&);
 void add_record(CLI::App&);
@@ -13,7 +15,7 @@ void add_serve(CLI::App&);
 void add_tour(CLI::App&);
 
 inline constexpr void (*kCommands[])(CLI::App&) = {
-    add_commitments, add_pack, add_plan, add_record, add_serve, add_tour,
+    add_commitments, add_directory, add_match, add_pack, add_plan, add_record, add_serve, add_tour,
 };
 
 }  // namespace karwan::exe

@@ -23,6 +23,8 @@ constexpr auto kExamples = R"(Examples:
   karwan record show torkham
   karwan record find "green corridor"
   karwan commitments --owed-by kz --status overdue
+  karwan directory list --sector education
+  karwan match org-qaztrade
   karwan tour
   karwan serve
 

@@ -123,6 +123,10 @@ void export_to(options const& o) {
   for (auto const& row : r.left_out) {
     fmt::print(stderr, "row {} is left out: a value that its table requires was retracted\n", row);
   }
+  if (!r.withheld.empty()) {
+    fmt::print(stderr, "{} rows of contact data that are not public are left out\n",
+               r.withheld.size());
+  }
   if (!o.json) {
     fmt::print("{} is written to {}: {} files, {} rows\n", r.name, o.dir, r.files, r.rows);
     return;

@@ -90,9 +90,11 @@ std::vector<usage> find_uses(store::impl& s, std::string_view entity) {
   q.bind(entity);
   std::set<std::pair<std::string, std::string>> found;
   while (q.step()) {
-    if (accepted_at(s, q.integer(0), q.text(2) == "accepted", std::nullopt)) {
-      auto const& c = column_of(*s.properties[static_cast<std::size_t>(q.integer(1))]);
-      found.emplace(q.text(3), c.name);
+    auto const property = *s.properties[static_cast<std::size_t>(q.integer(1))];
+    // Who may be reached, but does not want it told, is not told of.
+    if (accepted_at(s, q.integer(0), q.text(2) == "accepted", std::nullopt) &&
+        table_of(property).shown_if.empty()) {
+      found.emplace(q.text(3), column_of(property).name);
     }
   }
   query worlds{s.db, "SELECT DISTINCT entity FROM pack_row WHERE world = ?1"};

@@ -322,6 +322,28 @@ void check_contents(pack_contents const& pack, std::vector<pack_fault>& faults) 
   checker{pack, faults}.run();
 }
 
+namespace {
+
+// A pack is published: what is withheld stays out of it.
+void check_published(pack_contents const& pack, std::vector<pack_fault>& faults) {
+  for (auto const& t : pack.tables) {
+    auto const shown_if = tables()[*t.table].shown_if;
+    if (shown_if.empty()) {
+      continue;
+    }
+    auto const at = **find_property(t.table, shown_if) - *first_property(t.table);
+    for (auto const& r : t.rows) {
+      if (r.own[at] == "no") {
+        faults.push_back({t.file, r.line, std::string{shown_if},
+                          "what is not public cannot stand in a pack",
+                          "Remove the row; karwan directory import keeps it in your own record"});
+      }
+    }
+  }
+}
+
+}  // namespace
+
 std::string pack_fault::sentence() const {
   auto out = file;
   if (line > 0) {
@@ -343,6 +365,7 @@ pack_report check_pack(std::filesystem::path const& dir, pack_contents* contents
   auto pack = read_pack(dir, out.faults);
   check_descriptor(pack, out.faults);
   check_contents(pack, out.faults);
+  check_published(pack, out.faults);
   std::ranges::stable_sort(out.faults, [](pack_fault const& a, pack_fault const& b) {
     return std::tie(a.file, a.line) < std::tie(b.file, b.line);
   });

@@ -64,6 +64,9 @@ json::object constraints_of(column const& c) {
     case value_type::clock:
       out["pattern"] = R"(^\d{2}:\d{2}$)";
       break;
+    case value_type::hs_code:
+      out["pattern"] = R"(^(\d{2}){1,5}$)";
+      break;
     default:
       break;
   }

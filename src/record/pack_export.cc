@@ -93,6 +93,11 @@ written_table write_table(table const& t, std::vector<std::string> const& had,
   return out;
 }
 
+bool is_withheld(table_ix t, pack_row const& r) {
+  auto const shown_if = tables()[*t].shown_if;
+  return !shown_if.empty() && r.own[**find_property(t, shown_if) - *first_property(t)] != "yes";
+}
+
 bool lacks_required(table_ix t, pack_row const& r) {
   auto const columns = tables()[*t].columns;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -130,11 +135,13 @@ result<export_report> export_pack(store const& from, fs::path const& dir, std::s
     auto const descriptor = json::parse(load.descriptor).as_object();
     auto const headers = loaded_headers(descriptor);
 
-    export_report report{pack, 0, 0, {}};
+    export_report report{pack, 0, 0, {}, {}};
     std::vector<std::vector<pack_row>> rows(tables().size());  // ordered by row_id
     for (auto const& [row_id, row] : read_stored(s, pack)) {
       auto current = row.current_row();
-      if (lacks_required(row.table, current)) {
+      if (is_withheld(row.table, current)) {
+        report.withheld.push_back(row_id);
+      } else if (lacks_required(row.table, current)) {
         if (!row.empty()) {
           report.left_out.push_back(row_id);
         }

@@ -126,7 +126,24 @@ void add_cell(store::impl const& s, query& q, view_spec const& view, row& r) {
 
 source_map const& sources_of(store::impl&, view_spec const&, source_map& own);
 
-// Drops what a view does not see: old versions, empty rows, sources published later. Sorts.
+// Who may see a row is decided by what holds now, also in a view of the past: a permission that was
+// taken back is not given again.
+bool may_be_shown(store::impl& s, row const& r, view_spec const& view) {
+  if (!is_shown(r)) {
+    return false;
+  }
+  if (tables()[*r.table].shown_if.empty() || (!view.known_at && view.hidden.empty())) {
+    return true;
+  }
+  view_spec now;
+  now.all_worlds = true;
+  auto const rows = read_rows(s, entity_rows{r.entity}, now);
+  return std::ranges::any_of(
+      rows, [&](row const& n) { return n.table == r.table && n.row_id == r.row_id; });
+}
+
+// Drops what a view does not see: old versions, empty rows, withheld ones, sources published later.
+// Sorts.
 std::vector<row> finish(store::impl& s, std::vector<head>& heads, view_spec const& view) {
   source_map own;
   auto const& sources = sources_of(s, view, own);
@@ -148,6 +165,9 @@ std::vector<row> finish(store::impl& s, std::vector<head>& heads, view_spec cons
     last_table = h.r.table;
     last_id = h.r.row_id;  // of a head that stays: the row is copied where it moves out
     if (h.r.cells.empty()) {
+      continue;
+    }
+    if (!view.withheld && !may_be_shown(s, h.r, view)) {
       continue;
     }
     // The store numbers columns as they came; a column that the dictionary gained may be out of

@@ -74,6 +74,16 @@ std::optional<statement_entry> read_entry(store::impl const& s, query const& q) 
   return e;
 }
 
+// Drops what is withheld: statements of rows that the view of everybody does not see, also
+// retracted ones.
+void drop_withheld(store const& from, std::vector<statement_entry>& entries) {
+  view_spec everybody;
+  everybody.all_worlds = true;
+  std::erase_if(entries, [&](statement_entry const& e) {
+    return !table_of(e.property).shown_if.empty() && from.rows_with({&e.ix, 1}, everybody).empty();
+  });
+}
+
 }  // namespace
 
 std::string_view name_of(statement_status s) noexcept {
@@ -95,6 +105,7 @@ std::vector<statement_entry> read_statements(store const& from,
     }
     q.reset();
   }
+  drop_withheld(from, out);
   return out;
 }
 
@@ -109,6 +120,7 @@ std::vector<statement_entry> statements_of(store const& from, std::string_view e
       out.push_back(std::move(*e));
     }
   }
+  drop_withheld(from, out);
   std::ranges::sort(out, [](statement_entry const& a, statement_entry const& b) {
     auto const ta = table_index_of(a.property);
     auto const tb = table_index_of(b.property);

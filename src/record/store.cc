@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "karwan/base/text.h"
+#include "karwan/record/statement.h"
 #include "record/schema.h"
 #include "record/store_impl.h"
 
@@ -174,7 +175,13 @@ result<statement_ix> store::find_statement(std::string_view id) const {
     if (!q.bind(id.substr(0, dot), column, seq).step()) {
       return unknown();
     }
-    return statement_ix{static_cast<std::uint32_t>(q.integer(0))};
+    auto const ix = statement_ix{static_cast<std::uint32_t>(q.integer(0))};
+    q.reset();
+    // Whether a withheld statement is there is not told either.
+    if (read_statements(*this, {&ix, 1}).empty()) {
+      return unknown();
+    }
+    return ix;
   });
 }
 

@@ -118,6 +118,7 @@ constexpr auto kOrganisations = std::to_array<column>({
                 "news_agency|sports_body|centre|armed_forces|other",
      .required = true},
     {.name = "countries", .ref = "countries", .list = true, .about = "blank: international"},
+    {.name = "seat", .about = "town of its seat"},
     {.name = "role", .about = "its part in the relationship"},
     {.name = "sector", .choices = kSectors, .required = true},
     {.name = "founded", .type = date},

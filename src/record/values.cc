@@ -41,6 +41,12 @@ std::optional<std::pair<int, int>> pair_of(std::string_view t, char separator) {
   return std::pair{(t[0] - '0') * 10 + (t[1] - '0'), (t[3] - '0') * 10 + (t[4] - '0')};
 }
 
+// An even number of digits; the first two are a chapter, of which there is no 00.
+bool is_hs_code(std::string_view t) {
+  constexpr std::size_t kLongest = 10;
+  return all_digits(t) && t.size() % 2 == 0 && t.size() <= kLongest && !t.starts_with("00");
+}
+
 tl::unexpected<error> is_not(std::string_view text, char const* what, char const* remedy) {
   return fail(error_kind::bad_input, fmt::format("{} is not {}", in_quotes(text), what), {},
               remedy);
@@ -135,6 +141,10 @@ result<typed_value> read_value(value_type type, std::string_view text) {
                  ? result<typed_value>{typed_value{static_cast<double>(minutes), {}}}
                  : is_not(text, "a time of day", "Write HH:MM, for example 09:00 or 24:00");
     }
+    case value_type::hs_code:
+      return is_hs_code(text)
+                 ? result<typed_value>{typed_value{}}
+                 : is_not(text, "an HS code", "Write 2, 4, 6, 8 or 10 digits, for example 080450");
   }
   return fail(error_kind::internal, "unknown value type");
 }
@@ -170,9 +180,11 @@ std::string_view name_of(value_type t) noexcept {
     case value_type::month_day:
       return "month_day";
     case value_type::clock:
+      return "clock";
+    case value_type::hs_code:
       break;
   }
-  return "clock";
+  return "hs_code";
 }
 
 }  // namespace karwan::record

@@ -68,6 +68,11 @@ bool holds_on(row const& r, day d) noexcept {
   return r.valid.contains(d) && (!r.world_from || *r.world_from <= d);
 }
 
+bool is_shown(row const& r) {
+  auto const column = tables()[*r.table].shown_if;
+  return column.empty() || r.text(column) == "yes";
+}
+
 bool preferred(row const& a, row const& b, day on) noexcept {
   if (auto const x = holds_on(a, on), y = holds_on(b, on); x != y) {
     return x;

@@ -7,9 +7,10 @@
 namespace karwan::record {
 namespace {
 
-// Text that people search: not codes, keys or choices.
-bool is_searched(column const& c) {
-  return c.type == value_type::text && c.choices.empty() && c.ref.empty();
+// Text that people search: not codes, keys or choices, and nothing that may be withheld, of which
+// the words that are suggested would tell.
+bool is_searched(table const& t, column const& c) {
+  return t.shown_if.empty() && c.type == value_type::text && c.choices.empty() && c.ref.empty();
 }
 
 database& writable(store::impl& s) {
@@ -101,11 +102,12 @@ std::int64_t writer::add_statement(statement_place const& p, std::string_view te
       .bind(s_.table_numbers[*p.table], p.row, property_number(p.table, p.column), p.seq, id, text,
             p.supersedes, recorded_at, recording_)
       .run();
+  auto const& table = tables()[*p.table];
   std::string searched;
-  if (is_searched(tables()[*p.table].columns[p.column])) {
+  if (is_searched(table, table.columns[p.column])) {
     searched = fold(text);
   }
-  if (row_in_search_ != p.row) {
+  if (row_in_search_ != p.row && table.shown_if.empty()) {
     row_in_search_ = p.row;
     searched += ' ' + fold(of.entity) + ' ' + fold(of.at(common::note));
   }

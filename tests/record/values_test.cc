@@ -16,6 +16,7 @@ TEST(values, are_read_by_type) {
   EXPECT_EQ(read_value(value_type::boolean, "yes")->number, 1);
   EXPECT_EQ(read_value(value_type::month_day, "02-29")->number, 229);
   EXPECT_EQ(read_value(value_type::clock, "24:00")->number, 1440);
+  EXPECT_TRUE(read_value(value_type::hs_code, "080450"));
   EXPECT_EQ(read_value(value_type::date, "2025-Q1")->span.precision, date_precision::quarter);
 }
 
@@ -32,6 +33,9 @@ TEST(values, refuse_what_is_not_of_their_type) {
   EXPECT_FALSE(read_value(value_type::month_day, "13-01"));
   EXPECT_FALSE(read_value(value_type::clock, "24:01"));
   EXPECT_FALSE(read_value(value_type::clock, "9:00"));
+  for (auto const* text : {"", "8", "080", "0804.50", "08 04", "00", "HS08", "080450001234"}) {
+    EXPECT_FALSE(read_value(value_type::hs_code, text)) << text;
+  }
 }
 
 TEST(values, say_how_a_date_in_words_is_written) {

@@ -20,6 +20,7 @@ enum class value_type : std::uint8_t {
   boolean,    // yes | no
   month_day,  // MM-DD, a day of every year
   clock,      // HH:MM, 24:00 allowed as an end
+  hs_code,    // 2, 4, 6, 8 or 10 digits of the Harmonized System, without blanks or dots
 };
 
 // One column of a pack table; on an entity it is a property.
@@ -44,6 +45,8 @@ struct table {
   std::string_view kind;  // link: the kind of its entities
   std::string_view about;
   std::span<column const> columns;  // without the common ones
+  // A yes-or-no column: rows are only shown where it says yes (contact data). Empty: all are.
+  std::string_view shown_if{};
 };
 
 using table_ix = strong<std::uint16_t, struct table_tag>;

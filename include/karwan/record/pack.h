@@ -52,6 +52,8 @@ struct export_report {
   std::size_t files{0}, rows{0};
   // Rows without a value that their table requires, since it was retracted: no pack can hold them.
   std::vector<std::string> left_out{};
+  // Rows that are not to be published (table::shown_if), by row_id.
+  std::vector<std::string> withheld{};
 };
 
 // Writes the pack as the record now has it, in canonical form. `name`: empty where the record

@@ -35,10 +35,10 @@ struct statement_entry {
   std::string recorded_by;
 };
 
-// In the order asked for; unknown ones are left out.
+// In the order asked for; unknown ones and those of rows that are withheld are left out.
 std::vector<statement_entry> read_statements(store const&, std::span<statement_ix const>);
 
-// All that was ever stated of an entity, by table, row and column.
+// All that was ever stated of an entity, by table, row and column, without what is withheld.
 std::vector<statement_entry> statements_of(store const&, std::string_view entity);
 
 // A source by its id; an id without rows gives an entry without a title.

@@ -66,6 +66,10 @@ class reading {
 // Does the row's valid interval hold that day (blank sides are open)?
 bool holds_on(row const&, day) noexcept;
 
+// May everybody see the row? Not where its table has a column shown_if that does not say yes: the
+// contact data of whoever does not publish them.
+bool is_shown(row const&);
+
 // The preference rule between rows that state the same thing (docs/record.md): holds on the day;
 // better grade; observed nearest the day; later published; later recorded; smaller row_id.
 // Returns true where a is preferred. A strict weak order for a fixed day.

@@ -32,6 +32,7 @@ struct view_spec {
   std::vector<std::string> without{};  // entities left out, for example closures
   std::vector<statement_ix> hidden{};  // statements taken as retracted
   bool all_worlds{false};              // rows of every world, chosen or not (topologies)
+  bool withheld{false};  // also rows that are not to be shown (table::shown_if): never in answers
 };
 
 // One cell of a row: a statement and its value, parsed by the type of its property.

@@ -1,0 +1,29 @@
+#include "exe/view_options.h"
+
+namespace karwan::exe {
+
+void add_view(CLI::App& sub, view_options& o) {
+  add_today(sub, o);
+  sub.add_option("--as-of", o.as_of, "The day for which it is asked (default: today)")
+      ->type_name("DATE");
+  sub.add_option("--known-at", o.known_at, "Only what was recorded by then")->type_name("DATE");
+  sub.add_option("--published-by", o.published_by, "Only sources published by then")
+      ->type_name("DATE");
+}
+
+record::view_spec view_of(view_options const& o) {
+  record::view_spec view;
+  view.as_of = o.as_of.empty() ? today_of(o) : day_option("--as-of", o.as_of);
+  if (!o.known_at.empty()) {
+    view.known_at = known_at_option("--known-at", o.known_at);
+  }
+  if (!o.published_by.empty()) {
+    view.published_by = day_option("--published-by", o.published_by);
+  }
+  return view;
+}
+
+viewed_record::viewed_record(view_options const& o)
+    : from{open_store(o, record::store::mode::read)}, view{view_of(o)}, names{from, view} {}
+
+}  // namespace karwan::exe

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include <CLI/App.hpp>
+
+#include "exe/common.h"
+#include "karwan/record/names.h"
+
+// From which standpoint a subcommand reads the record.
+namespace karwan::exe {
+
+struct view_options : common_options {
+  std::string as_of, known_at, published_by;
+};
+
+// --today, --as-of, --known-at, --published-by.
+void add_view(CLI::App&, view_options&);
+
+// The actual world from that standpoint. Throws failure (bad_input): not a date.
+record::view_spec view_of(view_options const&);
+
+// The record, open for reading, and its names as the view has them.
+struct viewed_record {
+  explicit viewed_record(view_options const&);
+  record::store from;
+  record::view_spec view;
+  record::name_index names;
+};
+
+}  // namespace karwan::exe

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "karwan/base/error.h"
+
+// Tables as offices exchange them: CSV saved by whatever spreadsheet is at hand.
+namespace karwan::relations {
+
+struct sheet_row {
+  std::size_t line{0};             // where it starts; the header is usually 1
+  std::vector<std::string> cells;  // as many as the header has; NFC, without blanks at the ends
+};
+
+struct sheet {
+  std::vector<std::string> header;
+  std::vector<sheet_row> rows;  // without empty ones
+};
+
+// One thing wrong with a list, and what to do about it.
+struct sheet_fault {
+  std::size_t line{0};  // 0: the list as a whole
+  std::string field;    // the header of the column, as the list has it; may be empty
+  std::string text;
+  std::string remedy;
+};
+
+// Reads UTF-8 with or without BOM, lines that end with LF or CR LF, cells separated by commas,
+// semicolons or tabs (whichever splits the header most), quotes as RFC 4180 has them; line breaks
+// inside quotes become blanks. Cells that a row lacks at its end are blank. Total: any bytes give a
+// sheet, or faults, which are added: not UTF-8, no header, an unclosed quote, too many cells.
+sheet read_sheet(std::string_view bytes, std::vector<sheet_fault>& faults);
+
+}  // namespace karwan::relations

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "karwan/record/store.h"
+
+// What readers of rows share.
+namespace karwan::relations {
+
+// Items of a list cell; none where it is blank.
+std::vector<std::string> items_of(record::row const&, std::string_view column);
+
+// Rows of one table, whose name must be in the dictionary.
+std::vector<record::row> rows_of_table(record::store const&, std::string_view table,
+                                       record::view_spec const&);
+
+// Both ends open: the date says nothing.
+inline bool is_open(date_span const& s) noexcept {
+  return s.first == day::min() && s.end == day::max();
+}
+
+}  // namespace karwan::relations

@@ -1,0 +1,177 @@
+#include "karwan/relations/sheet.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "karwan/base/text.h"
+
+namespace karwan::relations {
+namespace {
+
+// Blanks of any kind to one blank, none at the ends.
+std::string tidy(std::string_view text) {
+  std::string out;
+  for (char const c : text) {
+    auto const blank = static_cast<unsigned char>(c) <= 0x20 || c == 0x7f;
+    if (!blank) {
+      out += c;
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  if (out.ends_with(' ')) {
+    out.pop_back();
+  }
+  return to_nfc(out);
+}
+
+// The separator of which the first line has most outside quotes; a comma where it has none.
+char separator_of(std::string_view bytes) {
+  auto const first = bytes.substr(0, bytes.find('\n'));
+  char best = ',';
+  std::ptrdiff_t most = 0;
+  for (char const candidate : {',', ';', '\t'}) {
+    auto quoted = false;
+    auto const n = std::ranges::count_if(first, [&](char c) {
+      quoted = quoted != (c == '"');
+      return !quoted && c == candidate;
+    });
+    if (n > most) {
+      best = candidate;
+      most = n;
+    }
+  }
+  return best;
+}
+
+class reader {
+ public:
+  reader(std::string_view bytes, std::vector<sheet_fault>& faults)
+      : rest_{bytes}, separator_{separator_of(bytes)}, faults_{faults} {}
+
+  sheet read() {
+    sheet out;
+    while (!rest_.empty()) {
+      auto row = read_row();
+      auto const blank = std::ranges::all_of(row.cells, &std::string::empty);
+      if (blank) {
+        continue;
+      }
+      if (out.header.empty()) {
+        out.header = std::move(row.cells);
+        drop_blank_end(out.header);
+      } else {
+        fit(row, out.header.size());
+        out.rows.push_back(std::move(row));
+      }
+    }
+    return out;
+  }
+
+ private:
+  static void drop_blank_end(std::vector<std::string>& cells) {
+    while (!cells.empty() && cells.back().empty()) {
+      cells.pop_back();
+    }
+  }
+
+  void fit(sheet_row& row, std::size_t wanted) {
+    drop_blank_end(row.cells);
+    if (row.cells.size() > wanted) {
+      faults_.push_back(
+          {row.line,
+           {},
+           fmt::format("the row has {} cells, the header {}", row.cells.size(), wanted),
+           "Put cells that hold the separator in quotes"});
+    }
+    row.cells.resize(wanted);
+  }
+
+  sheet_row read_row() {
+    sheet_row row{line_, {}};
+    for (;;) {
+      row.cells.push_back(tidy(rest_.starts_with('"') ? quoted_cell(row.line) : plain_cell()));
+      if (!rest_.starts_with(separator_)) {
+        break;
+      }
+      rest_.remove_prefix(1);
+    }
+    if (!rest_.empty()) {
+      rest_.remove_prefix(1);  // the LF
+      ++line_;
+    }
+    return row;
+  }
+
+  std::string_view plain_cell() {
+    auto const end = std::min(rest_.find_first_of(std::string{separator_, '\n'}), rest_.size());
+    auto const cell = rest_.substr(0, end);
+    rest_.remove_prefix(end);
+    return cell;
+  }
+
+  // What follows the closing quote up to the separator belongs to the cell too.
+  std::string quoted_cell(std::size_t line) {
+    std::string cell;
+    rest_.remove_prefix(1);
+    for (;;) {
+      auto const quote = rest_.find('"');
+      auto const part = rest_.substr(0, quote);
+      cell += part;
+      line_ += static_cast<std::size_t>(std::ranges::count(part, '\n'));
+      rest_.remove_prefix(std::min(part.size(), rest_.size()));
+      if (rest_.empty()) {
+        faults_.push_back({line, {}, "a quote is not closed", "Close it, or write two of them"});
+        return cell;
+      }
+      rest_.remove_prefix(1);
+      if (!rest_.starts_with('"')) {
+        return cell += plain_cell();
+      }
+      cell += '"';
+      rest_.remove_prefix(1);
+    }
+  }
+
+  std::string_view rest_;
+  char separator_;
+  std::vector<sheet_fault>& faults_;
+  std::size_t line_{1};
+};
+
+// The first line that is not UTF-8; 0: all are.
+std::size_t bad_line(std::string_view bytes) {
+  std::size_t line = 1;
+  while (!bytes.empty()) {
+    auto const end = std::min(bytes.find('\n'), bytes.size());
+    if (!is_utf8(bytes.substr(0, end))) {
+      return line;
+    }
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+    ++line;
+  }
+  return 0;
+}
+
+}  // namespace
+
+sheet read_sheet(std::string_view bytes, std::vector<sheet_fault>& faults) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) {
+    bytes.remove_prefix(3);
+  }
+  if (auto const line = bad_line(bytes); line != 0) {
+    faults.push_back({line,
+                      {},
+                      "there are bytes that are not UTF-8",
+                      "Save the list as CSV in UTF-8 (spreadsheets offer it beside CSV)"});
+    return {};
+  }
+  auto out = reader{bytes, faults}.read();
+  if (out.header.empty()) {
+    faults.push_back({0, {}, "the list is empty", "Its first line names the columns"});
+  }
+  return out;
+}
+
+}  // namespace karwan::relations
