@@ -151,6 +151,7 @@ void add_import(CLI::App& directory, options& o) {
       ->required();
   sub.add_option("--source", o.list.source, "Who says so: a source (default: the list itself)")
       ->type_name("ID");
+  sub.add_option("--published", o.list.published, "When the list was made")->type_name("DATE");
   sub.add_option("--direction", o.list.direction, "offer or want, of rows that do not say it");
   sub.add_flag("--dry-run", o.list.dry_run, "Check the list and say what it would add");
   sub.add_option("--pack", o.list.pack, "Which pack it joins, where the record holds several");

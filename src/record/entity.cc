@@ -138,6 +138,10 @@ result<entity_page> read_entity(store const& from, name_index const& names, std:
       if (!resolved) {
         return tl::unexpected{std::move(resolved.error())};
       }
+      if (*resolved == entity) {  // it is there, but all of it is withheld
+        return fail(error_kind::not_found, "unknown entity " + in_quotes(entity), {},
+                    "Use an id, a code or a name; karwan record find TEXT searches them");
+      }
       return read_entity(from, names, *resolved, view);
     }
     auto const kinds = names.kinds_of(entity);

@@ -26,13 +26,14 @@ result<std::string> source_of(record::name_index const& names, list_options cons
 }
 
 record::import_row row_of_source(list_options const& o, std::string const& id) {
-  return {
-      0,
-      std::string{kOfLists},
-      id,
-      id,
-      {{"title", fmt::format("{}, a list of organisations as received", o.file)}, {"kind", "dataset"}},
-      {}};
+  return {0,
+          std::string{kOfLists},
+          id,
+          id,
+          {{"title", fmt::format("{}, a list of organisations as received", o.file)},
+           {"published_on", o.published},
+           {"kind", "dataset"}},
+          {}};
 }
 
 void count(std::vector<record::import_row> const& rows, record::import_report const& done,
@@ -77,6 +78,7 @@ result<list_report> import_list(record::store& to, record::name_index const& nam
   auto rows = reader.rows();
   if (o.source.empty() && !rows.empty()) {
     rows.push_back(row_of_source(o, *source));
+    std::erase_if(rows.back().cells, [](auto const& c) { return c.second.empty(); });
   }
   if (report.faults.empty() && !rows.empty()) {
     auto done = record::import_rows(to, rows, o.pack, who, o.dry_run);

@@ -94,6 +94,8 @@ class app {
   std::string timeline(query& q) { return timeline_endpoint{now()}(q); }
   std::string search(query& q) { return search_endpoint{now(), today()}(q); }
   std::string statements(query& q) { return statements_endpoint{now()}(q); }
+  std::string directory(query& q) { return directory_endpoint{now(), today()}(q); }
+  std::string match(query& q) { return match_endpoint{now(), today()}(q); }
   std::string meta(query& q) { return meta_endpoint{now(), today()}(q); }
   std::string health(query& q) {
     q.finish();
@@ -115,6 +117,8 @@ class app {
       {"timeline", &app::timeline},
       {"search", &app::search},
       {"statements", &app::statements},
+      {"directory", &app::directory},
+      {"match", &app::match},
       {"meta", &app::meta},
       {"health", &app::health},
   });

@@ -54,6 +54,18 @@ struct statements_endpoint {
   std::string one(std::string const& id, query&) const;
 };
 
+struct directory_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(query&) const;
+};
+
+struct match_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(query&) const;
+};
+
 struct meta_endpoint {
   reading const& in;
   day today;

@@ -16,6 +16,7 @@ namespace karwan::relations {
 struct list_options {
   std::string file;       // its name, for the source that it becomes
   std::string source;     // a source of the record; empty: the list becomes one
+  std::string published;  // when the list was made; of a list that becomes a source
   std::string direction;  // offer | want, of rows that do not say; empty: they must
   std::string pack;       // of the new rows; empty where the record holds one
   bool dry_run{false};

@@ -1,0 +1,33 @@
+#include "karwan/relations/json.h"
+#include "serve/endpoints.h"
+#include "serve/view_of.h"
+
+namespace karwan::serve {
+
+std::string directory_endpoint::operator()(query& q) const {
+  relations::directory_filter filter;
+  filter.sector = q.one("sector");
+  filter.product = q.one("product");
+  filter.country = q.one("country");
+  filter.direction = q.one("direction");
+  auto const view = view_of(q, today);
+  q.finish();
+  record::answer_writer answers{in.record, in.names};
+  return relations::to_json(
+      answers, in.record,
+      value_or_throw(relations::read_directory(in.record, in.names, filter, view)));
+}
+
+std::string match_endpoint::operator()(query& q) const {
+  auto const organisation = q.required("organisation");
+  auto const view = view_of(q, today);
+  q.finish();
+  record::answer_writer answers{in.record, in.names};
+  auto found = relations::find_matches(in.record, in.names, organisation, view);
+  if (!found) {
+    found.error().place = "organisation";
+  }
+  return relations::to_json(answers, in.record, value_or_throw(std::move(found)));
+}
+
+}  // namespace karwan::serve

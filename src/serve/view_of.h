@@ -1,0 +1,12 @@
+#pragma once
+
+#include "karwan/record/view.h"
+#include "serve/query.h"
+
+namespace karwan::serve {
+
+// as_of (default today), known_at (a day means all of it, or a time) and published_by. The actual
+// world.
+record::view_spec view_of(query&, day today);
+
+}  // namespace karwan::serve
