@@ -1,5 +1,7 @@
 #include "karwan/record/answers.h"
 
+#include "record/values.h"
+
 namespace karwan::record {
 namespace {
 
@@ -60,6 +62,18 @@ void answer_writer::write(json_writer& w, source_entry const& s) {
   w.close_object();
 }
 
+// Of a list of entities, each with its name.
+void answer_writer::write_refs(json_writer& w, std::string_view list) {
+  w.key("refs").open_array();
+  for (auto const item : split(list, ';')) {
+    w.open_object();
+    w.key("entity").text(item);
+    w.key("name").text(title(std::string{item}));
+    w.close_object();
+  }
+  w.close_array();
+}
+
 void answer_writer::write(json_writer& w, statement_entry const& e) {
   auto const& c = column_of(e.property);
   w.open_object();
@@ -75,6 +89,8 @@ void answer_writer::write(json_writer& w, statement_entry const& e) {
   write_if(w, "unit", c.unit);
   if (!c.ref.empty() && !c.list) {
     w.key("ref_name").text(title(e.value));
+  } else if (!c.ref.empty()) {
+    write_refs(w, e.value);
   }
   write_if(w, "world", e.world);
   if (!is_open(e.valid)) {

@@ -29,6 +29,7 @@ class answer_writer {
  private:
   void write(json_writer&, conflict const&);
   void write(json_writer&, entity_row const&);
+  void write_refs(json_writer&, std::string_view list);
 
   store const& store_;
   name_index const& names_;
