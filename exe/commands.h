@@ -7,6 +7,7 @@ namespace karwan::exe {
 
 void add_commitments(CLI::App&);
 void add_directory(CLI::App&);
+void add_maintain(CLI::App&);
 void add_match(CLI::App&);
 void add_pack(CLI::App&);
 void add_plan(CLI::App&);
@@ -14,8 +15,19 @@ void add_record(CLI::App&);
 void add_serve(CLI::App&);
 void add_tour(CLI::App&);
 
+// One a line, so that two people can each add theirs.
+// clang-format off
 inline constexpr void (*kCommands[])(CLI::App&) = {
-    add_commitments, add_directory, add_match, add_pack, add_plan, add_record, add_serve, add_tour,
+    add_commitments,
+    add_directory,
+    add_maintain,
+    add_match,
+    add_pack,
+    add_plan,
+    add_record,
+    add_serve,
+    add_tour,
 };
+// clang-format on
 
 }  // namespace karwan::exe

@@ -25,6 +25,7 @@ constexpr auto kExamples = R"(Examples:
   karwan commitments --owed-by kz --status overdue
   karwan directory list --sector education
   karwan match org-qaztrade
+  karwan backup ~/karwan-copies/
   karwan tour
   karwan serve
 

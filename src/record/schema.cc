@@ -116,6 +116,21 @@ JOIN pack_row r ON r.id = s.row
 JOIN property p ON p.id = s.property
 JOIN tbl t ON t.id = s.tbl
 JOIN recording g ON g.id = s.recording;
+)sql",
+                                                         R"sql(
+-- What each act of writing wrote, to find damage: see checksum.h. `sum` is an unsigned number.
+CREATE TABLE recording_sum(
+  recording INTEGER NOT NULL REFERENCES recording(id),
+  tbl TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  sum INTEGER NOT NULL,
+  columns INTEGER NOT NULL,
+  PRIMARY KEY (recording, tbl)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER recording_sum_no_UPDATE BEFORE UPDATE ON recording_sum BEGIN
+  SELECT RAISE(ABORT, 'the record is append-only'); END;
+CREATE TRIGGER recording_sum_no_DELETE BEFORE DELETE ON recording_sum BEGIN
+  SELECT RAISE(ABORT, 'the record is append-only'); END;
 )sql"});
 
 // The tables of facts, by the column that identifies a row of theirs.
@@ -146,7 +161,7 @@ void forbid_changes(database& db) {
 
 }  // namespace
 
-void bring_up_to_date(database& db, bool may_change) {
+void bring_up_to_date(database& db, bool may_change, std::int64_t to) {
   auto const application = db.integer("PRAGMA application_id");
   auto const version = db.integer("PRAGMA user_version");
   auto const newest = static_cast<std::int64_t>(kMigrations.size());
@@ -170,7 +185,7 @@ void bring_up_to_date(database& db, bool may_change) {
   }
   db.run("PRAGMA journal_mode = WAL");
   transaction t{db};
-  for (auto v = db.integer("PRAGMA user_version"); v < newest; ++v) {
+  for (auto v = db.integer("PRAGMA user_version"); v < (to == 0 ? newest : to); ++v) {
     db.run(kMigrations[static_cast<std::size_t>(v)]);
     if (v == 0) {
       forbid_changes(db);

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+// For the sums of what is written; Debian's library has it, its header hides it.
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
 #include <sqlite3.h>
 
 #include "karwan/base/error.h"
@@ -72,6 +74,8 @@ class query {
                ? std::string_view{}
                : std::string_view{t, static_cast<std::size_t>(sqlite3_column_bytes(q_.get(), i))};
   }
+  sqlite3_value* value(int i) const noexcept { return sqlite3_column_value(q_.get(), i); }
+  int columns() const noexcept { return sqlite3_column_count(q_.get()); }
   bool is_null(int i) const noexcept { return sqlite3_column_type(q_.get(), i) == SQLITE_NULL; }
 
  private:

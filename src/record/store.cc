@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "karwan/base/text.h"
 #include "karwan/record/statement.h"
@@ -33,9 +34,29 @@ void require_file(std::filesystem::path const& file, store::mode how) {
   }
 }
 
+// A log needs a file beside the record even to be read. Where we may not make one and there is
+// none, nobody writes, and the file can be read as it stands.
+bool is_beyond_writing(std::filesystem::path const& file, store::mode how) {
+  auto const folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path{"."};
+  std::error_code code;
+  return how == store::mode::read && ::access(folder.c_str(), W_OK) != 0 &&
+         !std::filesystem::exists(file.string() + "-wal", code);
+}
+
+std::string as_uri(std::filesystem::path const& file) {
+  std::string out = "file:";
+  for (auto const c : file.string()) {
+    out += c == '%' || c == '?' || c == '#' ? fmt::format("%{:02X}", static_cast<unsigned>(c))
+                                            : std::string(1, c);
+  }
+  return out + "?immutable=1";
+}
+
 database open_database(std::filesystem::path const& file, store::mode how) {
   require_file(file, how);
-  database db{file, flags_of(how)};
+  auto const fixed = is_beyond_writing(file, how);
+  database db{fixed ? std::filesystem::path{as_uri(file)} : file,
+              flags_of(how) | (fixed ? SQLITE_OPEN_URI : 0)};
   sqlite3_busy_timeout(db.raw(), kBusyMs);
   db.run("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA mmap_size = 268435456");
   bring_up_to_date(db, how == store::mode::write);
@@ -46,6 +67,9 @@ database open_database(std::filesystem::path const& file, store::mode how) {
 
 store::impl::impl(std::filesystem::path const& file, mode m)
     : db{open_database(file, m)}, how{m}, q{db} {
+  if (how == mode::write) {
+    sums.emplace(db);
+  }
   refresh();
 }
 

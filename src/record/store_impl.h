@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "karwan/record/store.h"
+#include "record/checksum.h"
 #include "record/sqlite.h"
 
 namespace karwan::record {
@@ -33,6 +34,7 @@ struct store::impl {
 
   database db;
   mode how;
+  std::optional<sum_keeper> sums;                      // of a store that writes
   std::vector<std::optional<property_ix>> properties;  // by the store's property number
   std::vector<std::optional<table_ix>> tables;         // by the store's table number
   std::vector<std::int64_t> table_numbers;             // by table_ix; 0: not in the store yet

@@ -36,6 +36,7 @@ writer::writer(store::impl& s, act const& a)
               "INSERT INTO status_change(statement, status, changed_at, reason, recording) "
               "VALUES (?,'retracted',?,?,?)"},
       words_{s.db, "INSERT INTO found(rowid, words) VALUES (?,?)"} {
+  s_.sums->begin();
   s_.refresh();
   auto const before = s.db.integer("SELECT coalesce(max(id), 0) FROM recording");
   query last{s.db, "SELECT digest FROM recording WHERE id = ?1"};
@@ -122,6 +123,7 @@ void writer::retract(std::int64_t statement, std::int64_t at, std::string_view r
 }
 
 void writer::commit() {
+  s_.sums->note(recording_);
   transaction_.commit();
   s_.refresh();
 }

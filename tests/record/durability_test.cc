@@ -1,13 +1,16 @@
 #include <csignal>
+#include <random>
 #include <thread>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "karwan/record/edit.h"
+#include "karwan/record/maintain.h"
 #include "record/schema.h"
 #include "small_pack.h"
 
@@ -41,15 +44,36 @@ int lat_of(store const& s) {
   }
 }
 
-TEST(durability, what_was_acknowledged_survives_being_killed) {
+// What the record says after its writer was killed: all that was acknowledged, and at most the one
+// act more that was written but not yet acknowledged. Returns the next number to record.
+int next_after(std::filesystem::path const& db, int acknowledged) {
+  auto const s = value_or_throw(store::open(db, store::mode::read));
+  auto const found = lat_of(s);
+  EXPECT_TRUE(found == acknowledged % 90 || found == (acknowledged + 1) % 90)
+      << found << " after " << acknowledged;
+  return found == acknowledged % 90 ? acknowledged + 1 : acknowledged + 2;
+}
+
+void expect_sound(std::filesystem::path const& db) {
+  auto const r = value_or_throw(check(db));
+  for (auto const& d : r.found) {
+    ADD_FAILURE() << d.place << ": " << d.text;
+  }
+  EXPECT_EQ(r.unsummed, 0);
+}
+
+TEST(durability, what_was_acknowledged_survives_being_killed_a_thousand_times) {
+  constexpr int kRounds = 1000;
   auto const db = a_pack().root / "killed.db";
   {
     auto s = value_or_throw(store::open(db, store::mode::write));
     ASSERT_TRUE(value_or_throw(load_pack(s, a_pack().dir())).pack.faults.empty());
   }
+  std::mt19937 random{20261123};
+  std::uniform_int_distribution<int> moment{0, 30'000};  // microseconds: from opening to many acts
   int next = 1;
   int total = 0;
-  for (int round = 0; round < 20; ++round) {
+  for (int round = 0; round < kRounds && !HasFailure(); ++round) {
     int ends[2];
     ASSERT_EQ(::pipe(ends), 0);
     auto const child = ::fork();
@@ -58,7 +82,7 @@ TEST(durability, what_was_acknowledged_survives_being_killed) {
       record_until_killed(db, next, ends[1]);
     }
     ::close(ends[1]);
-    std::this_thread::sleep_for(std::chrono::milliseconds{15 + 7 * round});
+    std::this_thread::sleep_for(std::chrono::microseconds{moment(random)});
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
     int acknowledged = next - 1;
@@ -67,18 +91,13 @@ TEST(durability, what_was_acknowledged_survives_being_killed) {
       ++total;
     }
     ::close(ends[0]);
-    auto const s = value_or_throw(store::open(db, store::mode::read));
-    auto const found = lat_of(s);
-    // The last may have been written without being acknowledged.
-    EXPECT_TRUE(found == acknowledged % 90 || found == (acknowledged + 1) % 90)
-        << found << " after " << acknowledged;
-    next = found == acknowledged % 90 ? acknowledged + 1 : acknowledged + 2;
+    next = next_after(db, acknowledged);
+    if (round % 100 == 0) {
+      expect_sound(db);
+    }
   }
-  EXPECT_GT(total, 0);
-  database check{db, SQLITE_OPEN_READONLY};
-  query q{check, "PRAGMA integrity_check"};
-  ASSERT_TRUE(q.step());
-  EXPECT_EQ(q.text(0), "ok");
+  EXPECT_GT(total, kRounds / 2);
+  expect_sound(db);
 }
 
 // In a child, where no file may grow beyond some size.
@@ -102,6 +121,69 @@ TEST(durability, a_full_disk_leaves_the_record_as_it_was) {
   ::waitpid(child, &status, 0);
   EXPECT_EQ(WEXITSTATUS(status), 0);
   EXPECT_EQ(lat_of(value_or_throw(store::open(db, store::mode::read))), 0);
+}
+
+// A real file system that is full. Needs the right to mount one; elsewhere the limit above stands
+// in for it.
+TEST(durability, a_full_file_system_leaves_the_record_as_it_was) {
+  auto const disk = a_pack().root / "disk";
+  std::filesystem::create_directory(disk);
+  if (::mount("karwan-test", disk.c_str(), "tmpfs", 0, "size=1m") != 0) {
+    GTEST_SKIP() << "no file system of its own can be mounted here";
+  }
+  auto const db = disk / "full.db";
+  {
+    auto s = value_or_throw(store::open(db, store::mode::write));
+    ASSERT_TRUE(value_or_throw(load_pack(s, a_pack().dir())).pack.faults.empty());
+    int done = 0;
+    auto refused = false;
+    for (int i = 1; i < 5000 && !refused; ++i) {
+      addition const a{"alpha",
+                       {},
+                       "p-1",
+                       {},
+                       {{"lat", std::to_string(i % 90)}},
+                       {{"note", std::string(900, 'n')}}};
+      auto const r = add(s, a, {"me", instant{std::chrono::seconds{1800000000 + i}}});
+      refused = !r;
+      done = r ? i : done;
+      if (!r) {
+        EXPECT_EQ(r.error().kind, error_kind::unavailable) << r.error().sentence();
+      }
+    }
+    EXPECT_TRUE(refused);
+    EXPECT_EQ(lat_of(s), done % 90);
+  }
+  EXPECT_FALSE(backup(db, disk / "copy.db"));
+  EXPECT_FALSE(std::filesystem::exists(disk / "copy.db"));
+  EXPECT_FALSE(std::filesystem::exists(disk / "copy.db.part"));
+  expect_sound(db);
+  ::umount2(disk.c_str(), MNT_DETACH);
+}
+
+// In a child that is not root, to whom permissions mean something.
+TEST(durability, a_read_only_file_says_so_and_can_be_read) {
+  auto const db = a_pack().root / "readonly.db";
+  {
+    auto s = value_or_throw(store::open(db, store::mode::write));
+    ASSERT_TRUE(value_or_throw(load_pack(s, a_pack().dir())).pack.faults.empty());
+  }
+  std::filesystem::permissions(a_pack().root, std::filesystem::perms{0755});
+  std::filesystem::permissions(db, std::filesystem::perms{0444});
+  auto const child = ::fork();
+  if (child == 0) {
+    constexpr uid_t kNobody = 65534;
+    if (::geteuid() == 0 && ::setuid(kNobody) != 0) {
+      ::_exit(3);
+    }
+    auto const written = store::open(db, store::mode::write);
+    auto const read = store::open(db, store::mode::read);
+    auto const refused = !written && written.error().kind == error_kind::unavailable;
+    ::_exit(!refused ? 1 : !read || lat_of(*read) != 0 ? 2 : 0);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 TEST(schema, a_file_that_is_not_ours_is_refused) {
@@ -129,6 +211,30 @@ TEST(schema, a_file_that_is_not_ours_is_refused) {
   auto const made = store::open(dir / "text.db" / "folder.db", store::mode::write);
   ASSERT_FALSE(made);
   EXPECT_EQ(made.error().kind, error_kind::unavailable);
+}
+
+// A record made by the first program that there was.
+TEST(schema, an_old_record_is_migrated_by_the_next_write) {
+  auto const db = a_pack().root / "old.db";
+  {
+    database d{db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE};
+    bring_up_to_date(d, true, 1);
+    d.run(R"(
+      INSERT INTO recording VALUES(1, 'load', 1700000000, 'pack small 1', 'small', 'abc');
+      INSERT INTO tbl VALUES(1, 'places', 'place');
+      INSERT INTO property VALUES(1, 1, 'lat', 'number', 'degree');
+      INSERT INTO pack_row VALUES(1, 1, 'p-1', 1, 'alpha', 'small', '', '', '', '', '', 'reported',
+                                  'src-a', '', '', '', 1700000000, 1);
+      INSERT INTO statement VALUES(1, 1, 1, 1, 1, '51.5', NULL, 'accepted', 1700000000, 1))");
+  }
+  auto const before = store::open(db, store::mode::read);
+  ASSERT_FALSE(before);
+  EXPECT_NE(before.error().text.find("older schema"), std::string::npos);
+  auto const s = value_or_throw(store::open(db, store::mode::write));
+  EXPECT_EQ(s.rows_of("alpha", {}).front().number("lat"), 51.5);
+  auto const r = value_or_throw(check(db));
+  EXPECT_TRUE(r.found.empty()) << r.found.front().place << ": " << r.found.front().text;
+  EXPECT_EQ(r.unsummed, 1);
 }
 
 TEST(schema, a_missing_file_says_how_to_make_one) {
