@@ -3,101 +3,82 @@
 #include <fmt/format.h>
 
 #include "exe/commands.h"
-#include "exe/common.h"
-#include "karwan/base/text.h"
-#include "karwan/relations/commitments.h"
+#include "exe/view_options.h"
+#include "karwan/relations/commitment_page.h"
+#include "karwan/relations/commitment_stats.h"
 
 namespace karwan::exe {
 namespace {
 
-using relations::asked;
+constexpr auto kExamples = R"(Examples:
+  karwan commitments --owed-by kz --status overdue
+  karwan commitments --due-before 2027-01-01 --sector transport
+  karwan commitments show commitment-transit-trade-agreement --as-of 2024-03-01
+  karwan commitments stats --owed-by pk)";
 
-struct options : common_options {
-  std::string as_of, known_at, published_by;
-  std::string owed_by, sector, status, force, due_before;
+struct options : view_options {
+  relations::filter_text filter;
+  std::string id;
 };
 
-record::view_spec view_of(options const& o) {
-  record::view_spec view;
-  view.as_of = o.as_of.empty() ? today_of(o) : day_option("--as-of", o.as_of);
-  if (!o.known_at.empty()) {
-    view.known_at = known_at_option("--known-at", o.known_at);
+relations::asked asked_of(options const& o, viewed_record const& r) {
+  auto filter = relations::read_filter(o.filter, r.names);
+  if (!filter) {
+    auto& place = filter.error().place;
+    std::ranges::replace(place, '_', '-');
+    place = "--" + place;
   }
-  if (!o.published_by.empty()) {
-    view.published_by = day_option("--published-by", o.published_by);
-  }
-  return view;
+  return {r.view, value_or_throw(std::move(filter))};
 }
 
-std::string one_of(std::string_view choices, std::string const& option, std::string const& text) {
-  auto const all = "|" + std::string{choices} + "|";
-  if (!text.empty() && all.find("|" + text + "|") == std::string::npos) {
-    auto named = std::string{choices};
-    std::ranges::replace(named, '|', ' ');
-    throw failure{
-        {error_kind::bad_input, in_quotes(text) + " is not one", option, "Choose from: " + named}};
+void print(options const& o, std::string const& json, auto const& text) {
+  if (o.json) {
+    fmt::print("{}\n", json);
+  } else {
+    fmt::print("{}", text(relations::text_style{colour_wanted()}));
   }
-  return text;
-}
-
-asked asked_of(options const& o, record::view_spec view, record::name_index const& names) {
-  asked q{std::move(view), {}};
-  auto const table = *record::find_table("commitments");
-  auto const choices = [&](char const* column) {
-    return record::column_of(*record::find_property(table, column)).choices;
-  };
-  q.filter.sector = one_of(choices("sector"), "--sector", o.sector);
-  q.filter.how = relations::parse_force(one_of(choices("force"), "--force", o.force));
-  std::string standings;
-  for (auto i = 0; i < relations::kStandings; ++i) {
-    standings += i == 0 ? "" : "|";
-    standings += name_of(static_cast<relations::standing>(i));
-  }
-  q.filter.status = relations::parse_standing(one_of(standings, "--status", o.status));
-  if (!o.due_before.empty()) {
-    q.filter.due_before = day_option("--due-before", o.due_before);
-  }
-  if (!o.owed_by.empty()) {
-    auto who = names.resolve(o.owed_by);
-    if (!who) {
-      who.error().place = "--owed-by";
-    }
-    q.filter.owed_by = value_or_throw(std::move(who));
-  }
-  return q;
 }
 
 void list(options const& o) {
-  auto const from = open_store(o, record::store::mode::read);
-  auto const view = view_of(o);
-  record::name_index const names{from, view};
-  auto const q = asked_of(o, view, names);
-  auto const found = relations::list_commitments(from, q.view, q.filter);
-  if (o.json) {
-    fmt::print("{}\n", relations::commitments_json(from, names, q, found));
-  } else {
-    fmt::print("{}", relations::commitments_text(from, names, q, found, {colour_wanted()}));
-  }
+  viewed_record const r{o};
+  auto const q = asked_of(o, r);
+  auto const found = relations::list_commitments(r.from, q.view, q.filter);
+  print(o, relations::commitments_json(r.from, r.names, q, found),
+        [&](auto style) { return relations::commitments_text(r.from, r.names, q, found, style); });
 }
 
-void add_view(CLI::App& sub, options& o) {
+void show(options const& o) {
+  viewed_record const r{o};
+  relations::asked const q{r.view, {}};
+  auto const found = value_or_throw(relations::read_commitment(r.from, r.names, r.view, o.id));
+  print(o, relations::commitment_json(r.from, r.names, q, found),
+        [&](auto style) { return relations::commitment_text(r.from, r.names, q, found, style); });
+}
+
+void stats(options const& o) {
+  viewed_record const r{o};
+  auto const q = asked_of(o, r);
+  auto const counted =
+      relations::count_commitments(relations::list_commitments(r.from, q.view, q.filter),
+                                   relations::affiliations{r.from, r.view});
+  print(o, relations::stats_json(r.from, r.names, q, counted),
+        [&](auto style) { return relations::stats_text(r.from, r.names, q, counted, style); });
+}
+
+void add_standpoint(CLI::App& sub, options& o) {
   add_db(sub, o);
   add_json(sub, o);
-  add_today(sub, o);
-  sub.add_option("--as-of", o.as_of, "How it stood on that day (default: today)")
-      ->type_name("DATE");
-  sub.add_option("--known-at", o.known_at, "Only what was recorded by then")->type_name("DATE");
-  sub.add_option("--published-by", o.published_by, "Only sources published by then")
-      ->type_name("DATE");
+  add_view(sub, o);
 }
 
 void add_filter(CLI::App& sub, options& o) {
-  sub.add_option("--owed-by", o.owed_by, "A country, body or person; with all that belong to it")
+  auto& f = o.filter;
+  sub.add_option("--owed-by", f.owed_by, "A country, body or person; with all that belong to it")
       ->type_name("ENTITY");
-  sub.add_option("--sector", o.sector, "trade, transport, education ...");
-  sub.add_option("--status", o.status, "overdue, late, due_soon, open, kept ...");
-  sub.add_option("--force", o.force, "binding, agreed, announced, hoped, demanded or recommended");
-  sub.add_option("--due-before", o.due_before, "The latest due date ends before then")
+  sub.add_option("--sector", f.sector, "trade, transport, education ...");
+  sub.add_option("--status", f.status, "overdue, late, due_soon, open, kept ...");
+  sub.add_option("--force", f.force, "binding, agreed, announced, hoped, demanded or recommended");
+  sub.add_option("--due-before", f.due_before, "The latest due date ends before then")
       ->type_name("DATE");
 }
 
@@ -105,8 +86,9 @@ void add_filter(CLI::App& sub, options& o) {
 
 void add_commitments(CLI::App& app) {
   static options o;
-  auto& all = *app.add_subcommand("commitments", "What was promised, and how it stands");
-  add_view(all, o);
+  auto& all = *app.add_subcommand("commitments", "What was promised, and what came of it");
+  all.footer(kExamples);
+  add_standpoint(all, o);
   add_filter(all, o);
   all.require_subcommand(0, 1);
   all.callback([&all] {
@@ -115,9 +97,17 @@ void add_commitments(CLI::App& app) {
     }
   });
   auto& listed = *all.add_subcommand("list", "All of them, the most urgent first (the default)");
-  add_view(listed, o);
+  add_standpoint(listed, o);
   add_filter(listed, o);
   listed.callback([] { list(o); });
+  auto& shown = *all.add_subcommand("show", "The whole story of one");
+  shown.add_option("ID", o.id, "Its id or name")->required();
+  add_standpoint(shown, o);
+  shown.callback([] { show(o); });
+  auto& counted = *all.add_subcommand("stats", "How many were kept, how late, by sector and party");
+  add_standpoint(counted, o);
+  add_filter(counted, o);
+  counted.callback([] { stats(o); });
 }
 
 }  // namespace karwan::exe

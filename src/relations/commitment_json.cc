@@ -1,23 +1,10 @@
 #include "relations/commitment_json.h"
 
 #include "karwan/record/statement.h"
+#include "relations/write.h"
 
 namespace karwan::relations {
 namespace {
-
-void write_texts(json_writer& w, std::string_view key, std::vector<std::string> const& texts) {
-  w.key(key).open_array();
-  for (auto const& t : texts) {
-    w.text(t);
-  }
-  w.close_array();
-}
-
-void write_if(json_writer& w, std::string_view key, std::string_view text) {
-  if (!text.empty()) {
-    w.key(key).text(text);
-  }
-}
 
 void write_span(json_writer& w, std::string_view key, std::optional<date_span> const& s) {
   if (s) {
@@ -28,11 +15,7 @@ void write_span(json_writer& w, std::string_view key, std::optional<date_span> c
 }  // namespace
 
 void commitment_writer::entities(std::string_view key, std::vector<std::string> const& ids) {
-  w_.key(key).open_array();
-  for (auto const& id : ids) {
-    w_.open_object().key("id").text(id).key("name").text(answers_.title(id)).close_object();
-  }
-  w_.close_array();
+  write_named(w_, answers_, key, ids);
 }
 
 void commitment_writer::statements(std::string_view key,
@@ -77,13 +60,14 @@ void commitment_writer::head(told const& t) {
   w_.key("id").text(s.id).key("title").text(title_of(s, names_));
   w_.key("status").text(name_of(v.status)).key("force").text(name_of(v.how));
   w_.key("why").text(v.why);
-  write_texts(w_, "sectors", sectors_of(s));
+  write_list(w_, "sectors", sectors_of(s));
   entities("owed_by", debtors_of(s));
-  write_texts(w_, "owed_by_text", other_debtors_of(s));
+  write_list(w_, "owed_by_text", other_debtors_of(s));
   entities("owed_to", creditors_of(s));
   if (v.first_due) {
     w_.key("first_due").text(to_string(*v.first_due));
     w_.key("first_due_last_day").text(to_string(v.first_due->last()));
+    w_.key("first_due_force").text(name_of(v.due_how));
     w_.key("latest_due").text(to_string(*v.latest_due));
     w_.key("latest_due_last_day").text(to_string(v.latest_due->last()));
   }
@@ -142,9 +126,9 @@ void commitment_writer::write(saying const& s) {
   w_.key("counts_from").text(to_string(s.counts_from));
   w_.key("force").text(name_of(s.how)).key("what").text(s.what).key("sector").text(s.sector);
   entities("said_by", s.said_by);
-  write_texts(w_, "said_by_text", s.said_by_text);
+  write_list(w_, "said_by_text", s.said_by_text);
   entities("owed_by", s.owed_by);
-  write_texts(w_, "owed_by_text", s.owed_by_text);
+  write_list(w_, "owed_by_text", s.owed_by_text);
   write_span(w_, "due", s.due);
   if (s.due && s.due->end != day::max()) {
     w_.key("due_last_day").text(to_string(s.due->last()));

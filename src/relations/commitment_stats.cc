@@ -29,7 +29,7 @@ struct tally {
   void add(verdict const& v) {
     ++group.stories;
     ++group.by_status[static_cast<std::size_t>(v.status)];
-    if (!is_firm(v.how) || !v.first_due) {
+    if (!v.first_due || !is_firm(v.due_how)) {
       return;
     }
     switch (v.status) {

@@ -1,5 +1,6 @@
 #include "relations/commitment_words.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -27,6 +28,16 @@ std::string months_text(double months) {
     return "less than a month";
   }
   return fmt::format("{:.0f} month{}", whole, whole == 1 ? "" : "s");
+}
+
+std::string months_between(day from, day to) {
+  return months_text(months_from(from, to));
+}
+
+std::string words_for_bound(std::string_view bound) {
+  std::string out{bound};
+  std::ranges::replace(out, '_', ' ');
+  return out;
 }
 
 std::string heading(std::string_view text, text_style style) {

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <tuple>
 
+#include "karwan/base/text.h"
+#include "relations/cells.h"
+
 namespace karwan::relations {
 namespace {
 
@@ -38,7 +41,61 @@ bool matches(told const& t, commitment_filter const& f, affiliations const& of) 
          (f.owed_by.empty() || owes(t.what, f.owed_by, of));
 }
 
+std::string choices_of(char const* column) {
+  auto const table = *record::find_table("commitments");
+  return std::string{record::column_of(*record::find_property(table, column)).choices};
+}
+
+std::string standings() {
+  std::string out;
+  for (auto i = 0; i < kStandings; ++i) {
+    out += i == 0 ? "" : "|";
+    out += name_of(static_cast<standing>(i));
+  }
+  return out;
+}
+
+status check_choice(std::string choices, char const* member, std::string const& text) {
+  if (text.empty() || ("|" + choices + "|").find("|" + text + "|") != std::string::npos) {
+    return {};
+  }
+  std::ranges::replace(choices, '|', ' ');
+  return fail(error_kind::bad_input, "there is no " + std::string{member} + " " + in_quotes(text),
+              member, "Choose from: " + choices);
+}
+
 }  // namespace
+
+result<commitment_filter> read_filter(filter_text const& t, record::name_index const& names) {
+  for (auto const& ok : {check_choice(choices_of("sector"), "sector", t.sector),
+                         check_choice(choices_of("force"), "force", t.force),
+                         check_choice(standings(), "status", t.status)}) {
+    if (!ok) {
+      return tl::unexpected{ok.error()};
+    }
+  }
+  commitment_filter out;
+  out.sector = t.sector;
+  out.how = parse_force(t.force);
+  out.status = parse_standing(t.status);
+  if (!t.due_before.empty()) {
+    auto d = parse_day(t.due_before);
+    if (!d) {
+      d.error().place = "due_before";
+      return tl::unexpected{std::move(d.error())};
+    }
+    out.due_before = *d;
+  }
+  if (!t.owed_by.empty()) {
+    auto who = names.resolve(t.owed_by);
+    if (!who) {
+      who.error().place = "owed_by";
+      return tl::unexpected{std::move(who.error())};
+    }
+    out.owed_by = std::move(*who);
+  }
+  return out;
+}
 
 affiliations::affiliations(record::store const& from, record::view_spec const& view) {
   for (auto const& r : from.rows(*record::find_table("countries"), view)) {
@@ -47,11 +104,8 @@ affiliations::affiliations(record::store const& from, record::view_spec const& v
   auto const add = [&](char const* table, std::initializer_list<char const*> columns) {
     for (auto const& r : from.rows(*record::find_table(table), view)) {
       for (auto const* c : columns) {
-        auto list = r.text(c);
-        while (!list.empty()) {
-          auto const end = std::min(list.find(';'), list.size());
-          above_[r.entity].emplace(list.substr(0, end));
-          list.remove_prefix(std::min(end + 1, list.size()));
+        for (auto& one : items_of(r, c)) {
+          above_[r.entity].insert(std::move(one));
         }
       }
     }

@@ -111,6 +111,7 @@ class judging {
       return;
     }
     out_.first_due = dues_.front()->due;
+    out_.due_how = dues_.front()->how;
     latest_ = *std::ranges::max_element(dues_, {}, [](saying const* s) { return s->due->end; });
     out_.latest_due = latest_->due;
   }
@@ -120,7 +121,7 @@ class judging {
       keep();
     } else if (dropped_ != nullptr && said_.back()->counts_from <= dropped_->counts_from) {
       out_.status = standing::dropped;
-      use(dropped_->at);
+      use(dropped_->at.statements);
       out_.why = fmt::format(
           "given up: {}", dropped_->evidence.empty() ? "no evidence stated" : dropped_->evidence);
     } else if (!dues_.empty()) {
@@ -131,13 +132,13 @@ class judging {
   }
 
   void keep() {
-    use(delivered_->at);
+    use(delivered_->at.statements);
     auto const when = delivered_->on ? to_string(*delivered_->on)
                                      : "a day unknown, by " + to_string(delivered_->counts_from);
     out_.status = standing::kept;
     out_.why = "delivered on " + when;
     if (out_.first_due) {
-      use(dues_.front()->at);
+      use(dues_.front()->due_statements);
       auto const late = first_day(*delivered_) >= out_.first_due->end;
       if (late) {
         out_.status = standing::kept_late;
@@ -152,9 +153,9 @@ class judging {
   }
 
   void compare_dates() {
-    use(dues_.front()->at);
-    use(latest_->at);
-    auto const firm = is_firm(dues_.front()->how);
+    use(dues_.front()->due_statements);
+    use(latest_->due_statements);
+    auto const firm = is_firm(out_.due_how);
     auto const first_passed = out_.first_due->end <= on_;
     auto const all_passed = out_.latest_due->end <= on_;
     if (first_passed) {
@@ -163,7 +164,7 @@ class judging {
     if (first_passed && !firm) {
       out_.status = standing::date_passed_no_evidence;
       out_.months_late = std::nullopt;  // nobody is late with a hope
-      out_.why = fmt::format("a date that was only {} has passed: {}", name_of(dues_.front()->how),
+      out_.why = fmt::format("a date that was only {} has passed: {}", name_of(out_.due_how),
                              to_string(*out_.first_due));
     } else if (all_passed) {
       out_.status = standing::overdue;
@@ -182,18 +183,16 @@ class judging {
   }
 
   void wait() {
-    use(said_.back()->at);
+    use(said_.back()->at.statements);
     auto const silent = months_later(out_.last_seen, kSilence) < on_;
     out_.status = silent ? standing::unknown : standing::open;
     out_.why = fmt::format("no due date; last on record {}", to_string(out_.last_seen));
   }
 
-  double months_after_first_due(day d) const {
-    return static_cast<double>((d - out_.first_due->last()).count()) / kDaysInMonth;
-  }
+  double months_after_first_due(day d) const { return months_from(out_.first_due->last(), d); }
 
-  void use(citation const& c) {
-    out_.decided_by.insert(out_.decided_by.end(), c.statements.begin(), c.statements.end());
+  void use(std::vector<record::statement_ix> const& all) {
+    out_.decided_by.insert(out_.decided_by.end(), all.begin(), all.end());
   }
 
   story const& story_;
@@ -207,6 +206,10 @@ class judging {
 };
 
 }  // namespace
+
+double months_from(day from, day to) noexcept {
+  return static_cast<double>((to - from).count()) / kDaysInMonth;
+}
 
 std::optional<verdict> judge(story const& s, day on) {
   return judging{s, on}();

@@ -5,22 +5,12 @@
 #include "karwan/base/text.h"
 #include "karwan/record/statement.h"
 #include "karwan/relations/stories.h"
+#include "relations/cells.h"
 
 namespace karwan::relations {
 namespace {
 
 using record::row;
-
-std::vector<std::string> items_of(row const& r, std::string_view column) {
-  std::vector<std::string> out;
-  auto list = r.text(column);
-  while (!list.empty()) {
-    auto const end = std::min(list.find(';'), list.size());
-    out.emplace_back(list.substr(0, end));
-    list.remove_prefix(std::min(end + 1, list.size()));
-  }
-  return out;
-}
 
 std::optional<date_span> span_of(row const& r, std::string_view column) {
   auto const* c = r.find(column);
@@ -80,6 +70,9 @@ class reader {
       when = m.on;  // of a plan it is the day planned for, not the one on which it was seen
     }
     m.counts_from = surely_by(when, {last_or_never(r.published), recorded(r)});
+    if (too_late(m.counts_from)) {
+      return;  // whatever its source is said to be
+    }
     if (m.on && when && m.on->end > when->end && m.on->first < when->end &&
         *what != stage::planned) {
       m.on->end = when->end;  // what is seen has been reached
@@ -126,6 +119,9 @@ class reader {
     s.owed_by_text = items_of(r, "owed_by_text");
     s.said_by_text = items_of(r, "said_by_text");
     s.due = span_of(r, "due");
+    if (s.due) {
+      s.due_statements = cited(r, {"force", "due"}).statements;
+    }
     s.due_text = r.text("due_text");
     s.target = r.number("target");
     s.target_text = r.text("target");
@@ -153,11 +149,13 @@ class reader {
     s.text = r.text("evidence");
     s.counts_from = surely_by(s.on, {last_or_never(published), recorded(r)});
     // The row's own source may be older than what the row says was seen since.
-    auto const too_late = [&](day d) { return view_.published_by && d > *view_.published_by; };
     if (!too_late(s.counts_from) && !(!other.empty() && published && too_late(published->last()))) {
       to.sightings.push_back(std::move(s));
     }
   }
+
+  // Nobody can have published by then what was seen later.
+  bool too_late(day seen) const { return view_.published_by && seen > *view_.published_by; }
 
   std::optional<date_span> const& published_on(std::string const& source) {
     auto const [at, is_new] = published_.try_emplace(source);

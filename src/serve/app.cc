@@ -102,6 +102,12 @@ class app {
     record_.version();  // throws where the record cannot be read
     return R"({"status":"ok"})";
   }
+  std::string commitments(query& q) { return commitments_endpoint{now(), today()}(q); }
+  // No commitment is called stats: the path is taken.
+  std::string commitment(std::string const& id, query& q) {
+    commitments_endpoint const all{now(), today()};
+    return id == "stats" ? all.stats(q) : all.one(id, q);
+  }
   std::string entity(std::string const& id, query& q) {
     return entity_endpoint{now(), today()}(id, q);
   }
@@ -110,6 +116,7 @@ class app {
   }
 
   static constexpr auto kEndpoints = std::to_array<entry>({
+      {"commitments", &app::commitments},
       {"plan", &app::plan},
       {"places", &app::places},
       {"products", &app::products},
@@ -123,6 +130,7 @@ class app {
       {"health", &app::health},
   });
   static constexpr auto kEndpointsOfOne = std::to_array<entry_of_one>({
+      {"commitments", &app::commitment},
       {"entities", &app::entity},
       {"statements", &app::statement},
   });

@@ -60,6 +60,14 @@ struct directory_endpoint {
   std::string operator()(query&) const;
 };
 
+struct commitments_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(query&) const;
+  std::string one(std::string const& id, query&) const;
+  std::string stats(query&) const;
+};
+
 struct match_endpoint {
   reading const& in;
   day today;

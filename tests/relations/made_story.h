@@ -32,6 +32,7 @@ struct made_story {
     x.sector = "trade";
     if (*due != '\0') {
       x.due = span(due);
+      x.due_statements = x.at.statements;
     }
     s.sayings.push_back(x);
     return *this;

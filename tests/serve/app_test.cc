@@ -253,5 +253,26 @@ TEST_F(app_test, sees_what_is_recorded_meanwhile) {
   EXPECT_NE(get("/api/v1/meta").at("record_version"), before);
 }
 
+TEST_F(app_test, tells_how_commitments_stand) {
+  auto const all = get("/api/v1/commitments?owed_by=kazakhstan&status=overdue");
+  EXPECT_EQ(all.at("query").at("as_of").as_string(), "2026-03-01");
+  EXPECT_EQ(all.at("query").at("owed_by").as_string(), "kz");
+  ASSERT_FALSE(all.at("commitments").as_array().empty());
+  for (auto const& c : all.at("commitments").as_array()) {
+    EXPECT_EQ(c.at("status").as_string(), "overdue");
+  }
+  auto const target = std::string{"/api/v1/commitments/commitment-transit-trade-agreement"};
+  auto const status = [&](std::string const& params) {
+    return get(target + params).at("commitment").at("status").as_string();
+  };
+  EXPECT_EQ(status(""), "kept_late");
+  EXPECT_EQ(status("?as_of=2024-03-01"), "date_passed_no_evidence");
+  EXPECT_EQ(status("?published_by=2025-12-31"), "date_passed_no_evidence");
+  EXPECT_GE(get("/api/v1/commitments/stats").at("all").at("stories").as_int64(), 50);
+  EXPECT_EQ(refused("/api/v1/commitments?status=broken"), "400 status");
+  EXPECT_EQ(refused("/api/v1/commitments?due_before=soon"), "400 due_before");
+  EXPECT_EQ(refused("/api/v1/commitments/commitment-to-nothing"), "404 ");
+}
+
 }  // namespace
 }  // namespace karwan::serve

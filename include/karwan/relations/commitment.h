@@ -63,7 +63,8 @@ struct saying {
   std::string what, sector;
   std::vector<std::string> owed_by, owed_to, said_by;  // entities
   std::vector<std::string> owed_by_text, said_by_text;
-  std::optional<date_span> due;  // in time if done by its end
+  std::optional<date_span> due;                      // in time if done by its end
+  std::vector<record::statement_ix> due_statements;  // the date and its force
   std::string due_text;
   std::optional<double> target;
   std::string target_text, target_bound, target_unit, currency;

@@ -33,6 +33,14 @@ struct commitment_filter {
   std::optional<day> due_before;  // latest due date ends before this day
 };
 
+// The same as it is written: on a command line, in a request.
+struct filter_text {
+  std::string owed_by, sector, status, force, due_before;
+};
+// Error bad_input, whose place is the name of the member above: no such entity, or none of the
+// choices (all are named), or no day.
+result<commitment_filter> read_filter(filter_text const&, record::name_index const&);
+
 // A story on a day: only what was said and seen by then.
 struct told {
   story what;

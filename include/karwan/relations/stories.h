@@ -40,8 +40,10 @@ constexpr int kStandings = 9;
 struct verdict {
   standing status{standing::open};
   force how{force::hoped};  // the strongest in which it was said by then
-  // Due dates by which it is judged: those of firm sayings, else the others. nullopt: none.
+  // Due dates by which it is judged: from the first that was undertaken, else from the first that
+  // was hoped for. nullopt: none.
   std::optional<date_span> first_due, latest_due;
+  force due_how{force::hoped};        // in which the first of them was stated
   std::optional<double> months_late;  // from the end of the first due date: to delivery where it is
                                       // kept late, to the day where it is late or overdue
   bool contested{false};              // a source contradicts the delivery
@@ -50,6 +52,9 @@ struct verdict {
   std::string why;                    // one sentence
   std::vector<record::statement_ix> decided_by;
 };
+
+// Months of mean length (365.2425 / 12 days) from one day to another.
+double months_from(day, day to) noexcept;
 
 // nullopt: nothing was said by then.
 std::optional<verdict> judge(story const&, day on);
