@@ -1,5 +1,6 @@
 #include "record/digest.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstdint>
@@ -47,29 +48,44 @@ void absorb(state& s, unsigned char const* block) {
 
 }  // namespace
 
-std::string sha256(std::string_view bytes) {
-  state s{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-          0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  auto const* data = reinterpret_cast<unsigned char const*>(bytes.data());
-  auto const whole = bytes.size() / 64 * 64;
-  for (std::size_t i = 0; i < whole; i += 64) {
-    absorb(s, data + i);
+void sha256_digest::add(std::string_view bytes) {
+  constexpr std::size_t kBlock = 64;
+  size_ += bytes.size();
+  if (!rest_.empty()) {
+    auto const n = std::min(kBlock - rest_.size(), bytes.size());
+    rest_ += bytes.substr(0, n);
+    bytes.remove_prefix(n);
+    if (rest_.size() < kBlock) {
+      return;
+    }
+    absorb(state_, reinterpret_cast<unsigned char const*>(rest_.data()));
+    rest_.clear();
   }
-  std::string tail{bytes.substr(whole)};
-  tail += '\x80';
-  tail.resize(tail.size() <= 56 ? 56 : 120, '\0');
-  auto const bits = std::uint64_t{bytes.size()} * 8;
+  for (; bytes.size() >= kBlock; bytes.remove_prefix(kBlock)) {
+    absorb(state_, reinterpret_cast<unsigned char const*>(bytes.data()));
+  }
+  rest_ += bytes;
+}
+
+std::string sha256_digest::hex() {
+  auto const bits = size_ * 8;
+  std::string tail = "\x80";
+  tail.resize(rest_.size() < 56 ? 56 - rest_.size() : 120 - rest_.size(), '\0');
   for (int shift = 56; shift >= 0; shift -= 8) {
     tail += static_cast<char>(bits >> shift & 0xff);
   }
-  for (std::size_t i = 0; i < tail.size(); i += 64) {
-    absorb(s, reinterpret_cast<unsigned char const*>(tail.data()) + i);
-  }
+  add(tail);
   std::string out;
-  for (auto const word : s) {
+  for (auto const word : state_) {
     out += fmt::format("{:08x}", word);
   }
   return out;
+}
+
+std::string sha256(std::string_view bytes) {
+  sha256_digest d;
+  d.add(bytes);
+  return d.hex();
 }
 
 }  // namespace karwan::record

@@ -7,41 +7,18 @@
 #include <fmt/format.h>
 
 #include "karwan/base/text.h"
-#include "record/pack_files.h"
-#include "record/values.h"
+#include "record/pack_keys.h"
+#include "record/pack_reader.h"
 
 namespace karwan::record {
 namespace {
 
 using name_set = std::unordered_set<std::string_view>;
 
-bool is_slug(std::string_view s) {
-  auto dash = true;
-  for (char const c : s) {
-    if (c == '-') {
-      if (dash) {
-        return false;
-      }
-      dash = true;
-    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      dash = false;
-    } else {
-      return false;
-    }
-  }
-  return !s.empty() && !dash;
-}
-
-bool is_row_id(std::string_view s) {
-  return !s.empty() && s.size() <= 120 && std::ranges::all_of(s, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.' || c == ':';
-  });
-}
-
-class checker {
+// Rows of a pack in memory, for the check of one that is new among them.
+class memory_checker final : public reference_sink {
  public:
-  checker(pack_contents const& pack, std::vector<pack_fault>& faults)
+  memory_checker(pack_contents const& pack, std::vector<pack_fault>& faults)
       : pack_{pack}, faults_{faults} {
     for (auto const& t : pack.tables) {
       auto& of_table = entities_[tables()[*t.table].name];
@@ -53,98 +30,47 @@ class checker {
   }
 
   void run() {
+    row_checker checker{[this](pack_fault f) { faults_.push_back(std::move(f)); }, *this};
     for (auto const& t : pack_.tables) {
       table_ = &t;
-      columns_ = &tables()[*t.table];
-      std::string_view last;
+      checker.begin(t);
       for (auto const& r : t.rows) {
-        row_ = &r;
-        check_keys(last);
-        check_own();
-        check_shared();
-        last = r.row_id;
+        check_row_id(r);
+        checker.check(r);
       }
       check_cycles();
     }
   }
 
- private:
-  void fault(std::string_view column_name, std::string text, std::string remedy) {
-    faults_.push_back(
-        {table_->file, row_->line, std::string{column_name}, std::move(text), std::move(remedy)});
-  }
-
-  void check_keys(std::string_view last) {
-    if (!is_row_id(row_->row_id)) {
-      fault("row_id", in_quotes(row_->row_id) + " is not a row id",
-            "Use letters, digits and - _ . : only");
-    }
-    auto const [first, fresh] =
-        row_ids_.try_emplace(row_->row_id, fmt::format("{}:{}", table_->file, row_->line));
-    if (!fresh) {
-      fault("row_id",
-            fmt::format("{} stands already in {}", in_quotes(row_->row_id), first->second),
-            "Give each row of the pack its own row_id");
-    } else if (row_->row_id < last) {
-      fault("row_id", fmt::format("{} comes after {}", in_quotes(row_->row_id), in_quotes(last)),
-            "Order the rows by row_id, byte by byte");
-    }
-    if (!is_slug(row_->entity)) {
-      fault("entity", in_quotes(row_->entity) + " is not an entity id",
-            "Use lower-case letters, digits and single hyphens, for example green-valley");
-    }
-  }
-
-  // True where the text is clean enough to be read.
-  bool check_text(std::string_view column_name, std::string const& text) {
-    if (!is_utf8(text)) {
-      return false;  // said of the line
-    }
-    if (text.front() == ' ' || text.back() == ' ') {
-      fault(column_name, in_quotes(text) + " starts or ends with a blank", "Remove the blank");
-      return false;
-    }
-    if (std::ranges::any_of(text, [](char c) {
-          return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f;
-        })) {
-      fault(column_name, in_quotes(text) + " holds a control character", "Remove it");
-      return false;
-    }
-    if (!is_nfc(text)) {
-      fault(column_name, in_quotes(text) + " is not in Unicode normal form C",
-            "Normalise the file to NFC");
-      return false;
-    }
-    return true;
-  }
-
-  void check_cell(column const& c, std::string const& text) {
-    if (!check_text(c.name, text)) {
-      return;
-    }
-    if (auto const ok = check_value(c, text); !ok) {
-      fault(c.name, ok.error().text, ok.error().remedy);
-      return;
-    }
-    if (!c.ref.empty()) {
-      for (auto const item : c.list ? split(text, ';') : std::vector<std::string_view>{text}) {
-        check_reference(c, item);
-      }
-    }
-  }
-
-  void check_reference(column const& c, std::string_view id) {
+  void refers(pack_row const& r, column const& c, std::string_view entity) override {
     static name_set const none;
     auto const it = entities_.find(c.ref);
     auto const& known = c.ref == "*" ? all_ : it == entities_.end() ? none : it->second;
-    if (known.contains(id)) {
+    if (known.contains(entity)) {
       return;
     }
     auto const where = c.ref == "*" ? std::string{"no row"} : fmt::format("no row of {}", c.ref);
-    auto const near = nearest(known, id);
-    fault(c.name, fmt::format("{} speaks of {}", where, in_quotes(id)),
+    auto const near = nearest(known, entity);
+    fault(r, c.name, fmt::format("{} speaks of {}", where, in_quotes(entity)),
           near.empty() ? "Add that row, or name another entity"
                        : fmt::format("Did you mean {}?", near));
+  }
+
+ private:
+  void fault(pack_row const& r, std::string_view column_name, std::string text,
+             std::string remedy) {
+    faults_.push_back(
+        {table_->file, r.line, std::string{column_name}, std::move(text), std::move(remedy)});
+  }
+
+  void check_row_id(pack_row const& r) {
+    auto const [first, fresh] =
+        row_ids_.try_emplace(r.row_id, fmt::format("{}:{}", table_->file, r.line));
+    if (!fresh) {
+      fault(r, "row_id",
+            fmt::format("{} stands already in {}", in_quotes(r.row_id), first->second),
+            "Give each row of the pack its own row_id");
+    }
   }
 
   static std::string_view nearest(name_set const& known, std::string_view id) {
@@ -160,115 +86,12 @@ class checker {
     return best;
   }
 
-  void check_own() {
-    auto stated = false;
-    for (std::size_t i = 0; i < columns_->columns.size(); ++i) {
-      auto const& c = columns_->columns[i];
-      auto const& text = row_->own[i];
-      if (!text.empty()) {
-        stated = true;
-        check_cell(c, text);
-      } else if (c.required) {
-        fault(c.name, "the cell is blank", "Every row of this table needs a value here");
-      }
-    }
-    if (!stated) {
-      fault({}, "the row states nothing", "Fill a column of its own, or remove the row");
-    }
-    check_order_within();
-  }
-
-  // x_from before x_to, low below high: dates and numbers that stand in pairs.
-  void check_order_within() {
-    for (std::size_t i = 0; i < columns_->columns.size(); ++i) {
-      auto const& c = columns_->columns[i];
-      std::string partner{c.name};
-      auto const is_number = c.type == value_type::number || c.type == value_type::integer;
-      if (is_number && partner.find("low") != std::string::npos) {
-        partner.replace(partner.find("low"), 3, "high");
-      } else if (c.type == value_type::date && partner.ends_with("_from")) {
-        partner.replace(partner.size() - 4, 4, "to");
-      } else {
-        continue;
-      }
-      auto const p = find_property(table_->table, partner);
-      auto const j = p ? **p - *first_property(table_->table) : i;
-      if (p && columns_->columns[j].type == c.type) {
-        check_pair(c, row_->own[i], partner, row_->own[j]);
-      }
-    }
-  }
-
-  void check_pair(column const& c, std::string const& a, std::string_view partner,
-                  std::string const& b) {
-    if (a.empty() || b.empty()) {
-      return;
-    }
-    auto const low = read_value(c.type, a);
-    auto const high = read_value(c.type, b);
-    if (!low || !high) {
-      return;  // said of the cell
-    }
-    auto const reversed =
-        c.type == value_type::date ? high->span.end <= low->span.first : high->number < low->number;
-    if (reversed) {
-      fault(c.name, fmt::format("{} comes after {} {}", a, partner, b), "Swap or correct them");
-    }
-  }
-
-  void check_shared() {
-    auto const is_source = columns_->name == kSourcesTable;
-    for (std::size_t i = 0; i < kCommonColumns; ++i) {
-      auto const& c = common_columns()[i];
-      auto const which = static_cast<common>(i);
-      auto const& text = row_->shared[i];
-      auto const evidence = which == common::grade || which == common::source;
-      if (text.empty()) {
-        if (evidence && !is_source) {
-          fault(c.name, "the cell is blank",
-                which == common::grade ? fmt::format("Grade the row: {}", c.choices)
-                                       : "Name the source: the entity of a row of sources");
-        }
-      } else if (evidence && is_source) {
-        fault(c.name, "a source has neither grade nor source", "Leave the cell blank");
-      } else if (which == common::recorded_at) {
-        check_instant(text);
-      } else {
-        check_cell(c, text);
-      }
-    }
-    check_interval(common::valid_from, common::valid_to);
-    check_interval(common::observed_from, common::observed_to);
-    check_reason();
-  }
-
-  void check_instant(std::string const& text) {
-    if (auto const t = parse_instant(text); !t) {
-      fault("recorded_at", t.error().text, t.error().remedy);
-    }
-  }
-
-  void check_interval(common from, common to) {
-    auto const& c = common_columns()[static_cast<std::size_t>(from)];
-    check_pair(c, row_->at(from), common_columns()[static_cast<std::size_t>(to)].name,
-               row_->at(to));
-  }
-
-  void check_reason() {
-    if (row_->at(common::grade) != "assumed" || !row_->at(common::note).empty()) {
-      return;
-    }
-    auto const p = find_property(table_->table, "reason");
-    if (!p || row_->own[**p - *first_property(table_->table)].empty()) {
-      fault("note", "an assumed row gives no reason", "Say in note (or reason) why it is assumed");
-    }
-  }
-
   // Columns that name an entity of their own table must not lead back to it.
   void check_cycles() {
-    for (std::size_t i = 0; i < columns_->columns.size(); ++i) {
-      auto const& c = columns_->columns[i];
-      if (c.ref != columns_->name || c.list) {
+    auto const& columns = tables()[*table_->table];
+    for (std::size_t i = 0; i < columns.columns.size(); ++i) {
+      auto const& c = columns.columns[i];
+      if (c.ref != columns.name || c.list) {
         continue;
       }
       std::map<std::string_view, std::vector<pack_row const*>> parents;
@@ -278,8 +101,8 @@ class checker {
         }
       }
       for (auto const& [entity, rows] : parents) {
-        if (row_ = rows.front(); leads_back(entity, i, parents)) {
-          fault(c.name, fmt::format("{} leads back to itself", in_quotes(entity)),
+        if (leads_back(entity, i, parents)) {
+          fault(*rows.front(), c.name, fmt::format("{} leads back to itself", in_quotes(entity)),
                 "Break the cycle");
         }
       }
@@ -312,37 +135,89 @@ class checker {
   name_set all_;
   std::unordered_map<std::string_view, std::string> row_ids_;  // and where it stands
   pack_table const* table_{nullptr};
-  table const* columns_{nullptr};
-  pack_row const* row_{nullptr};
+};
+
+// One reading of a pack from the disk.
+class stream_checker {
+ public:
+  stream_checker(std::filesystem::path const& dir, report_progress const& progress)
+      : dir_{dir}, progress_{progress} {}
+
+  pack_report run(pack_contents& pack) {
+    pack = read_descriptor(dir_, faults_);
+    std::error_code code;
+    if (std::filesystem::is_directory(dir_, code)) {
+      read_rows(pack);
+      check_descriptor(pack, faults_);
+    }
+    std::ranges::stable_sort(faults_.all, [](pack_fault const& a, pack_fault const& b) {
+      return std::tie(a.file, a.line) < std::tie(b.file, b.line);
+    });
+    out_.name = pack.name;
+    out_.version = pack.version;
+    out_.tables = pack.tables.size();
+    out_.faults = std::move(faults_.all);
+    out_.faults_not_listed = faults_.not_listed;
+    out_.digest = pack.digest;
+    return std::move(out_);
+  }
+
+ private:
+  void read_rows(pack_contents& pack) {
+    pack_keys keys;
+    row_checker checker{[this](pack_fault f) { faults_.push_back(std::move(f)); }, keys};
+    pack_reader reader{dir_, pack.descriptor, pack_reader::folding::none};
+    while (auto* batch = reader.next()) {
+      if (batch->begins) {
+        pack.tables.push_back(batch->table);
+        checker.begin(batch->table);
+        keys.begin(batch->table);
+      }
+      for (auto& f : batch->faults.all) {
+        faults_.push_back(std::move(f));
+      }
+      faults_.not_listed += batch->faults.not_listed;
+      for (std::size_t i = 0; i < batch->size; ++i) {
+        auto const& r = batch->rows[i].row;
+        checker.check(r);
+        check_published(batch->table, r);
+        keys.add(r);
+        out_.cells += static_cast<std::size_t>(
+            std::ranges::count_if(r.own, [](std::string const& c) { return !c.empty(); }));
+      }
+      out_.rows += batch->size;
+      if (progress_) {
+        progress_({false, out_.rows, batch->bytes, reader.bytes_in_all()});
+      }
+    }
+    pack.digest = reader.digest();
+    if (!keys.settle()) {
+      keys.explain(dir_, faults_);
+    }
+  }
+
+  // A pack is published: what is withheld stays out of it.
+  void check_published(pack_table const& t, pack_row const& r) {
+    auto const shown_if = tables()[*t.table].shown_if;
+    if (!shown_if.empty() &&
+        r.own[**find_property(t.table, shown_if) - *first_property(t.table)] == "no") {
+      faults_.push_back({t.file, r.line, std::string{shown_if},
+                         "what is not public cannot stand in a pack",
+                         "Remove the row; karwan directory import keeps it in your own record"});
+    }
+  }
+
+  std::filesystem::path const& dir_;
+  report_progress const& progress_;
+  fault_list faults_;
+  pack_report out_;
 };
 
 }  // namespace
 
 void check_contents(pack_contents const& pack, std::vector<pack_fault>& faults) {
-  checker{pack, faults}.run();
+  memory_checker{pack, faults}.run();
 }
-
-namespace {
-
-// A pack is published: what is withheld stays out of it.
-void check_published(pack_contents const& pack, std::vector<pack_fault>& faults) {
-  for (auto const& t : pack.tables) {
-    auto const shown_if = tables()[*t.table].shown_if;
-    if (shown_if.empty()) {
-      continue;
-    }
-    auto const at = **find_property(t.table, shown_if) - *first_property(t.table);
-    for (auto const& r : t.rows) {
-      if (r.own[at] == "no") {
-        faults.push_back({t.file, r.line, std::string{shown_if},
-                          "what is not public cannot stand in a pack",
-                          "Remove the row; karwan directory import keeps it in your own record"});
-      }
-    }
-  }
-}
-
-}  // namespace
 
 std::string pack_fault::sentence() const {
   auto out = file;
@@ -356,33 +231,14 @@ std::string pack_fault::sentence() const {
   return out + text + ". " + remedy;
 }
 
-pack_report check_pack(std::filesystem::path const& dir) {
-  return check_pack(dir, nullptr);
+pack_report check_pack(std::filesystem::path const& dir, report_progress const& progress) {
+  pack_contents pack;
+  return stream_checker{dir, progress}.run(pack);
 }
 
-pack_report check_pack(std::filesystem::path const& dir, pack_contents* contents) {
-  pack_report out;
-  auto pack = read_pack(dir, out.faults);
-  check_descriptor(pack, out.faults);
-  check_contents(pack, out.faults);
-  check_published(pack, out.faults);
-  std::ranges::stable_sort(out.faults, [](pack_fault const& a, pack_fault const& b) {
-    return std::tie(a.file, a.line) < std::tie(b.file, b.line);
-  });
-  out.name = pack.name;
-  out.version = pack.version;
-  out.tables = pack.tables.size();
-  for (auto const& t : pack.tables) {
-    out.rows += t.rows.size();
-    for (auto const& r : t.rows) {
-      out.cells += static_cast<std::size_t>(
-          std::ranges::count_if(r.own, [](std::string const& c) { return !c.empty(); }));
-    }
-  }
-  if (contents != nullptr) {
-    *contents = std::move(pack);
-  }
-  return out;
+pack_report check_pack(std::filesystem::path const& dir, pack_contents* contents,
+                       report_progress const& progress) {
+  return stream_checker{dir, progress}.run(*contents);
 }
 
 }  // namespace karwan::record

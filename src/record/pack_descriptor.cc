@@ -159,7 +159,7 @@ std::string difference(json::object const& wanted, json::object const& found) {
   return "an entry too many";
 }
 
-void check_about(pack_contents const& pack, std::vector<pack_fault>& faults) {
+void check_about(pack_contents const& pack, fault_list& faults) {
   auto const add = [&](char const* member, std::string text, std::string remedy) {
     faults.push_back({kDescriptor, 0, member, std::move(text), std::move(remedy)});
   };
@@ -220,7 +220,7 @@ json::object resource_of(table const& t, std::vector<std::string> const& header)
           {"schema", std::move(schema)}};
 }
 
-void check_descriptor(pack_contents const& pack, std::vector<pack_fault>& faults) {
+void check_descriptor(pack_contents const& pack, fault_list& faults) {
   if (pack.json.empty()) {
     return;  // said already
   }
@@ -263,8 +263,14 @@ void check_descriptor(pack_contents const& pack, std::vector<pack_fault>& faults
 }
 
 status write_descriptor(fs::path const& dir) {
-  std::vector<pack_fault> faults;
-  auto const pack = read_pack(dir, faults);
+  fault_list faults;
+  auto pack = read_descriptor(dir, faults);
+  for (std::size_t i = 0; i < tables().size(); ++i) {
+    if (table_stream const t{dir, table_ix{static_cast<std::uint16_t>(i)}, faults, nullptr};
+        t.is_there()) {
+      pack.tables.push_back(t.table());
+    }
+  }
   std::error_code code;
   if (!fs::is_directory(dir, code)) {
     return fail(error_kind::bad_data, "there is no such folder", dir.string(),

@@ -8,8 +8,6 @@
 #include <boost/json/parse.hpp>
 
 #include "karwan/base/text.h"
-#include "record/csv.h"
-#include "record/digest.h"
 
 namespace karwan::record {
 namespace {
@@ -17,11 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-// Where each cell of a record goes: row_id, entity, an own column, a common one, or nowhere.
-struct layout {
-  std::vector<std::size_t> target;  // index into full_header, or npos
-  bool usable{false};
-};
 constexpr auto npos = static_cast<std::size_t>(-1);
 
 // Must be in a header; the others may be left out where a pack never fills them.
@@ -36,17 +29,18 @@ bool is_needed(table const& t, std::size_t i) {
   return t.name != kSourcesTable && (c == common::grade || c == common::source);
 }
 
-layout read_header(table const& t, std::string const& file, std::vector<std::string> const& header,
-                   std::vector<pack_fault>& faults) {
+// Where each cell goes: a place in full_header, or npos. Empty: rows cannot be told apart.
+std::vector<std::size_t> read_columns(table const& t, std::string const& file,
+                                      std::vector<std::string> const& header, fault_list& faults) {
   auto const full = full_header(t);
-  layout out;
+  std::vector<std::size_t> target;
   std::vector<bool> seen(full.size(), false);
   auto last = npos;
   auto ordered = true;
   for (auto const& name : header) {
     auto const at = static_cast<std::size_t>(std::ranges::find(full, name) - full.begin());
     if (at == full.size()) {
-      out.target.push_back(npos);
+      target.push_back(npos);
       faults.push_back({file, 1, name,
                         fmt::format("table {} has no column {}", t.name, in_quotes(name)),
                         "Use the columns of the dictionary: karwan pack schema lists them"});
@@ -58,7 +52,7 @@ layout read_header(table const& t, std::string const& file, std::vector<std::str
     ordered = ordered && (last == npos || at > last);
     last = at;
     seen[at] = true;
-    out.target.push_back(at);
+    target.push_back(at);
   }
   for (std::size_t i = 0; i < full.size(); ++i) {
     if (!seen[i] && is_needed(t, i)) {
@@ -72,58 +66,14 @@ layout read_header(table const& t, std::string const& file, std::vector<std::str
                       "the columns are not in the order of the dictionary",
                       fmt::format("Order them: {}", fmt::join(full, ","))});
   }
-  out.usable = seen[0] && seen[1];
-  return out;
+  return seen[0] && seen[1] ? target : std::vector<std::size_t>{};
 }
 
-pack_row place_cells(table const& t, layout const& l, csv_record&& record) {
-  pack_row row;
-  row.line = record.line;
-  row.own.resize(t.columns.size());
-  for (std::size_t i = 0; i < l.target.size(); ++i) {
-    auto const at = l.target[i];
-    if (at == npos) {
-      continue;
-    }
-    auto& cell = at == 0                     ? row.row_id
-                 : at == 1                   ? row.entity
-                 : at - 2 < t.columns.size() ? row.own[at - 2]
-                                             : row.shared[at - 2 - t.columns.size()];
-    cell = std::move(record.cells[i]);
-  }
-  return row;
-}
-
-pack_table read_table(table_ix ix, std::string const& bytes, std::vector<pack_fault>& faults) {
-  auto const& t = tables()[*ix];
-  pack_table out{ix, file_name(t), {}, {}};
-  auto csv = read_csv(bytes);
-  for (auto& f : csv.faults) {
-    faults.push_back({out.file, f.line, {}, std::move(f.text), std::move(f.remedy)});
-  }
-  if (csv.records.empty()) {
-    faults.push_back({out.file, 1, {}, "there is no header", "Start with row_id,entity,..."});
-    return out;
-  }
-  out.header = std::move(csv.records.front().cells);
-  auto const l = read_header(t, out.file, out.header, faults);
-  if (!l.usable) {
-    return out;
-  }
-  out.rows.reserve(csv.records.size());
-  for (auto it = csv.records.begin() + 1; it != csv.records.end(); ++it) {
-    if (it->cells.size() != out.header.size()) {
-      faults.push_back(
-          {out.file,
-           it->line,
-           {},
-           fmt::format("the row has {} cells, the header {}", it->cells.size(), out.header.size()),
-           "Write one cell per column; quote cells that hold commas"});
-      continue;
-    }
-    out.rows.push_back(place_cells(t, l, std::move(*it)));
-  }
-  return out;
+std::string& cell_at(pack_row& r, std::size_t i) {
+  return i == 0                 ? r.row_id
+         : i == 1               ? r.entity
+         : i - 2 < r.own.size() ? r.own[i - 2]
+                                : r.shared[i - 2 - r.own.size()];
 }
 
 std::string text_member(json::object const& o, std::string_view key) {
@@ -131,7 +81,7 @@ std::string text_member(json::object const& o, std::string_view key) {
   return v != nullptr && v->is_string() ? std::string{v->get_string()} : std::string{};
 }
 
-void read_descriptor(fs::path const& dir, pack_contents& pack, std::vector<pack_fault>& faults) {
+void parse_descriptor(fs::path const& dir, pack_contents& pack, fault_list& faults) {
   auto bytes = read_file(dir / kDescriptor);
   if (!bytes) {
     faults.push_back({kDescriptor,
@@ -157,7 +107,7 @@ void read_descriptor(fs::path const& dir, pack_contents& pack, std::vector<pack_
 }
 
 // CSV files that no table of the dictionary owns.
-void find_strangers(fs::path const& dir, std::vector<pack_fault>& faults) {
+void find_strangers(fs::path const& dir, fault_list& faults) {
   std::vector<std::string> names;
   std::error_code code;
   for (auto const& entry : fs::directory_iterator{dir, code}) {
@@ -199,26 +149,118 @@ std::vector<std::string> full_header(table const& t) {
   return out;
 }
 
-pack_contents read_pack(fs::path const& dir, std::vector<pack_fault>& faults) {
+void fault_list::push_back(pack_fault f) {
+  constexpr std::size_t kMost = 100'000;
+  if (all.size() < kMost) {
+    all.push_back(std::move(f));
+  } else {
+    ++not_listed;
+  }
+}
+
+pack_contents read_descriptor(fs::path const& dir, fault_list& faults) {
   pack_contents pack;
   std::error_code code;
   if (!fs::is_directory(dir, code)) {
     faults.push_back({dir.string(), 0, {}, "there is no such folder", "Name the pack's folder"});
     return pack;
   }
-  read_descriptor(dir, pack, faults);
-  auto all = pack.descriptor;
-  for (std::size_t i = 0; i < tables().size(); ++i) {
-    auto const name = file_name(tables()[i]);
-    if (auto const bytes = read_file(dir / name)) {
-      all += fmt::format("\n{} {}\n", name, bytes->size());
-      all += *bytes;
-      pack.tables.push_back(read_table(table_ix{static_cast<std::uint16_t>(i)}, *bytes, faults));
+  parse_descriptor(dir, pack, faults);
+  find_strangers(dir, faults);
+  return pack;
+}
+
+table_stream::table_stream(fs::path const& dir, table_ix ix, fault_list& faults,
+                           sha256_digest* digest)
+    : table_{ix, file_name(tables()[*ix]), {}, {}},
+      faults_{faults},
+      digest_{digest},
+      file_{std::fopen((dir / table_.file).c_str(), "rb")},
+      csv_{[this](char* to, std::size_t most) {
+        auto const n = std::fread(to, 1, most, file_.get());
+        bytes_ += n;
+        if (digest_ != nullptr) {
+          digest_->add({to, n});
+        }
+        return n;
+      }} {
+  std::error_code code;
+  if (file_ && fs::is_directory(dir / table_.file, code)) {
+    file_.reset();
+  }
+  if (!file_) {
+    return;
+  }
+  std::setvbuf(file_.get(), nullptr, _IONBF, 0);  // csv_ reads large pieces
+  if (digest_ != nullptr) {
+    auto const size = fs::file_size(dir / table_.file, code);
+    digest_->add(fmt::format("\n{} {}\n", table_.file, size));
+  }
+  read_header();
+}
+
+void table_stream::take_faults() {
+  for (auto& f : csv_.faults) {
+    faults_.push_back({table_.file, f.line, {}, std::move(f.text), std::move(f.remedy)});
+  }
+  csv_.faults.clear();
+}
+
+void table_stream::read_header() {
+  auto const there = csv_.next(record_);
+  take_faults();
+  if (!there) {
+    faults_.push_back({table_.file, 1, {}, "there is no header", "Start with row_id,entity,..."});
+    return;
+  }
+  table_.header = record_.cells;
+  auto const& t = tables()[*table_.table];
+  target_ = read_columns(t, table_.file, table_.header, faults_);
+  for (std::size_t i = 0; i < full_header(t).size(); ++i) {
+    if (std::ranges::find(target_, i) == target_.end()) {
+      blank_.push_back(i);
     }
   }
-  find_strangers(dir, faults);
-  pack.digest = sha256(all);
-  return pack;
+}
+
+bool table_stream::next(pack_row& to) {
+  while (csv_.next(record_)) {
+    take_faults();
+    if (target_.empty()) {
+      continue;  // only what is wrong with the form
+    }
+    if (record_.cells.size() == table_.header.size()) {
+      place_cells(to);
+      return true;
+    }
+    faults_.push_back({table_.file,
+                       record_.line,
+                       {},
+                       fmt::format("the row has {} cells, the header {}", record_.cells.size(),
+                                   table_.header.size()),
+                       "Write one cell per column; quote cells that hold commas"});
+  }
+  take_faults();
+  return false;
+}
+
+void table_stream::place_cells(pack_row& to) {
+  auto const own = tables()[*table_.table].columns.size();
+  if (to.own.size() != own || to.line == 0) {
+    to = {};
+    to.own.resize(own);
+  }
+  for (auto const at : blank_) {
+    cell_at(to, at).clear();
+  }
+  to.line = record_.line;
+  for (std::size_t i = 0; i < target_.size(); ++i) {
+    auto const at = target_[i];
+    if (at == npos) {
+      continue;
+    }
+    cell_at(to, at).swap(record_.cells[i]);  // both keep their room for the next row
+  }
 }
 
 }  // namespace karwan::record

@@ -1,25 +1,34 @@
 // Loading compares three states of each cell: what the pack says now, what it said when it was
 // last loaded, and what holds. A change made by hand stays unless the pack itself changed there.
-#include <unordered_set>
-
 #include <fmt/format.h>
 
+#include "record/pack_reader.h"
 #include "record/writer.h"
 
 namespace karwan::record {
 namespace {
 
+constexpr std::uint64_t kBulk = 4'000'000;  // bytes of a pack that is loaded in bulk
+
 class loader {
  public:
-  loader(store::impl& s, pack_contents const& pack, load_report& report)
-      : pack_{pack},
+  loader(store::impl& s, std::filesystem::path const& dir, pack_contents const& pack,
+         report_progress const& progress, load_report& report)
+      : s_{s},
+        pack_{pack},
+        progress_{progress},
         report_{report},
-        stored_{read_stored(s, pack.name)},
         reason_{fmt::format("no longer in pack {} {}", pack.name, pack.version)},
         created_{seconds_of(*pack.created)},
+        in_{dir, pack.descriptor, pack_reader::folding::words},
         out_{s,
              {"load", *pack.created, fmt::format("pack {} {}", pack.name, pack.version), pack.name,
-              pack.digest}} {
+              pack.digest},
+             in_.bytes_in_all() > kBulk ? writer::manner::bulk : writer::manner::single},
+        known_row_{s.db,
+                   "SELECT pack, tbl FROM pack_row WHERE row_id = ?1 AND recording < ?2 LIMIT 1"},
+        was_loaded_{find_last_load(s, pack.name).has_value()},
+        is_shared_{s.db.integer("SELECT EXISTS (SELECT 1 FROM pack_row)") != 0} {
     query q{s.db,
             "INSERT INTO pack_load(recording, name, version, created, content_digest, descriptor) "
             "VALUES (?,?,?,?,?,?)"};
@@ -27,30 +36,95 @@ class loader {
   }
 
   void run() {
-    for (auto const& t : pack_.tables) {
-      for (auto const& r : t.rows) {
-        present_.insert(r.row_id);
-        auto const it = stored_.find(r.row_id);
-        if (it == stored_.end()) {
-          add_row(t.table, r);
-        } else if (it->second.table != t.table) {
-          refuse_move(t, r, it->second);
-        } else {
-          merge_row(it->second, r);
-        }
+    std::vector<bool> read(tables().size(), false);
+    std::uint64_t rows = 0;
+    while (auto* batch = in_.next()) {
+      if (batch->begins) {
+        end_table();
+        read[*batch->table.table] = true;
+        begin_table(batch->table.table);
+      }
+      for (std::size_t i = 0; i < batch->size; ++i) {
+        load_row(batch->table, batch->rows[i]);
+      }
+      rows += batch->size;
+      if (progress_) {
+        progress_({true, rows, batch->bytes, in_.bytes_in_all()});
       }
     }
-    for (auto const& [row_id, row] : stored_) {
-      if (!present_.contains(row_id) && row.was_loaded()) {
-        for (auto const& c : row.cells) {
-          retract_cell(c);
-        }
+    end_table();
+    for (std::size_t t = 0; t < read.size(); ++t) {
+      if (!read[t]) {
+        begin_table(table_ix{static_cast<std::uint16_t>(t)});
+        end_table();
       }
+    }
+    if (in_.digest() != pack_.digest) {
+      throw failure{{error_kind::conflict, "the pack has changed while it was read", {},
+                     "Nothing was loaded: load it again"}};
     }
     out_.commit();
   }
 
  private:
+  void begin_table(table_ix t) {
+    if (was_loaded_) {
+      stored_.emplace(s_, pack_.name, t, out_.recording());
+    }
+  }
+
+  // Rows that the record has, up to this row_id and without it, are no longer in the pack.
+  void retract_before(std::string_view row_id) {
+    for (; stored_ && stored_->current() != nullptr; stored_->advance()) {
+      auto const& row = *stored_->current();
+      if (!row_id.empty() && row.written.row_id >= row_id) {
+        return;
+      }
+      if (row.was_loaded()) {
+        for (auto const& c : row.cells) {
+          retract_cell(c);
+        }
+      }
+    }
+  }
+
+  void end_table() {
+    retract_before({});
+    stored_.reset();
+  }
+
+  void load_row(pack_table const& t, read_row const& r) {
+    retract_before(r.row.row_id);
+    auto const* old = stored_ ? stored_->current() : nullptr;
+    if (old != nullptr && old->written.row_id == r.row.row_id) {
+      merge_row(*old, r);
+      stored_->advance();
+      return;
+    }
+    if (is_shared_) {
+      refuse_known(t, r.row);
+    }
+    add_row(t.table, r);
+  }
+
+  // A row_id names one row in the whole record, so that statement ids are unique.
+  void refuse_known(pack_table const& t, pack_row const& r) {
+    if (!known_row_.bind(r.row_id, out_.recording()).step()) {
+      return;
+    }
+    auto const place = fmt::format("{}:{}: row_id", t.file, r.line);
+    if (auto const pack = known_row_.text(0); pack != pack_.name) {
+      throw failure{{error_kind::bad_data,
+                     fmt::format("row {} is already a row of pack {}", r.row_id, pack), place,
+                     "Rename the row, or load the pack into a file of its own with --db"}};
+    }
+    auto const before = s_.tables[static_cast<std::size_t>(known_row_.integer(1))];
+    throw failure{{error_kind::bad_data,
+                   fmt::format("row {} was a row of {} before", r.row_id,
+                               before ? tables()[**before].name : "another table"),
+                   place, "Give the row a new row_id"}};
+  }
+
   std::int64_t time_of(pack_row const& r) const {
     auto const t = parse_instant(r.at(common::recorded_at));
     return t ? seconds_of(*t) : created_;
@@ -61,20 +135,13 @@ class loader {
     return old.written.at(common::recorded_at) == r.at(common::recorded_at) ? created_ : time_of(r);
   }
 
-  static void refuse_move(pack_table const& t, pack_row const& r, stored_row const& old) {
-    throw failure{
-        {error_kind::bad_data,
-         fmt::format("row {} was a row of {} before", r.row_id, tables()[*old.table].name),
-         fmt::format("{}:{}: row_id", t.file, r.line), "Give the row a new row_id"}};
-  }
-
-  void add_row(table_ix t, pack_row const& r) {
-    auto const at = time_of(r);
-    auto const number = out_.add_row(t, r, pack_.name, 1, at);
+  void add_row(table_ix t, read_row const& r) {
+    auto const at = time_of(r.row);
+    auto const number = out_.add_row(t, r.row, pack_.name, 1, at);
     ++report_.rows_added;
-    for (std::size_t i = 0; i < r.own.size(); ++i) {
-      if (!r.own[i].empty()) {
-        out_.add_statement({t, number, i, 1, 0}, r.own[i], at, r);
+    for (std::size_t i = 0; i < r.row.own.size(); ++i) {
+      if (!r.row.own[i].empty()) {
+        out_.add_statement({t, number, i, 1, 0}, r.row.own[i], at, r.words[i], r.common_words);
         ++report_.statements_added;
       }
     }
@@ -89,7 +156,8 @@ class loader {
     }
   }
 
-  void merge_row(stored_row const& old, pack_row const& r) {
+  void merge_row(stored_row const& old, read_row const& read) {
+    auto const& r = read.row;
     auto const current = old.current_row();
     auto const same = [&](pack_row const& o) {
       return r.entity == o.entity && r.shared == o.shared;
@@ -138,37 +206,41 @@ class loader {
     ++(before != nullptr ? report_.corrected : report_.statements_added);
   }
 
+  store::impl& s_;
   pack_contents const& pack_;
+  report_progress const& progress_;
   load_report& report_;
-  std::map<std::string, stored_row> stored_;
   std::string reason_;
   std::int64_t created_;
-  std::unordered_set<std::string_view> present_;
+  pack_reader in_;
   writer out_;
+  query known_row_;
+  bool was_loaded_, is_shared_;  // this pack, or any, before
+  std::optional<stored_rows> stored_;
 };
 
-// A row_id names one row in the whole record, so that statement ids are unique.
-void forbid_foreign_rows(store::impl& s, pack_contents const& pack) {
-  query q{s.db, "SELECT pack FROM pack_row WHERE row_id = ?1 AND pack <> ?2 LIMIT 1"};
-  for (auto const& t : pack.tables) {
-    for (auto const& r : t.rows) {
-      if (q.bind(r.row_id, pack.name).step()) {
-        throw failure{{error_kind::bad_data,
-                       fmt::format("row {} is already a row of pack {}", r.row_id, q.text(0)),
-                       fmt::format("{}:{}: row_id", t.file, r.line),
-                       "Rename the row, or load the pack into a file of its own with --db"}};
-      }
-    }
+// What is to be loaded, checked here or a moment ago.
+pack_contents checked_pack(std::filesystem::path const& dir, load_options const& options,
+                           pack_report& report) {
+  pack_contents pack;
+  if (options.checked) {
+    fault_list said;
+    pack = read_descriptor(dir, said);
+    pack.digest = options.checked->digest;
+    report = *options.checked;
+  } else {
+    report = check_pack(dir, &pack, options.progress);
   }
+  return pack;
 }
 
 }  // namespace
 
-result<load_report> load_pack(store& to, std::filesystem::path const& dir) {
+result<load_report> load_pack(store& to, std::filesystem::path const& dir,
+                              load_options const& options) {
   return as_result([&]() -> result<load_report> {
     load_report report;
-    pack_contents pack;
-    report.pack = check_pack(dir, &pack);
+    auto const pack = checked_pack(dir, options, report.pack);
     if (!report.pack.faults.empty()) {
       return report;
     }
@@ -179,8 +251,7 @@ result<load_report> load_pack(store& to, std::filesystem::path const& dir) {
       report.already_loaded = true;
       return report;
     }
-    forbid_foreign_rows(s, pack);
-    loader{s, pack, report}.run();
+    loader{s, dir, pack, options.progress, report}.run();
     return report;
   });
 }

@@ -1,26 +1,18 @@
 #include "record/stored_pack.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace karwan::record {
 namespace {
 
-// Statements whose last change was made by a load.
-std::vector<std::int64_t> dropped_by_loads(store::impl& s) {
-  std::vector<std::int64_t> out;
-  query q{s.db,
-          "SELECT c.statement, g.what FROM status_change c JOIN recording g ON g.id = c.recording "
-          "ORDER BY c.statement, c.id"};
-  std::int64_t last = 0;
-  while (q.step()) {
-    if (q.integer(0) == last && !out.empty() && out.back() == last) {
-      out.pop_back();
-    }
-    last = q.integer(0);
-    if (q.text(1) == "load") {
-      out.push_back(last);
-    }
+// Was the statement's last change made by a load?
+bool dropped_by_load(store::impl const& s, query& last_change, std::int64_t statement) {
+  if (!s.status_events.contains(statement)) {
+    return false;
   }
+  auto const out = last_change.bind(statement).step() && last_change.text(0) == "load";
+  last_change.reset();
   return out;
 }
 
@@ -51,34 +43,35 @@ void read_version(store::impl& s, query& q, stored_row& r) {
   }
 }
 
-void read_statements(store::impl& s, std::string const& pack,
-                     std::unordered_map<std::int64_t, stored_row*> const& rows) {
-  auto const dropped = dropped_by_loads(s);
-  query q{s.db,
-          "SELECT s.row, s.property, s.id, s.seq, s.text, s.recorded_at, g.what, s.status "
-          "FROM pack_row r JOIN statement s ON s.tbl = r.tbl AND s.row = r.id "
-          "JOIN recording g ON g.id = s.recording WHERE r.pack = ?1 "
-          "ORDER BY s.row, s.property, s.seq"};
-  q.bind(pack);
-  while (q.step()) {
-    auto& row = *rows.at(q.integer(0));
-    auto const property = s.properties[static_cast<std::size_t>(q.integer(1))];
-    if (!property) {
-      continue;  // a column that is no more
-    }
-    auto& c = row.cells[static_cast<std::size_t>(**property - *first_property(row.table))];
-    auto const id = q.integer(2);
-    auto const by_hand = q.text(6) != "load";
-    c.next_seq = q.integer(3) + 1;
-    if (!by_hand) {
-      c.loaded = std::ranges::binary_search(dropped, id) ? std::string_view{} : q.text(4);
-    }
-    if (q.integer(0) == row.number) {
-      c.statements.push_back({id, std::string{q.text(4)}, q.integer(5), by_hand,
-                              accepted_at(s, id, q.text(7) == "accepted", std::nullopt)});
-    }
+// Takes the statement under the cursor into its row.
+void read_statement(store::impl& s, query& q, query& last_change, stored_row& row) {
+  auto const property = s.properties[static_cast<std::size_t>(q.integer(1))];
+  if (!property) {
+    return;  // a column that is no more
   }
+  auto& c = row.cells[static_cast<std::size_t>(**property - *first_property(row.table))];
+  auto const id = q.integer(2);
+  auto const by_hand = q.text(6) != "load";
+  c.next_seq = q.integer(3) + 1;
+  if (!by_hand) {
+    c.loaded = dropped_by_load(s, last_change, id) ? std::string_view{} : q.text(4);
+  }
+  c.statements.push_back({id, std::string{q.text(4)}, q.integer(5), by_hand,
+                          accepted_at(s, id, q.text(7) == "accepted", std::nullopt)});
 }
+
+// CROSS JOIN: rows in their order first, what recorded them looked up.
+constexpr auto kVersions =
+    "SELECT r.id, r.version, r.tbl, r.row_id, r.entity, r.world, r.valid_from, r.valid_to, "
+    "r.observed_from, r.observed_to, r.grade, r.source, r.locator, r.note, r.recorded_at, "
+    "r.born_at, g.what FROM pack_row r CROSS JOIN recording g ON g.id = r.recording ";
+constexpr auto kStatements =
+    "SELECT s.row, s.property, s.id, s.seq, s.text, s.recorded_at, g.what, s.status "
+    "FROM statement s CROSS JOIN recording g ON g.id = s.recording "
+    "WHERE s.tbl = ?1 AND s.row = ?2 ORDER BY s.property, s.seq";
+constexpr auto kLastChange =
+    "SELECT g.what FROM status_change c JOIN recording g ON g.id = c.recording "
+    "WHERE c.statement = ?1 ORDER BY c.id DESC LIMIT 1";
 
 }  // namespace
 
@@ -114,21 +107,52 @@ pack_row stored_row::current_row() const {
   return out;
 }
 
+stored_rows::stored_rows(store::impl& s, std::string const& pack, table_ix t,
+                         std::int64_t before_recording)
+    : s_{s},
+      pack_{pack},
+      table_{t},
+      versions_{s.db, std::string{kVersions} + "WHERE r.tbl = ?1 AND r.pack = ?2 AND "
+                                               "r.recording < ?3 ORDER BY r.row_id, r.version"},
+      statements_{s.db, kStatements},
+      last_change_{s.db, kLastChange} {
+  if (auto const number = s.table_numbers[*t]; number != 0) {
+    more_ = versions_.bind(number, pack_, before_recording).step();
+  }
+  advance();
+}
+
+// The cursor is one version ahead: what is written of the row meanwhile is behind it.
+void stored_rows::advance() {
+  there_ = more_;
+  if (!more_) {
+    return;
+  }
+  row_ = {};
+  std::string const row_id{versions_.text(3)};
+  while (more_ && versions_.text(3) == row_id) {
+    read_version(s_, versions_, row_);
+    for (auto& c : row_.cells) {
+      c.statements.clear();  // of the version before
+    }
+    statements_.bind(s_.table_numbers[*table_], row_.number);
+    while (statements_.step()) {
+      read_statement(s_, statements_, last_change_, row_);
+    }
+    statements_.reset();
+    more_ = versions_.step();
+  }
+}
+
 std::map<std::string, stored_row> read_stored(store::impl& s, std::string const& pack) {
   std::map<std::string, stored_row> out;
-  std::unordered_map<std::int64_t, stored_row*> by_number;  // of every version
-  query q{s.db,
-          "SELECT r.id, r.version, r.tbl, r.row_id, r.entity, r.world, r.valid_from, r.valid_to, "
-          "r.observed_from, r.observed_to, r.grade, r.source, r.locator, r.note, r.recorded_at, "
-          "r.born_at, g.what FROM pack_row r JOIN recording g ON g.id = r.recording "
-          "WHERE r.pack = ?1 ORDER BY r.row_id, r.version"};
-  q.bind(pack);
-  while (q.step()) {
-    auto& row = out[std::string{q.text(3)}];
-    read_version(s, q, row);
-    by_number.emplace(row.number, &row);
+  for (std::size_t t = 0; t < tables().size(); ++t) {
+    stored_rows rows{s, pack, table_ix{static_cast<std::uint16_t>(t)},
+                     std::numeric_limits<std::int64_t>::max()};
+    for (; auto const* row = rows.current(); rows.advance()) {
+      out.emplace(row->written.row_id, *row);
+    }
   }
-  read_statements(s, pack, by_number);
   return out;
 }
 

@@ -49,7 +49,26 @@ struct last_load {
   std::string name, version, content_digest, descriptor;
 };
 
-// By row_id. Throws failure.
+// Rows of one table of a pack by row_id, read as they are asked for: the record may be written to
+// meanwhile. Only what was recorded before the recording of that number is seen. Throws failure.
+class stored_rows {
+ public:
+  stored_rows(store::impl&, std::string const& pack, table_ix, std::int64_t before_recording);
+
+  // The row that is next; nullptr at the end. Lives until advance.
+  stored_row const* current() const { return there_ ? &row_ : nullptr; }
+  void advance();
+
+ private:
+  store::impl& s_;
+  std::string pack_;
+  table_ix table_;
+  query versions_, statements_, last_change_;
+  bool there_{false}, more_{false};  // a row; a version of the next one under the cursor
+  stored_row row_;
+};
+
+// All of a pack by row_id. Throws failure.
 std::map<std::string, stored_row> read_stored(store::impl&, std::string const& pack);
 std::optional<last_load> find_last_load(store::impl&, std::string const& pack);
 std::vector<std::string> pack_names(store::impl&);

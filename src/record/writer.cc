@@ -2,16 +2,11 @@
 
 #include "karwan/base/text.h"
 #include "record/digest.h"
+#include "record/pack_reader.h"
 #include "record/values.h"
 
 namespace karwan::record {
 namespace {
-
-// Text that people search: not codes, keys or choices, and nothing that may be withheld, of which
-// the words that are suggested would tell.
-bool is_searched(table const& t, column const& c) {
-  return t.shown_if.empty() && c.type == value_type::text && c.choices.empty() && c.ref.empty();
-}
 
 database& writable(store::impl& s) {
   if (s.how != store::mode::write) {
@@ -22,8 +17,30 @@ database& writable(store::impl& s) {
 
 }  // namespace
 
-writer::writer(store::impl& s, act const& a)
+// Settings of the connection while much is written.
+struct writer::bulk_mode {
+  explicit bulk_mode(database& of) : db{of} {
+    ask(0);
+    db.run("PRAGMA cache_size = -98304");  // KiB
+  }
+
+  void ask(int on) const noexcept {
+    sqlite3_db_config(db.raw(), SQLITE_DBCONFIG_ENABLE_TRIGGER, on, nullptr);
+    sqlite3_db_config(db.raw(), SQLITE_DBCONFIG_ENABLE_FKEY, on, nullptr);
+  }
+
+  database& db;
+};
+
+void writer::leave_bulk_mode::operator()(bulk_mode* b) const noexcept {
+  b->ask(1);
+  sqlite3_exec(b->db.raw(), "PRAGMA cache_size = -2000", nullptr, nullptr, nullptr);
+  delete b;
+}
+
+writer::writer(store::impl& s, act const& a, manner how)
     : s_{s},
+      bulk_{how == manner::bulk ? new bulk_mode{writable(s)} : nullptr},
       transaction_{writable(s)},
       row_{s.db,
            "INSERT INTO pack_row(id, tbl, row_id, version, entity, pack, world, valid_from, "
@@ -98,22 +115,27 @@ std::int64_t writer::add_row(table_ix t, pack_row const& r, std::string const& p
 
 std::int64_t writer::add_statement(statement_place const& p, std::string_view text,
                                    std::int64_t recorded_at, pack_row const& of) {
+  auto const& table = tables()[*p.table];
+  return add_statement(p, text, recorded_at, words_of(table, table.columns[p.column], text),
+                       common_words_of(table, of));
+}
+
+std::int64_t writer::add_statement(statement_place const& p, std::string_view text,
+                                   std::int64_t recorded_at, std::string_view words,
+                                   std::string_view common_words) {
   auto const id = next_statement_++;
   statement_
       .bind(s_.table_numbers[*p.table], p.row, property_number(p.table, p.column), p.seq, id, text,
             p.supersedes, recorded_at, recording_)
       .run();
-  auto const& table = tables()[*p.table];
-  std::string searched;
-  if (is_searched(table, table.columns[p.column])) {
-    searched = fold(text);
-  }
-  if (row_in_search_ != p.row && table.shown_if.empty()) {
+  searched_ = words;
+  if (row_in_search_ != p.row && !common_words.empty()) {  // entity and note are found with the first statement of a row
     row_in_search_ = p.row;
-    searched += ' ' + fold(of.entity) + ' ' + fold(of.at(common::note));
+    searched_ += ' ';
+    searched_ += common_words;
   }
-  if (!searched.empty()) {
-    words_.bind(id, searched).run();
+  if (!searched_.empty()) {
+    words_.bind(id, searched_).run();
   }
   return id;
 }

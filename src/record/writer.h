@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -18,8 +19,12 @@ struct act {
 
 class writer {
  public:
+  // How much is written. In bulk, triggers and foreign keys, which guard against other programs,
+  // are not asked: the writer gives each number itself. Indexes are kept in larger pieces.
+  enum class manner { single, bulk };
+
   // Throws failure (unavailable) where another program is writing.
-  writer(store::impl&, act const&);
+  writer(store::impl&, act const&, manner = manner::single);
 
   // A row (version 1) or its next version. Returns its number.
   std::int64_t add_row(table_ix, pack_row const&, std::string const& pack, std::int64_t version,
@@ -33,6 +38,10 @@ class writer {
   };
   std::int64_t add_statement(statement_place const&, std::string_view text,
                              std::int64_t recorded_at, pack_row const& of);
+  // The same where the folded words of the text, and of entity and note, are known.
+  std::int64_t add_statement(statement_place const&, std::string_view text,
+                             std::int64_t recorded_at, std::string_view words,
+                             std::string_view common_words);
   void retract(std::int64_t statement, std::int64_t at, std::string_view reason);
 
   std::int64_t recording() const noexcept { return recording_; }
@@ -42,10 +51,17 @@ class writer {
   std::int64_t property_number(table_ix, std::size_t column);
   void name_tables();
 
+  struct bulk_mode;
+  struct leave_bulk_mode {
+    void operator()(bulk_mode*) const noexcept;
+  };
+
   store::impl& s_;
+  std::unique_ptr<bulk_mode, leave_bulk_mode> bulk_;  // left after the transaction's end
   transaction transaction_;
   std::int64_t recording_{0}, next_row_{0}, next_statement_{0};
   std::int64_t row_in_search_{0};  // whose entity and note were indexed last
+  std::string searched_;           // room for the words of one statement
   std::vector<std::vector<std::int64_t>> property_numbers_;
   query row_, statement_, change_, words_;
 };

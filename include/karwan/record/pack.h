@@ -1,7 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,10 +30,22 @@ struct pack_report {
   std::string name, version;
   std::size_t tables{0}, rows{0}, cells{0};
   std::vector<pack_fault> faults;  // every one, ordered by file and line; empty: the pack is sound
+  std::size_t faults_not_listed{0};  // past the first hundred thousand
+  std::string digest;                // SHA-256 of all that was read
 };
 
-// Reads the whole pack and checks it against the dictionary and its own datapackage.json.
-pack_report check_pack(std::filesystem::path const& dir);
+// How far the reading of a pack is. A pack is read once to check it and once to write it.
+struct pack_progress {
+  bool writing{false};
+  std::uint64_t rows{0}, bytes{0};  // of this reading
+  std::uint64_t bytes_in_all{0};
+};
+using report_progress = std::function<void(pack_progress const&)>;  // every few thousand rows
+
+// Checks every row of the pack against the dictionary, its keys among each other, and its own
+// datapackage.json. Memory does not grow with the pack (but for 16 bytes a row in tables that
+// name entities of their own).
+pack_report check_pack(std::filesystem::path const& dir, report_progress const& = {});
 
 // Writes datapackage.json from the dictionary and the headers of the CSV files that are there,
 // keeping what it does not derive: name, title, created, licenses, version. Error bad_data: not
@@ -43,9 +58,17 @@ struct load_report {
   std::size_t rows_added{0}, statements_added{0}, corrected{0}, retracted{0};
 };
 
+struct load_options {
+  report_progress progress{};
+  // What check_pack said of the pack a moment ago, so that it is not checked twice. Where the files
+  // have changed since, nothing is loaded (error conflict).
+  std::optional<pack_report> checked{};
+};
+
 // All or nothing, in one transaction. A changed pack adds corrections and retractions; nothing is
 // deleted, and what was added or corrected by hand stays unless the pack itself changed there.
-result<load_report> load_pack(store&, std::filesystem::path const& dir);
+// Memory does not grow with the pack; the same record on one thread and on two.
+result<load_report> load_pack(store&, std::filesystem::path const& dir, load_options const& = {});
 
 struct export_report {
   std::string name;
