@@ -134,6 +134,10 @@ class pack_writer {
     people();
     figures();
     flows();
+    out_.close();
+    if (!out_) {
+      throw failure{{error_kind::unavailable, "the pack cannot be written", dir_.string(), {}}};
+    }
   }
 
   void describe() const {
@@ -300,7 +304,7 @@ class pack_writer {
       auto const* const force = one_of(kForces, r);
       auto const* const sector = one_of(kSectors, r);
       auto const owed_by = several("org", r, shape_.organisations, 3);
-      entity("commitment", i, how_many(r, 0.35, 12), r, [&](auto) {
+      entity("commitment", i, how_many(r, 0.3, 12), r, [&](auto) {
         auto const has_target = chance(r, 0.3);
         return cells{title(r, 5, 9),
                      force,
@@ -370,7 +374,7 @@ class pack_writer {
       auto r = numbers(i);
       auto const name = title(r, 3, 5);
       auto const subject = title(r, 2, 3);
-      entity("figure", i, how_many(r, 0.25, 30), r, [&](auto) {
+      entity("figure", i, how_many(r, 0.15, 30), r, [&](auto) {
         auto const year = 2000 + r.below(25);
         return cells{name,
                      subject,
@@ -397,7 +401,7 @@ class pack_writer {
       auto const product = title(r, 1, 3);
       auto const code = fmt::format("{:04}", 100 + r.below(9000));
       auto year = 1995 + r.below(20);
-      entity("flow", i, how_many(r, 0.6, 25), r, [&](auto) {
+      entity("flow", i, how_many(r, 0.5, 25), r, [&](auto) {
         ++year;
         return cells{"aa",
                      "bb",

@@ -1,12 +1,15 @@
 #include "karwan/record/pack.h"
 
 #include <cstdio>
+#include <functional>
 #include <memory>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include "exe/commands.h"
 #include "exe/common.h"
+#include "exe/progress.h"
 #include "karwan/base/problem.h"
 
 namespace karwan::exe {
@@ -18,7 +21,15 @@ using record::store;
 struct options : common_options {
   std::string dir;
   std::string pack;
+  bool progress{false};
 };
+
+constexpr auto kProgress = "Say how far it is on stderr, also where that is no terminal";
+
+// Shown to people, or to whoever asks for it.
+bool progress_wanted(options const& o) {
+  return o.progress || ::isatty(STDERR_FILENO) != 0;
+}
 
 void write_faults(json_writer& w, std::vector<record::pack_fault> const& faults) {
   w.key("faults").open_array();
@@ -40,7 +51,7 @@ void write_count(json_writer& w, char const* name, std::size_t n) {
 
 // Says every fault, not only the first, on standard error.
 [[noreturn]] void refuse(options const& o, pack_report const& r) {
-  auto const n = r.faults.size();
+  auto const n = r.faults.size() + r.faults_not_listed;
   error const e{error_kind::bad_data, fmt::format("the pack has {} fault{}", n, n == 1 ? "" : "s"),
                 o.dir, "Mend each; karwan pack check DIR says when all are gone"};
   if (o.json) {
@@ -54,13 +65,24 @@ void write_count(json_writer& w, char const* name, std::size_t n) {
     for (auto const& f : r.faults) {
       fmt::print(stderr, "{}/{}\n", o.dir, f.sentence());
     }
+    if (r.faults_not_listed > 0) {
+      fmt::print(stderr, "and {} faults more\n", r.faults_not_listed);
+    }
     fmt::print(stderr, "karwan: {}\n", e.sentence());
   }
   throw already_reported{};
 }
 
+pack_report checked(options const& o, progress_line& line) {
+  auto r =
+      record::check_pack(o.dir, progress_wanted(o) ? std::ref(line) : record::report_progress{});
+  line.clear();
+  return r;
+}
+
 void check(options const& o) {
-  auto const r = record::check_pack(o.dir);
+  progress_line line;
+  auto const r = checked(o, line);
   if (!r.faults.empty()) {
     refuse(o, r);
   }
@@ -95,14 +117,22 @@ void write_load(record::load_report const& r) {
 }
 
 void load(options const& o) {
+  progress_line line;
+  record::load_options how;
+  if (progress_wanted(o)) {
+    how.progress = std::ref(line);
+  }
   if (!std::filesystem::exists(database_file(o))) {
     // A faulty pack must not leave an empty record behind.
-    if (auto const r = record::check_pack(o.dir); !r.faults.empty()) {
-      refuse(o, r);
+    how.checked = checked(o, line);
+    if (!how.checked->faults.empty()) {
+      refuse(o, *how.checked);
     }
   }
   auto to = open_store(o, store::mode::write);
-  auto const r = value_or_throw(record::load_pack(to, o.dir));
+  auto loaded = record::load_pack(to, o.dir, how);
+  line.clear();
+  auto const r = value_or_throw(std::move(loaded));
   if (!r.pack.faults.empty()) {
     refuse(o, r.pack);
   }
@@ -161,10 +191,13 @@ void add_pack(CLI::App& app) {
   static options o;
   auto& pack = *app.add_subcommand("pack", "Packs of facts: check, load, export");
   pack.require_subcommand(1);
-  add_json(add_act(pack, "check", "Name every fault of a pack", o, check), o);
+  auto& sound = add_act(pack, "check", "Name every fault of a pack", o, check);
+  add_json(sound, o);
+  sound.add_flag("--progress", o.progress, kProgress);
   auto& in = add_act(pack, "load", "Load a pack into the record, all or nothing", o, load);
   add_db(in, o);
   add_json(in, o);
+  in.add_flag("--progress", o.progress, kProgress);
   auto& out = add_act(pack, "export", "Write a pack as the record now has it", o, export_to);
   add_db(out, o);
   add_json(out, o);

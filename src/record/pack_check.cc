@@ -67,8 +67,7 @@ class memory_checker final : public reference_sink {
     auto const [first, fresh] =
         row_ids_.try_emplace(r.row_id, fmt::format("{}:{}", table_->file, r.line));
     if (!fresh) {
-      fault(r, "row_id",
-            fmt::format("{} stands already in {}", in_quotes(r.row_id), first->second),
+      fault(r, "row_id", fmt::format("{} stands already in {}", in_quotes(r.row_id), first->second),
             "Give each row of the pack its own row_id");
     }
   }

@@ -263,4 +263,18 @@ void table_stream::place_cells(pack_row& to) {
   }
 }
 
+pack_contents read_pack(fs::path const& dir, fault_list& faults) {
+  auto pack = read_descriptor(dir, faults);
+  for (std::size_t i = 0; i < tables().size(); ++i) {
+    table_stream in{dir, table_ix{static_cast<std::uint16_t>(i)}, faults, nullptr};
+    if (in.is_there()) {
+      auto& t = pack.tables.emplace_back(in.table());
+      for (pack_row r; in.next(r);) {
+        t.rows.push_back(r);
+      }
+    }
+  }
+  return pack;
+}
+
 }  // namespace karwan::record

@@ -116,6 +116,9 @@ class table_stream {
   std::vector<std::size_t> blank_;   // places that no cell fills
 };
 
+// A whole pack in memory; faults of form are added. For small packs, and never throws.
+pack_contents read_pack(std::filesystem::path const& dir, fault_list& faults);
+
 // Faults of meaning in a pack in memory: values, keys, references, order.
 void check_contents(pack_contents const&, std::vector<pack_fault>& faults);
 

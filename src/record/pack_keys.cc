@@ -147,7 +147,7 @@ void pack_keys::find_missing() {
         }
       }
     }
-    auto const there = k.of == kAnyTable ? tables_of != 0
+    auto const there = k.of == kAnyTable  ? tables_of != 0
                        : k.of == kNoTable ? false
                                           : (tables_of >> k.of & 1) != 0;
     if (!there) {
@@ -170,9 +170,9 @@ class explainer final : public reference_sink {
     for (auto const& u : unknown_) {
       auto const& near = nearest_[{u.of, u.text}].name;
       auto const where = u.of == kAnyTable ? std::string{"no row"} : "no row of " + u.table;
-      faults_.push_back({u.file, u.line, u.column, where + " speaks of " + in_quotes(u.text),
-                         near.empty() ? "Add that row, or name another entity"
-                                      : "Did you mean " + near + "?"});
+      faults_.push_back(
+          {u.file, u.line, u.column, where + " speaks of " + in_quotes(u.text),
+           near.empty() ? "Add that row, or name another entity" : "Did you mean " + near + "?"});
     }
   }
 
@@ -181,8 +181,8 @@ class explainer final : public reference_sink {
     if (!keys_.missing_.contains({hash_of(entity), of}) || unknown_.size() > kMostUnknown) {
       return;
     }
-    unknown_.push_back({file_, r.line, std::string{c.name}, std::string{entity}, of,
-                        std::string{c.ref}});
+    unknown_.push_back(
+        {file_, r.line, std::string{c.name}, std::string{entity}, of, std::string{c.ref}});
     nearest_.try_emplace({of, std::string{entity}});
   }
 
@@ -204,8 +204,7 @@ class explainer final : public reference_sink {
   using parents = std::map<std::string, std::vector<std::pair<std::size_t, std::string>>>;
 
   void fault(std::size_t line, std::string column_name, std::string text, std::string remedy) {
-    faults_.push_back(
-        {file_, line, std::move(column_name), std::move(text), std::move(remedy)});
+    faults_.push_back({file_, line, std::move(column_name), std::move(text), std::move(remedy)});
   }
 
   void read_table(table_ix ix) {

@@ -60,7 +60,9 @@ class loader {
       }
     }
     if (in_.digest() != pack_.digest) {
-      throw failure{{error_kind::conflict, "the pack has changed while it was read", {},
+      throw failure{{error_kind::conflict,
+                     "the pack has changed while it was read",
+                     {},
                      "Nothing was loaded: load it again"}};
     }
     out_.commit();

@@ -5,8 +5,8 @@
 namespace karwan::record {
 namespace {
 
-constexpr std::size_t kRows = 512;   // a batch
-constexpr std::size_t kAhead = 8;    // batches
+constexpr std::size_t kRows = 512;                  // a batch
+constexpr std::size_t kAhead = 8;                   // batches
 constexpr std::uint64_t kWorthAThread = 4'000'000;  // bytes
 
 void find_words(table const& t, read_row& r) {

@@ -12,8 +12,8 @@
 
 #include "record/pack_files.h"
 
-// All rows of a pack in order, a few hundred at a time, read ahead by a second thread where there is
-// enough to read. The rows are the same with it and without.
+// All rows of a pack in order, a few hundred at a time, read ahead by a second thread where there
+// is enough to read. The rows are the same with it and without.
 namespace karwan::record {
 
 // A row, and what a search finds in it.
@@ -24,12 +24,12 @@ struct read_row {
 };
 
 struct row_batch {
-  pack_table table;             // without rows
-  bool begins{false};           // the first of its table
-  std::size_t size{0};          // of `rows`; more may be there, for their room
+  pack_table table;     // without rows
+  bool begins{false};   // the first of its table
+  std::size_t size{0};  // of `rows`; more may be there, for their room
   std::vector<read_row> rows;
-  fault_list faults;            // of form, in these rows and between them
-  std::uint64_t bytes{0};       // read so far, of all tables
+  fault_list faults;       // of form, in these rows and between them
+  std::uint64_t bytes{0};  // read so far, of all tables
 };
 
 class pack_reader {

@@ -50,9 +50,8 @@ std::size_t partner_of(std::span<column const> columns, std::size_t i) {
     return i;
   }
   auto const it = std::ranges::find(columns, partner, &column::name);
-  return it != columns.end() && it->type == c.type
-             ? static_cast<std::size_t>(it - columns.begin())
-             : i;
+  return it != columns.end() && it->type == c.type ? static_cast<std::size_t>(it - columns.begin())
+                                                   : i;
 }
 
 }  // namespace
@@ -71,8 +70,8 @@ void row_checker::begin(pack_table const& t) {
   for (auto const& c : common_columns()) {
     shared_.push_back({&c, 0, {}});
   }
-  reason_ = static_cast<std::size_t>(
-      std::ranges::find(table_->columns, "reason", &column::name) - table_->columns.begin());
+  reason_ = static_cast<std::size_t>(std::ranges::find(table_->columns, "reason", &column::name) -
+                                     table_->columns.begin());
 }
 
 void row_checker::check(pack_row const& r) {

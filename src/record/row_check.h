@@ -29,8 +29,8 @@ class row_checker {
  private:
   struct checked_column {
     column const* is{nullptr};
-    std::size_t partner{0};   // the column that must not come before it; itself: none
-    std::string last_sound;   // text that was found sound a moment ago
+    std::size_t partner{0};  // the column that must not come before it; itself: none
+    std::string last_sound;  // text that was found sound a moment ago
   };
 
   void fault(std::string_view column_name, std::string text, std::string remedy);

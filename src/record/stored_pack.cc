@@ -112,8 +112,9 @@ stored_rows::stored_rows(store::impl& s, std::string const& pack, table_ix t,
     : s_{s},
       pack_{pack},
       table_{t},
-      versions_{s.db, std::string{kVersions} + "WHERE r.tbl = ?1 AND r.pack = ?2 AND "
-                                               "r.recording < ?3 ORDER BY r.row_id, r.version"},
+      versions_{s.db, std::string{kVersions} +
+                          "WHERE r.tbl = ?1 AND r.pack = ?2 AND "
+                          "r.recording < ?3 ORDER BY r.row_id, r.version"},
       statements_{s.db, kStatements},
       last_change_{s.db, kLastChange} {
   if (auto const number = s.table_numbers[*t]; number != 0) {

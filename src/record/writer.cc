@@ -129,7 +129,8 @@ std::int64_t writer::add_statement(statement_place const& p, std::string_view te
             p.supersedes, recorded_at, recording_)
       .run();
   searched_ = words;
-  if (row_in_search_ != p.row && !common_words.empty()) {  // entity and note are found with the first statement of a row
+  if (row_in_search_ != p.row &&
+      !common_words.empty()) {  // entity and note are found with the first statement of a row
     row_in_search_ = p.row;
     searched_ += ' ';
     searched_ += common_words;

@@ -56,7 +56,7 @@ std::string coverage_page() {
 }
 
 std::set<std::string> row_ids_of_the_pack() {
-  std::vector<pack_fault> faults;
+  fault_list faults;
   std::set<std::string> out;
   for (auto const& t : read_pack(KARWAN_PACK, faults).tables) {
     for (auto const& r : t.rows) {

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <chrono>
+
+#include "karwan/record/pack.h"
+
+namespace karwan::exe {
+
+// How far the reading of a pack is, on one line of standard error that is written over: rows, rows
+// a second, seconds that are left. Silent for a second, so that small packs say nothing.
+class progress_line {
+ public:
+  progress_line() : began_{clock::now()} {}
+  void operator()(record::pack_progress const&);
+  void clear();
+
+ private:
+  using clock = std::chrono::steady_clock;
+  clock::time_point began_, shown_{};
+  bool is_shown_{false}, was_writing_{false};
+};
+
+}  // namespace karwan::exe
