@@ -13,7 +13,8 @@ constexpr std::size_t kInMemory = std::size_t{1} << 19;  // 12 MB
 constexpr std::size_t kPerRun = std::size_t{1} << 13;    // read at a time
 
 std::uint64_t mix(std::uint64_t a, std::uint64_t b) noexcept {
-  auto const product = static_cast<unsigned __int128>(a) * b;
+  __extension__ using wide = unsigned __int128;
+  auto const product = static_cast<wide>(a) * b;
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 

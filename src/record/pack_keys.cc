@@ -168,11 +168,11 @@ class explainer final : public reference_sink {
     }
     find_nearest();
     for (auto const& u : unknown_) {
-      auto const& near = nearest_[{u.of, u.text}].name;
+      auto const& nearest = nearest_[{u.of, u.text}].name;
       auto const where = u.of == kAnyTable ? std::string{"no row"} : "no row of " + u.table;
-      faults_.push_back(
-          {u.file, u.line, u.column, where + " speaks of " + in_quotes(u.text),
-           near.empty() ? "Add that row, or name another entity" : "Did you mean " + near + "?"});
+      faults_.push_back({u.file, u.line, u.column, where + " speaks of " + in_quotes(u.text),
+                         near.empty() ? "Add that row, or name another entity"
+                                      : "Did you mean " + nearest + "?"});
     }
   }
 
