@@ -171,8 +171,8 @@ class explainer final : public reference_sink {
       auto const& nearest = nearest_[{u.of, u.text}].name;
       auto const where = u.of == kAnyTable ? std::string{"no row"} : "no row of " + u.table;
       faults_.push_back({u.file, u.line, u.column, where + " speaks of " + in_quotes(u.text),
-                         near.empty() ? "Add that row, or name another entity"
-                                      : "Did you mean " + nearest + "?"});
+                         nearest.empty() ? "Add that row, or name another entity"
+                                         : "Did you mean " + nearest + "?"});
     }
   }
 
