@@ -15,6 +15,9 @@ void add_record(CLI::App&);
 void add_serve(CLI::App&);
 void add_tour(CLI::App&);
 
+// Subcommands of `karwan record` in files of their own.
+void add_record_series(CLI::App& record);
+
 // One a line, so that two people can each add theirs.
 // clang-format off
 inline constexpr void (*kCommands[])(CLI::App&) = {

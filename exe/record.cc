@@ -272,6 +272,7 @@ void add_record(CLI::App& app) {
       add_act(record, "conflicts", "Statements that cannot all be true", o, conflicts);
   conflicts_sub.add_option("ENTITY", o.entity, "Only of this entity");
   add_view(conflicts_sub, o);
+  add_record_series(record);
   add_add(record, o);
   add_add_source(record, o);
   auto& retract_sub = add_act(record, "retract", "Withdraw a statement", o, retract);

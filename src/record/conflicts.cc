@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "karwan/record/entity.h"
+#include "karwan/record/series.h"
 #include "record/store_impl.h"
 
 namespace karwan::record {
@@ -50,6 +51,17 @@ std::set<property_ix> telling(std::vector<row const*> const& rows) {
     }
   }
   return out;
+}
+
+bool is_figure(row const& r) {
+  auto const name = tables()[*r.table].name;
+  return name == "figures" || name == "trade_flows";
+}
+
+// The amount of a figure, which `find_among_figures` compares.
+bool is_amount_of_figure(row const& r, column const& c) {
+  return is_figure(r) &&
+         (c.name == "value" || c.name == "low" || c.name == "high" || c.name == "value_usd");
 }
 
 // Rows with the same key speak of the same thing, as far as property p goes.
@@ -119,6 +131,63 @@ void find_among(std::vector<candidate> const& rows, day on, std::vector<conflict
   }
 }
 
+property_ix property_of(figure const& f) {
+  auto const it = std::ranges::find(f.from.cells, f.statement, &cell::statement);
+  return it == f.from.cells.end() ? f.from.cells.front().property : it->property;
+}
+
+std::string written(figure const& f) {
+  std::string out;
+  for (auto const* column_name : {"value", "low", "high", "value_usd"}) {
+    if (find_property(f.from.table, column_name)) {
+      if (auto const* c = f.from.find(column_name)) {
+        out += (out.empty() ? "" : " to ") + c->text;
+      }
+    }
+  }
+  if (out.empty()) {
+    return f.text;
+  }
+  return f.bound == figure_bound::exact || f.bound == figure_bound::range
+             ? out
+             : fmt::format("{} {}", name_of(f.bound), out);
+}
+
+// Figures contradict each other only where all that makes them comparable is the same, the period
+// too; a bound only where the value lies beyond it (docs/series.md).
+void find_among_figures(std::vector<row const*> const& rows, day on, std::vector<conflict>& out) {
+  std::vector<figure> all;
+  for (auto const* r : rows) {
+    if (is_figure(*r)) {
+      for (auto& f : figures_of(*r)) {
+        all.push_back(std::move(f));
+      }
+    }
+  }
+  std::ranges::sort(all, [on](auto const& a, auto const& b) { return goes_before(a, b, on); });
+  std::vector<bool> told(all.size(), false);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    auto const& a = all[i];
+    conflict found{a.from.entity, property_of(a), {a.statement}, {written(a)}, {}};
+    for (auto j = i + 1; j < all.size(); ++j) {
+      auto const& b = all[j];
+      if (told[j] || a.from.world != b.from.world || !a.from.valid.overlaps(b.from.valid) ||
+          !contradict(a, b)) {
+        continue;
+      }
+      told[j] = true;
+      if (found.why.empty()) {
+        found.why = why_before(a, b, on);
+      }
+      found.statements.push_back(b.statement);
+      found.values.push_back(written(b));
+    }
+    if (found.statements.size() > 1) {
+      out.push_back(std::move(found));
+    }
+  }
+}
+
 // rows: of one entity.
 void find_in_entity(std::vector<row const*> rows, day on, std::vector<conflict>& out) {
   std::ranges::stable_sort(rows,
@@ -127,7 +196,8 @@ void find_in_entity(std::vector<row const*> rows, day on, std::vector<conflict>&
   auto const qualifiers = telling(rows);
   for (auto const* r : rows) {
     for (auto const& c : r->cells) {
-      if (is_compared(column_of(c.property))) {
+      auto const& column = column_of(c.property);
+      if (is_compared(column) && !is_amount_of_figure(*r, column)) {
         groups[{c.property, key_of(*r, c.property, qualifiers)}].push_back({r, &c});
       }
     }
@@ -135,6 +205,7 @@ void find_in_entity(std::vector<row const*> rows, day on, std::vector<conflict>&
   for (auto const& [key, group] : groups) {
     find_among(group, on, out);
   }
+  find_among_figures(rows, on, out);
 }
 
 }  // namespace
