@@ -22,6 +22,7 @@ constexpr auto kExamples = R"(Examples:
   karwan plan multan almaty --product mango --tonnes 20 --depart 2025-06-16
   karwan record show torkham
   karwan record find "green corridor"
+  karwan record series "bilateral trade" --from 2021
   karwan commitments --owed-by kz --status overdue
   karwan directory list --sector education
   karwan match org-qaztrade

@@ -25,11 +25,16 @@ void series(options const& o) {
   }
   viewed_record const r{o};
   record::answer_writer answers{r.from, r.names};
-  auto const found = value_or_throw(record::read_series(r.from, r.names, q, r.view));
+  auto found = record::read_series(r.from, r.names, q, r.view);
+  if (!found) {
+    auto& place = found.error().place;
+    place = place.empty() ? "" : place == "name" ? "NAME" : "--" + place;
+  }
+  auto const answer = value_or_throw(std::move(found));
   if (o.json) {
-    fmt::print("{}\n", record::series_json(r.from, answers, q, found, r.view));
+    fmt::print("{}\n", record::series_json(r.from, answers, q, answer, r.view));
   } else {
-    print_series(answers, q, found);
+    print_series(answers, q, answer);
   }
 }
 

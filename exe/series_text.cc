@@ -303,7 +303,7 @@ void print_series(record::answer_writer& answers, record::series_question const&
     }
   }
   auto const name =
-      q.names.size() == 1 && !a.indicators.empty() && !a.indicators[0].name.empty()
+      q.names.size() == 1 && !a.indicators.empty() && !is_family(a)
           ? a.indicators[0].name +
                 (a.indicators[0].subject.empty() ? "" : ", " + a.indicators[0].subject)
           : fmt::format("{}", fmt::join(q.names, "; "));

@@ -189,16 +189,16 @@ std::string_view name_of(figure_bound b) noexcept {
 
 std::vector<key_part> const& key_parts() {
   static std::vector<key_part> const parts{
-      {"what is counted", "", &figure_key::measure},
-      {"unit", "", &figure_key::unit},
-      {"currency", "", &figure_key::currency},
-      {"price basis", "", &figure_key::price_basis},
-      {"basis", "--basis", &figure_key::basis},
-      {"nature", "", &figure_key::nature},
-      {"direction", "--direction", &figure_key::direction},
-      {"classification", "", &figure_key::classification},
-      {"reporter", "--reporter", &figure_key::reporter},
-      {"partner", "--partner", &figure_key::partner},
+      {"what is counted", false, &figure_key::measure},
+      {"unit", false, &figure_key::unit},
+      {"currency", false, &figure_key::currency},
+      {"price basis", false, &figure_key::price_basis},
+      {"basis", true, &figure_key::basis},
+      {"nature", false, &figure_key::nature},
+      {"direction", true, &figure_key::direction},
+      {"classification", false, &figure_key::classification},
+      {"reporter", true, &figure_key::reporter},
+      {"partner", true, &figure_key::partner},
   };
   return parts;
 }

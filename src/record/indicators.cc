@@ -146,7 +146,7 @@ tl::unexpected<error> unknown(std::vector<named_series> const& all, std::string_
   auto const near = most == 0
                         ? std::vector<std::size_t>{}
                         : those(all, [&](auto const& s) { return words_met(s, wanted) == most; });
-  return fail(error_kind::not_found, in_quotes(text) + " is no indicator of the record", "NAME",
+  return fail(error_kind::not_found, in_quotes(text) + " is no indicator of the record", "name",
               near.empty() ? "Search with karwan record find" : "Near it: " + listed(all, near));
 }
 
@@ -195,7 +195,7 @@ result<std::vector<std::size_t>> find_indicator(std::vector<named_series> const&
   }
   auto together = with_ties(all, {found.front()});
   if (!std::ranges::includes(together, found)) {
-    return fail(error_kind::bad_input, in_quotes(text) + " may be several indicators", "NAME",
+    return fail(error_kind::bad_input, in_quotes(text) + " may be several indicators", "name",
                 "Choose one: " + listed(all, found));
   }
   return together;

@@ -104,7 +104,7 @@ result<std::vector<std::string>> partners_of(std::vector<named_series> const& al
                                              std::string const& texts, name_index const& names) {
   std::vector<std::string> out;
   for (auto const text : split(texts, ',')) {
-    auto one = side(all, std::string{text}, &figure_key::partner, "--partner", names);
+    auto one = side(all, std::string{text}, &figure_key::partner, "partner", names);
     if (!one) {
       return tl::unexpected{std::move(one.error())};
     }
@@ -141,9 +141,9 @@ struct source_of_filter {
 
 result<filter> read_filter(source_of_filter const& in, series_question const& q,
                            view_spec const& view) {
-  auto const reporter = side(in.all, q.reporter, &figure_key::reporter, "--reporter", in.names);
-  auto const direction = choice(q.direction, "direction", "--direction");
-  auto const basis = choice(q.basis, "basis", "--basis");
+  auto const reporter = side(in.all, q.reporter, &figure_key::reporter, "reporter", in.names);
+  auto const direction = choice(q.direction, "direction", "direction");
+  auto const basis = choice(q.basis, "basis", "basis");
   for (auto const* r : {&reporter, &direction, &basis}) {
     if (!*r) {
       return tl::unexpected{r->error()};
@@ -155,14 +155,14 @@ result<filter> read_filter(source_of_filter const& in, series_question const& q,
   }
   auto const books = books_of(in.all, in.found, *reporter);
   date_context const context{view.as_of, leaning::past, fiscal_start(in.from, view, books)};
-  auto const first = limit(q.from, "--from", context);
-  auto const last = limit(q.to, "--to", context);
+  auto const first = limit(q.from, "from", context);
+  auto const last = limit(q.to, "to", context);
   if (!first || !last) {
     return tl::unexpected{!first ? first.error() : last.error()};
   }
   if (last->end <= first->first) {
-    return fail(error_kind::bad_input, "it lies before --from", "--to",
-                "Write the earlier date as --from");
+    return fail(error_kind::bad_input, "it lies before from", "to",
+                "Write the earlier date as from");
   }
   return filter{*reporter,
                 *direction,

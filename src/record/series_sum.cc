@@ -82,7 +82,7 @@ struct adder {
                           value.empty() ? "not stated" : value, named(of_value));
       rows.insert(rows.end(), of_value.begin(), of_value.end());
     }
-    auto const remedy = part.option.empty() ? "" : fmt::format("; choose one with {}", part.option);
+    auto const remedy = part.chosen ? fmt::format("; ask for one {}", part.name) : "";
     refuse(std::string{part.name}, fmt::format("the {} differs: {}{}", part.name, text, remedy),
            std::move(rows));
   }

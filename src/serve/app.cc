@@ -94,6 +94,7 @@ class app {
   std::string timeline(query& q) { return timeline_endpoint{now()}(q); }
   std::string search(query& q) { return search_endpoint{now(), today()}(q); }
   std::string statements(query& q) { return statements_endpoint{now()}(q); }
+  std::string series(query& q) { return series_endpoint{now(), today()}(q); }
   std::string directory(query& q) { return directory_endpoint{now(), today()}(q); }
   std::string match(query& q) { return match_endpoint{now(), today()}(q); }
   std::string meta(query& q) { return meta_endpoint{now(), today()}(q); }
@@ -124,6 +125,7 @@ class app {
       {"timeline", &app::timeline},
       {"search", &app::search},
       {"statements", &app::statements},
+      {"series", &app::series},
       {"directory", &app::directory},
       {"match", &app::match},
       {"meta", &app::meta},

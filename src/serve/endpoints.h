@@ -74,6 +74,12 @@ struct match_endpoint {
   std::string operator()(query&) const;
 };
 
+struct series_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(query&) const;
+};
+
 struct meta_endpoint {
   reading const& in;
   day today;

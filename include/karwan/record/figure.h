@@ -30,8 +30,8 @@ struct figure_key {
 
 // A part of the key, for messages and for tests that try each.
 struct key_part {
-  std::string_view name;    // "unit"
-  std::string_view option;  // by which one is chosen: --reporter; empty: none
+  std::string_view name;  // "unit"
+  bool chosen;            // a question can ask for one
   std::string figure_key::*member;
 };
 std::vector<key_part> const& key_parts();
