@@ -51,8 +51,9 @@ constexpr auto kStages = std::to_array<column>({
     {.name = "stage",
      .choices = "said|planned|negotiating|agreed|approved|signed|ratified|acceded|in_force|"
                 "connected|operational|first_use|started|delivered|extended|suspended|inactive|"
-                "denounced|dropped|not_party",
-     .required = true},
+                "denounced|dropped|not_party|not_seen",
+     .required = true,
+     .about = "not_seen: looked for until evidence_on, in vain"},
     {.name = "country", .ref = "countries", .about = "blank: all its parties"},
     {.name = "on", .type = date, .about = "when it was reached; blank: not known"},
     {.name = "place", .ref = "places"},

@@ -11,9 +11,9 @@ constexpr auto kForces = std::to_array<std::string_view>(
     {"binding", "agreed", "announced", "hoped", "demanded", "recommended"});
 
 constexpr auto kStages = std::to_array<std::string_view>(
-    {"said",     "planned",   "negotiating", "agreed",      "approved",  "signed",   "ratified",
-     "acceded",  "in_force",  "connected",   "operational", "first_use", "started",  "delivered",
-     "extended", "suspended", "inactive",    "denounced",   "dropped",   "not_party"});
+    {"said",     "planned",   "negotiating", "agreed",      "approved",  "signed",    "ratified",
+     "acceded",  "in_force",  "connected",   "operational", "first_use", "started",   "delivered",
+     "extended", "suspended", "inactive",    "denounced",   "dropped",   "not_party", "not_seen"});
 
 constexpr auto kStandingNames =
     std::to_array<std::string_view>({"overdue", "late", "due_soon", "date_passed_no_evidence",

@@ -171,9 +171,11 @@ class story_writer {
         text += (text.empty() ? "" : " ") + fmt::format("({})", m.certainty);
       }
       auto const planned = m.what == stage::planned;
+      auto const label = m.what == stage::not_seen ? std::string{"  not seen"}
+                                                   : "» " + std::string{name_of(m.what)};
       all.push_back({m.counts_from, 1,
-                     planned ? to_string(m.counts_from) : date_text(m.on, m.counts_from),
-                     "» " + std::string{name_of(m.what)}, text + mark(m.at)});
+                     planned ? to_string(m.counts_from) : date_text(m.on, m.counts_from), label,
+                     text + mark(m.at)});
     }
   }
 

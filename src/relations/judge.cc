@@ -55,7 +55,12 @@ class judging {
       if (m.counts_from > on_) {
         continue;
       }
-      out_.reached = m.what;
+      if (m.what != stage::not_seen) {
+        out_.reached = m.what;
+      }
+      if (m.what == stage::started || m.what == stage::first_use || m.what == stage::operational) {
+        begun_ = begun_ == nullptr ? &m : begun_;
+      }
       if (m.what == stage::delivered) {
         add_delivery(m);
       } else if (m.what == stage::dropped) {
@@ -80,15 +85,16 @@ class judging {
 
   day last_seen() const {
     auto last = said_.back()->counts_from;
-    auto const look = [&](auto const& all) {
-      for (auto const& x : all) {
-        if (x.counts_from <= on_) {
-          last = std::max(last, x.counts_from);
-        }
+    for (auto const& m : story_.stages) {
+      if (m.counts_from <= on_ && m.what != stage::not_seen) {
+        last = std::max(last, m.counts_from);
       }
-    };
-    look(story_.stages);
-    look(story_.sightings);
+    }
+    for (auto const& s : story_.sightings) {
+      if (s.counts_from <= on_) {
+        last = std::max(last, s.counts_from);
+      }
+    }
     return last;
   }
 
@@ -133,6 +139,7 @@ class judging {
 
   void keep() {
     use(delivered_->at.statements);
+    out_.reached = stage::delivered;  // whatever else is said of it later
     auto const when = delivered_->on ? to_string(*delivered_->on)
                                      : "a day unknown, by " + to_string(delivered_->counts_from);
     out_.status = standing::kept;
@@ -168,8 +175,10 @@ class judging {
                              to_string(*out_.first_due));
     } else if (all_passed) {
       out_.status = standing::overdue;
-      out_.why = fmt::format("its {} passed without evidence of delivery",
-                             dues_.size() == 1 ? "due date has" : "due dates have all");
+      out_.why = fmt::format(
+          "its {} passed without evidence {}",
+          dues_.size() == 1 ? "due date has" : "due dates have all",
+          begun_ == nullptr ? "that it was done" : "that it was done in full; " + begun());
     } else if (first_passed) {
       out_.status = standing::late;
       out_.why = "its first due date has passed; a later one was stated";
@@ -180,6 +189,19 @@ class judging {
       out_.status = standing::open;
       out_.why = "due on a later day";
     }
+  }
+
+  // "started on 2023-07-08, inactive since"
+  std::string begun() const {
+    auto out = begun_->on ? fmt::format("{} on {}", words(begun_->what), to_string(*begun_->on))
+                          : std::string{words(begun_->what)};
+    if (out_.reached == stage::inactive || out_.reached == stage::suspended) {
+      out += fmt::format(", {} since", name_of(*out_.reached));
+    }
+    return out;
+  }
+  static std::string_view words(stage s) {
+    return s == stage::first_use ? "first used" : name_of(s);
   }
 
   void wait() {
@@ -202,6 +224,7 @@ class judging {
   saying const* latest_{nullptr};
   stage_mark const* delivered_{nullptr};
   stage_mark const* dropped_{nullptr};
+  stage_mark const* begun_{nullptr};
   day delivery_known_{};
 };
 

@@ -44,6 +44,7 @@ enum class stage : std::uint8_t {
   denounced,
   dropped,
   not_party,
+  not_seen,  // looked for in vain: a stage not reached, and no sign of life
 };
 std::string_view name_of(stage) noexcept;
 std::optional<stage> parse_stage(std::string_view) noexcept;
