@@ -166,14 +166,21 @@ class table {
       line += "─";
     }
     fmt::print("\n{}\n", line);
-    std::string last;
+    // Groups that differ only in whose books they are from stand under one heading.
+    std::vector<std::pair<std::string, std::vector<series_group const*>>> headed;
     for (auto const& g : p.groups) {
       auto head = heading(g.key, called(g));
-      if (head != last) {
-        print_lines("", head, 2);
-        last = std::move(head);
+      auto at = std::ranges::find(headed, head, [](auto const& h) { return h.first; });
+      if (at == headed.end()) {
+        at = headed.insert(headed.end(), {std::move(head), {}});
       }
-      print(g);
+      at->second.push_back(&g);
+    }
+    for (auto const& [head, groups] : headed) {
+      print_lines("", head, 2);
+      for (auto const* g : groups) {
+        print(*g);
+      }
     }
     for (auto const& a : p.apart) {
       auto const& low = p.groups[a.low];

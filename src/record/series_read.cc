@@ -164,13 +164,14 @@ result<filter> read_filter(source_of_filter const& in, series_question const& q,
     return fail(error_kind::bad_input, "it lies before from", "to",
                 "Write the earlier date as from");
   }
-  return filter{*reporter,
-                *direction,
-                *basis,
-                std::move(*partners),
-                {first->first, last->end},
-                !q.from.empty() || !q.to.empty(),
-                view.as_of};
+  return filter{
+      *reporter,
+      *direction,
+      *basis,
+      std::move(*partners),
+      {first->first, last->end, date_precision::interval, first->approximate || last->approximate},
+      !q.from.empty() || !q.to.empty(),
+      view.as_of};
 }
 
 // The preferred value of each group.
