@@ -253,7 +253,6 @@ TEST_F(app_test, sees_what_is_recorded_meanwhile) {
   EXPECT_NE(get("/api/v1/meta").at("record_version"), before);
 }
 
-<<<<<<< HEAD
 TEST_F(app_test, tells_how_commitments_stand) {
   auto const all = get("/api/v1/commitments?owed_by=kazakhstan&status=overdue");
   EXPECT_EQ(all.at("query").at("as_of").as_string(), "2026-03-01");
@@ -273,7 +272,8 @@ TEST_F(app_test, tells_how_commitments_stand) {
   EXPECT_EQ(refused("/api/v1/commitments?status=broken"), "400 status");
   EXPECT_EQ(refused("/api/v1/commitments?due_before=soon"), "400 due_before");
   EXPECT_EQ(refused("/api/v1/commitments/commitment-to-nothing"), "404 ");
-=======
+}
+
 TEST_F(app_test, gives_a_series_as_the_command_does) {
   auto const a = get("/api/v1/series?name=bilateral+trade&from=2021&to=2021&sum=periods");
   EXPECT_EQ(a.at("query").at("period").as_string(), "2021");
@@ -295,7 +295,6 @@ TEST_F(app_test, says_which_parameter_of_a_series_is_at_fault) {
   EXPECT_EQ(refused("/api/v1/series?name=bilateral+trade&basis=lunar"), "400 basis");
   EXPECT_EQ(refused("/api/v1/series?name=bilateral+trade&sum=all"), "400 sum");
   EXPECT_EQ(refused("/api/v1/series?name=bilateral+trade&since=2021"), "400 \"since\"");
->>>>>>> 9b8836f (Answer a series over HTTP too, and write down what may be compared and added)
 }
 
 }  // namespace
