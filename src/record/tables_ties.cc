@@ -34,7 +34,7 @@ constexpr auto kRelations = std::to_array<column>({
 constexpr auto kPositions = std::to_array<column>({
     {.name = "what", .required = true, .about = "in our words"},
     {.name = "kind",
-     .choices = "wants|proposes|assesses|expects",
+     .choices = "wants|proposes|says|expects",
      .required = true,
      .about = "expects: what would follow from something"},
     {.name = "who", .ref = "*", .list = true, .about = "offices and bodies before persons"},
