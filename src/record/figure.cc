@@ -1,5 +1,6 @@
 #include "karwan/record/figure.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -147,7 +148,7 @@ std::vector<figure> of_economy(row const& r, name_index const* names) {
   std::vector<figure> out;
   for (auto const& w : kWhat) {
     auto const* c = r.find(w.column_name);
-    if (c == nullptr) {
+    if (c == nullptr || (r.find("country") == nullptr && r.find("area") == nullptr)) {
       continue;
     }
     figure f;
@@ -166,6 +167,17 @@ std::vector<figure> of_economy(row const& r, name_index const* names) {
     out.push_back(std::move(f));
   }
   return out;
+}
+
+// A value that lost its bound is not an exact one, and one that lost its reporter is not nobody's:
+// where a cell that says what the figure is was withdrawn, there is no figure.
+bool is_whole(row const& r) {
+  constexpr std::string_view kBeside[] = {"qualifier",      "value_text",  "change_pct",
+                                          "stated_by",      "sector",      "product",
+                                          "stated_by_text", "fiscal_label"};
+  return std::ranges::all_of(r.withdrawn, [&](property_ix p) {
+    return std::ranges::find(kBeside, column_of(p).name) != std::end(kBeside);
+  });
 }
 
 // Half of the last place that is not zero: 50 may be 45 to 55, 75 is 74.5 to 75.5.
@@ -212,7 +224,7 @@ std::vector<figure> figures_of(row const& r, name_index const* names) {
   if (name == "economies") {
     return of_economy(r, names);
   }
-  if (name != "figures" && name != "trade_flows") {
+  if ((name != "figures" && name != "trade_flows") || !is_whole(r)) {
     return {};
   }
   auto f = name == "figures" ? of_figure(r) : of_trade_flow(r, names);

@@ -53,7 +53,8 @@ struct figure {
 };
 
 // The figures that a row states: none of a table without figures, one of figures and trade_flows,
-// up to three of economies. Without names, flows and economies are called by their ids.
+// up to three of economies; none where a cell that says what it is was retracted. Without names,
+// flows and economies are called by their ids.
 std::vector<figure> figures_of(row const&, name_index const* = nullptr);
 
 // The tables that hold figures.
