@@ -13,6 +13,11 @@ bool only_bounds(figure const& f) {
   return f.bound == figure_bound::at_least || f.bound == figure_bound::at_most || !limits_of(f);
 }
 
+// When its source was wholly published; one without a date comes last.
+day published(figure const& f) {
+  return f.from.published ? f.from.published->end : day::min();
+}
+
 // The same number, said of the same thing by the same source.
 bool same_saying(figure const& a, figure const& b) {
   return a.from.source == b.from.source && a.value == b.value && a.low == b.low &&
@@ -132,11 +137,14 @@ bool goes_before(figure const& a, figure const& b, day on) noexcept {
   if (a.bound != b.bound) {
     return a.bound < b.bound;
   }
-  if (preferred(a.from, b.from, on)) {
-    return true;
+  if (auto const x = published(a), y = published(b); x != y) {
+    return x > y;
+  }
+  if (a.from.recorded_at != b.from.recorded_at) {
+    return a.from.recorded_at > b.from.recorded_at;
   }
   // One row may state several figures.
-  return !preferred(b.from, a.from, on) && a.statement < b.statement;
+  return std::tie(a.from.row_id, a.statement) < std::tie(b.from.row_id, b.statement);
 }
 
 std::string why_before(figure const& a, figure const& b, day on) {
@@ -152,7 +160,7 @@ std::string why_before(figure const& a, figure const& b, day on) {
   if (a.bound != b.bound) {
     return fmt::format("{} goes before {}", name_of(a.bound), name_of(b.bound));
   }
-  if (a.from.published != b.from.published) {
+  if (published(a) != published(b)) {
     return "its source was published later";
   }
   if (a.from.recorded_at != b.from.recorded_at) {

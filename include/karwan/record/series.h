@@ -95,8 +95,9 @@ struct series_answer {
 // `on`: the day of the view, for the rule of preference.
 std::vector<series_period> arrange(std::vector<figure> figures, day on);
 
-// Is a preferred to b, among figures of one key and period? A value before a bound; then the better
-// grade; exact before range before about; then as `preferred` of their rows. A strict weak order.
+// Is a preferred to b, among figures of one key and period? A value before a bound; what holds on
+// the day; the better grade; exact before range before about; published later; recorded later; the
+// smaller row_id. A strict weak order.
 bool goes_before(figure const& a, figure const& b, day on) noexcept;
 
 // What decided for a over b, of which it goes before.
