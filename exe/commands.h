@@ -5,11 +5,14 @@
 // The program's subcommands, one file each. To add one: declare it here and list it below.
 namespace karwan::exe {
 
+void add_brief(CLI::App&);
 void add_commitments(CLI::App&);
+void add_diff(CLI::App&);
 void add_directory(CLI::App&);
 void add_maintain(CLI::App&);
 void add_match(CLI::App&);
 void add_pack(CLI::App&);
+void add_pillar(CLI::App&);
 void add_plan(CLI::App&);
 void add_record(CLI::App&);
 void add_serve(CLI::App&);
@@ -21,11 +24,14 @@ void add_record_series(CLI::App& record);
 // One a line, so that two people can each add theirs.
 // clang-format off
 inline constexpr void (*kCommands[])(CLI::App&) = {
+    add_brief,
     add_commitments,
+    add_diff,
     add_directory,
     add_maintain,
     add_match,
     add_pack,
+    add_pillar,
     add_plan,
     add_record,
     add_serve,

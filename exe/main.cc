@@ -24,6 +24,9 @@ constexpr auto kExamples = R"(Examples:
   karwan record find "green corridor"
   karwan record series "bilateral trade" --from 2021
   karwan commitments --owed-by kz --status overdue
+  karwan brief --sector education
+  karwan diff --since 2026-01-01
+  karwan pillar universities
   karwan directory list --sector education
   karwan match org-qaztrade
   karwan backup ~/karwan-copies/

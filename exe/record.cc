@@ -11,6 +11,7 @@
 #include "karwan/base/text.h"
 #include "karwan/record/answers.h"
 #include "karwan/record/edit.h"
+#include "karwan/relations/reading.h"
 
 namespace karwan::exe {
 namespace {
@@ -78,10 +79,12 @@ void show(options const& o) {
     page.error().kind = error_kind::not_found;
   }
   auto const found = value_or_throw(std::move(page));
+  auto const claims = relations::read_claims(r.from, r.names, found.id, r.view);
   if (o.json) {
-    print_line(answers.entity(found));
+    print_line(answers.entity(found, [&](json_writer& w) { relations::write_claims(w, claims); }));
   } else {
     print_entity(answers, found);
+    fmt::print("{}", relations::claims_text(claims));
   }
 }
 

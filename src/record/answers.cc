@@ -168,7 +168,8 @@ std::string answer_writer::statements(std::vector<statement_entry> const& all) {
   return std::move(w).take();
 }
 
-std::string answer_writer::entity(entity_page const& p) {
+std::string answer_writer::entity(entity_page const& p,
+                                  std::function<void(json_writer&)> const& more) {
   json_writer w;
   w.open_object();
   w.key("id").text(p.id);
@@ -195,6 +196,9 @@ std::string answer_writer::entity(entity_page const& p) {
     w.close_object();
   }
   w.close_array();
+  if (more) {
+    more(w);
+  }
   w.close_object();
   return std::move(w).take();
 }

@@ -52,7 +52,9 @@ class app {
       return asset_reply(options_.assets, q);
     }
     reply out;
+    type_ = out.type;
     out.body = api(q);
+    out.type = type_;
     out.headers.emplace_back("Cache-Control", "no-cache");
     out.headers.emplace_back("X-Content-Type-Options", "nosniff");
     return out;
@@ -95,6 +97,11 @@ class app {
   std::string search(query& q) { return search_endpoint{now(), today()}(q); }
   std::string statements(query& q) { return statements_endpoint{now()}(q); }
   std::string series(query& q) { return series_endpoint{now(), today()}(q); }
+  std::string brief(query& q) { return brief_endpoint{now(), today(), type_}(q); }
+  std::string diff(query& q) { return diff_endpoint{now(), today(), type_}(q); }
+  std::string pillar(std::string const& word, query& q) {
+    return pillar_endpoint{now(), today(), type_}(word, q);
+  }
   std::string directory(query& q) { return directory_endpoint{now(), today()}(q); }
   std::string match(query& q) { return match_endpoint{now(), today()}(q); }
   std::string meta(query& q) { return meta_endpoint{now(), today()}(q); }
@@ -126,6 +133,8 @@ class app {
       {"search", &app::search},
       {"statements", &app::statements},
       {"series", &app::series},
+      {"brief", &app::brief},
+      {"diff", &app::diff},
       {"directory", &app::directory},
       {"match", &app::match},
       {"meta", &app::meta},
@@ -135,12 +144,14 @@ class app {
       {"commitments", &app::commitment},
       {"entities", &app::entity},
       {"statements", &app::statement},
+      {"pillars", &app::pillar},
   });
 
   app_options options_;
   record::store record_;
   plan::planner planner_;
   std::unique_ptr<reading> reading_;
+  std::string type_;  // of the answer that is being made
 };
 
 }  // namespace

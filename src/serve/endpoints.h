@@ -80,6 +80,28 @@ struct series_endpoint {
   std::string operator()(query&) const;
 };
 
+// Documents: as JSON, or with format=html or md in that form, whose type is then set.
+struct brief_endpoint {
+  reading const& in;
+  day today;
+  std::string& type;
+  std::string operator()(query&) const;
+};
+
+struct diff_endpoint {
+  reading const& in;
+  day today;
+  std::string& type;
+  std::string operator()(query&) const;
+};
+
+struct pillar_endpoint {
+  reading const& in;
+  day today;
+  std::string& type;
+  std::string operator()(std::string const& word, query&) const;
+};
+
 struct meta_endpoint {
   reading const& in;
   day today;

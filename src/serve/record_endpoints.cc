@@ -1,6 +1,7 @@
 #include "karwan/base/json_writer.h"
 #include "karwan/base/text.h"
 #include "karwan/record/answers.h"
+#include "karwan/relations/reading.h"
 #include "serve/endpoints.h"
 
 namespace karwan::serve {
@@ -22,7 +23,11 @@ std::string entity_endpoint::operator()(std::string const& id, query& q) const {
   if (!page) {
     page.error().kind = error_kind::not_found;
   }
-  return record::answer_writer{in.record, in.names}.entity(value_or_throw(std::move(page)));
+  auto const found = value_or_throw(std::move(page));
+  auto const claims =
+      relations::read_claims(in.record, in.names, found.id, record::view_spec{.as_of = as_of});
+  return record::answer_writer{in.record, in.names}.entity(
+      found, [&](json_writer& w) { relations::write_claims(w, claims); });
 }
 
 std::string search_endpoint::operator()(query& q) const {

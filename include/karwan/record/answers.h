@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -16,7 +17,8 @@ class answer_writer {
  public:
   answer_writer(store const&, name_index const&, std::string language = "en");
 
-  std::string entity(entity_page const&);
+  // `more` adds members of other modules at its end.
+  std::string entity(entity_page const&, std::function<void(json_writer&)> const& more = {});
   std::string search(std::string_view query, search_answer const&);
   std::string statements(std::vector<statement_entry> const&);
   std::string conflicts(std::vector<conflict> const&);

@@ -1,0 +1,92 @@
+#include "karwan/relations/brief.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "karwan/base/text.h"
+#include "relations/brief_parts.h"
+#include "relations/brief_session.h"
+#include "relations/words.h"
+
+namespace karwan::relations {
+namespace {
+
+constexpr std::size_t kFewFacts = 3;
+
+std::string title_of_brief(brief_question const& q, std::string const& with, teller const& tell) {
+  std::string about;
+  if (!q.sector.empty()) {
+    about = capital(q.sector);
+  }
+  if (!with.empty()) {
+    about += (about.empty() ? "With " : ", with ") + tell.name(with);
+  }
+  if (q.since) {
+    auto const since =
+        date_words({*q.since, *q.since + std::chrono::days{1}, date_precision::day, false});
+    about += (about.empty() ? "Since " : " since ") + since;
+  }
+  return "Brief: " + about;
+}
+
+// Sections that have something to tell, and how many facts they tell.
+void add(document& d, section s, std::size_t* facts) {
+  if (facts != nullptr) {
+    *facts += s.sentences.size();
+  }
+  if (!s.sentences.empty() || !s.remark.empty()) {
+    d.sections.push_back(std::move(s));
+  }
+}
+
+}  // namespace
+
+result<document> write_brief(record::store const& from, record::name_index const& names,
+                             brief_question const& q) {
+  if (q.sector.empty() && q.with.empty() && !q.session && !q.since) {
+    return fail(error_kind::bad_input, "it is not said what the brief is about", {},
+                "Give --sector, --session, --since or --with");
+  }
+  if (auto ok = check_sector(q.sector); !ok) {
+    return tl::unexpected{std::move(ok.error())};
+  }
+  std::string with;
+  if (!q.with.empty()) {
+    auto found = names.resolve(q.with);
+    if (!found) {
+      found.error().place = "--with";
+      return tl::unexpected{std::move(found.error())};
+    }
+    with = *found;
+  }
+  brief_scope const scope{q.sector, with, q.since, q.view};
+  if (q.session) {
+    return write_session_brief(from, names, *q.session, scope);
+  }
+  teller const tell{from, names, q.view};
+  brief_writer const write{from, names, scope};
+  document d{"brief", title_of_brief(q, with, tell), standpoint_of(q.view), {}, {}};
+  std::size_t facts = 0;
+  add(d, write.agreed(), &facts);
+  add(d, write.due(), &facts);
+  add(d, write.came_of_it(), &facts);
+  add(d, write.happened(), &facts);
+  add(d, write.ahead(), &facts);
+  add(d, write.figures(), &facts);
+  add(d, write.relations(), &facts);
+  add(d, write.positions(), &facts);
+  if (!q.sector.empty() || !with.empty()) {
+    add(d, write.organisations(), nullptr);
+    add(d, write.people(), nullptr);
+  }
+  if (facts < kFewFacts) {
+    d.remark = fmt::format(
+        "The record holds {} for this brief, fewer than three: it does not show what there is",
+        facts == 0 ? std::string{"no fact"}
+                   : fmt::format("{} fact{}", facts, facts == 1 ? "" : "s"));
+  }
+  return d;
+}
+
+}  // namespace karwan::relations

@@ -1,0 +1,166 @@
+#include "relations/brief_session.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "karwan/base/text.h"
+#include "relations/cells.h"
+#include "relations/words.h"
+
+namespace karwan::relations {
+namespace {
+
+struct session {
+  int number{0};
+  group event;
+  date_span on;  // open: not known
+};
+
+std::vector<session> read_sessions(record::store const& from, record::view_spec const& view) {
+  std::vector<session> out;
+  for (auto& g : read_groups(from, "events", view)) {
+    auto const* number = g.cell("number");
+    if (g.text("kind") == "commission_session" && number != nullptr) {
+      auto const* on = g.cell("starts_on");
+      out.push_back(
+          {static_cast<int>(number->number), std::move(g), on == nullptr ? date_span{} : on->span});
+    }
+  }
+  std::ranges::stable_sort(out, {}, &session::number);
+  return out;
+}
+
+bool belongs_to(told const& t, std::string const& event) {
+  return std::ranges::any_of(t.what.sayings, [&](saying const& s) {
+    return std::ranges::find(s.belongs_to, event) != s.belongs_to.end();
+  });
+}
+
+// The session, what it agreed, and each of its promises with what became of it.
+section told_of(session const& s, record::store const& from, std::vector<told> const& stories,
+                brief_scope const& scope, teller const& tell) {
+  section out{fmt::format("session-{}", s.number),
+              fmt::format("Session {}: what it promised, and what became of it", s.number),
+              {},
+              {}};
+  out.sentences.push_back(tell.event(s.event));
+  auto const stages = read_stages(from, scope.view);
+  for (auto const& g : read_groups(from, "agreements", scope.view)) {
+    auto const belongs = std::ranges::any_of(g.rows, [&](record::row const& r) {
+      auto const to = items_of(r, "belongs_to");
+      return std::ranges::find(to, s.event.entity) != to.end();
+    });
+    if (belongs && concerns(g, scope)) {
+      auto const its = stages.find(g.entity);
+      out.sentences.push_back(
+          tell.agreement(g, its == stages.end() ? std::vector<record::row>{} : its->second));
+    }
+  }
+  std::size_t promises = 0;
+  for (auto const& t : stories) {
+    if (belongs_to(t, s.event.entity) && concerns(t, scope)) {
+      ++promises;
+      out.sentences.push_back(tell.commitment(t));
+    }
+  }
+  if (promises == 0) {
+    out.remark =
+        "The record holds no promise of this session: its protocol is not among the sources";
+  }
+  return out;
+}
+
+bool is_unfinished(standing s) {
+  using enum standing;
+  return s != kept && s != kept_late && s != dropped;
+}
+
+// All that is owed up to the next session, whoever promised it: late first, then by date.
+section until_next(session const* next, std::vector<told> const& stories, brief_scope const& scope,
+                   teller const& tell, int number) {
+  section out{"until-next", "Due until the session", {}, {}};
+  auto const dated =
+      next != nullptr && next->on.end != day::max() && next->on.first >= scope.view.as_of;
+  auto const until = dated ? next->on.end : day::max();
+  for (auto const& t : stories) {
+    auto const& due = t.how.latest_due;
+    if (is_unfinished(t.how.status) && is_firm(t.how.how) && due && concerns(t, scope) &&
+        due->end <= until) {
+      out.sentences.push_back(tell.commitment(t));
+    }
+  }
+  if (!dated) {
+    out.remark = fmt::format(
+        "The date of session {} ahead is not on record: all that has a due date is listed", number);
+  }
+  return out;
+}
+
+tl::unexpected<error> no_such(int number, std::vector<session> const& all) {
+  std::string known;
+  for (auto const& s : all) {
+    known += fmt::format("{}{}", known.empty() ? "" : ", ", s.number);
+  }
+  return fail(
+      error_kind::bad_input, fmt::format("no session up to number {} is on record", number),
+      "--session",
+      known.empty() ? "The record holds no session of a commission" : "On record: " + known);
+}
+
+}  // namespace
+
+result<document> write_session_brief(record::store const& from, record::name_index const& names,
+                                     int number, brief_scope const& scope) {
+  auto const all = read_sessions(from, scope.view);
+  auto const newest = all.empty() ? 0 : all.back().number;
+  // The next one is not on record yet; one far ahead is a slip of typing.
+  if (all.empty() || number < all.front().number || number > newest + 1) {
+    return no_such(number, all);
+  }
+  auto const stories = list_commitments(from, scope.view, {});
+  teller const tell{from, names, scope.view};
+  document d{"brief",
+             fmt::format("Brief: session {} of the joint commission", number),
+             standpoint_of(scope.view),
+             {},
+             {}};
+  session const* asked = nullptr;
+  std::set<int> on_record;
+  for (auto const& s : all) {
+    on_record.insert(s.number);
+    asked = s.number == number ? &s : asked;
+  }
+  for (auto it = all.rbegin(); it != all.rend(); ++it) {
+    if (it->number <= number) {
+      d.sections.push_back(told_of(*it, from, stories, scope, tell));
+    }
+  }
+  auto const ahead = asked == nullptr || asked->on.first >= scope.view.as_of;
+  auto const next = std::ranges::find(all, number + 1, &session::number);
+  d.sections.insert(d.sections.begin(),
+                    until_next(ahead               ? asked
+                               : next == all.end() ? nullptr
+                                                   : &*next,
+                               stories, scope, tell, ahead ? number : number + 1));
+  if (d.sections.front().sentences.empty() && d.sections.front().remark.empty()) {
+    d.sections.erase(d.sections.begin());
+  }
+  std::string missing;
+  for (int n = 1; n < std::min(number, newest); ++n) {
+    missing += on_record.contains(n) ? "" : fmt::format("{}{}", missing.empty() ? "" : ", ", n);
+  }
+  if (asked == nullptr) {
+    d.remark = fmt::format("Session {} itself is not on record. ", number);
+  }
+  if (!missing.empty()) {
+    d.remark += fmt::format("Not on record: session{} {}",
+                            missing.find(',') == std::string::npos ? "" : "s", missing);
+  }
+  d.remark = without_stop(d.remark);
+  return d;
+}
+
+}  // namespace karwan::relations

@@ -1,0 +1,118 @@
+#include "karwan/relations/document.h"
+
+#include <algorithm>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "relations/document_parts.h"
+#include "relations/wrap.h"
+#include "relations/write.h"
+
+namespace karwan::relations {
+
+std::vector<std::string> numbered_sources(document const& d) {
+  std::vector<std::string> out;
+  std::set<std::string> seen;
+  for (auto const& s : d.sections) {
+    for (auto const& one : s.sentences) {
+      for (auto const& p : one.parts) {
+        for (auto const& source : p.sources) {
+          if (seen.insert(source).second) {
+            out.push_back(source);
+          }
+        }
+      }
+    }
+  }
+  return out;
+}
+
+source_numbers::source_numbers(document const& d) : all_{numbered_sources(d)} {
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    numbers_.emplace(all_[i], i + 1);
+  }
+}
+
+std::string source_numbers::after(part const& p) const {
+  std::set<std::size_t> numbers;
+  for (auto const& s : p.sources) {
+    numbers.insert(numbers_.at(s));
+  }
+  std::string out;
+  for (auto const n : numbers) {
+    out += fmt::format("{}[{}]", out.empty() ? " " : "", n);
+  }
+  return out;
+}
+
+std::string source_numbers::text_of(sentence const& s) const {
+  std::string out;
+  for (auto const& p : s.parts) {
+    out += p.text + after(p);
+  }
+  return out + ".";
+}
+
+std::string described(record::source_entry const& s) {
+  auto out = s.title.empty() ? s.id : s.title;
+  for (auto const* more : {&s.publisher, &s.published_on}) {
+    if (!more->empty() && out.find(*more) == std::string::npos) {
+      out += ", " + *more;
+    }
+  }
+  return out;
+}
+
+std::string to_json(document const& d, record::store const& from, record::answer_writer& answers) {
+  source_numbers const numbers{d};
+  json_writer w;
+  w.open_object();
+  w.key("kind").text(d.kind);
+  w.key("title").text(d.title);
+  w.key("standpoint").text(d.standpoint);
+  write_if(w, "remark", d.remark);
+  w.key("sections").open_array();
+  for (auto const& s : d.sections) {
+    w.open_object();
+    w.key("id").text(s.id);
+    w.key("heading").text(s.heading);
+    write_if(w, "remark", s.remark);
+    w.key("sentences").open_array();
+    for (auto const& one : s.sentences) {
+      w.open_object();
+      w.key("text").text(numbers.text_of(one));
+      write_if(w, "entity", one.entity);
+      write_if(w, "mark", one.mark);
+      std::set<std::size_t> cited;
+      for (auto const& p : one.parts) {
+        for (auto const& source : p.sources) {
+          cited.insert(numbers[source]);
+        }
+      }
+      w.key("sources").open_array();
+      for (auto const n : cited) {
+        w.integer(static_cast<std::int64_t>(n));
+      }
+      w.close_array();
+      w.key("statements").open_array();
+      for (auto const st : one.statements) {
+        w.text(from.id_of(st));
+      }
+      w.close_array();
+      w.close_object();
+    }
+    w.close_array();
+    w.close_object();
+  }
+  w.close_array();
+  w.key("sources").open_array();
+  for (auto const& id : numbers.all()) {
+    answers.write(w, record::read_source(from, id));
+  }
+  w.close_array();
+  w.close_object();
+  return std::move(w).take();
+}
+
+}  // namespace karwan::relations

@@ -1,0 +1,72 @@
+#include <fmt/format.h>
+
+#include "relations/document_parts.h"
+#include "relations/wrap.h"
+
+namespace karwan::relations {
+namespace {
+
+// A text of the record stays text: no mark of it becomes CommonMark's.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (char const c : text) {
+    if (c == '*' || c == '_' || c == '`' || c == '<' || c == '\\' || c == '|') {
+      out += '\\';
+    }
+    out += c == '\n' ? ' ' : c;
+  }
+  return out;
+}
+
+void add_remark(std::string& out, std::string const& remark) {
+  if (!remark.empty()) {
+    wrap(out, "> ", escaped(remark), 0);
+    out += '\n';
+  }
+}
+
+std::string body_of(sentence const& s, source_numbers const& numbers) {
+  std::string out = s.mark.empty() ? "" : "**" + escaped(s.mark) + "** ";
+  for (auto const& p : s.parts) {
+    out += escaped(p.text) + numbers.after(p);
+  }
+  return out + ".";
+}
+
+}  // namespace
+
+std::string to_markdown(document const& d, record::store const& from) {
+  source_numbers const numbers{d};
+  std::string out;
+  wrap(out, "# ", escaped(d.title), 0);
+  out += '\n';
+  wrap(out, "", escaped(d.standpoint), 0);
+  out += '\n';
+  add_remark(out, d.remark);
+  for (auto const& s : d.sections) {
+    wrap(out, "## ", escaped(s.heading), 0);
+    out += '\n';
+    for (auto const& one : s.sentences) {
+      wrap(out, "- ", body_of(one, numbers), 2);
+    }
+    if (!s.sentences.empty()) {
+      out += '\n';
+    }
+    add_remark(out, s.remark);
+  }
+  if (!numbers.all().empty()) {
+    out += "## Sources\n\n";
+  }
+  for (auto const& id : numbers.all()) {
+    auto const s = record::read_source(from, id);
+    wrap(out, fmt::format("[{}] ", numbers[id]),
+         escaped(described(s)) + (s.url.empty() ? "" : " <" + s.url + ">"), 4);
+    out += '\n';
+  }
+  if (out.ends_with("\n\n")) {
+    out.pop_back();
+  }
+  return out;
+}
+
+}  // namespace karwan::relations
