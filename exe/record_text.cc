@@ -144,7 +144,7 @@ void print_statement(record::answer_writer& answers, statement_entry const& e) {
 }
 
 void print_entity(record::answer_writer& answers, record::entity_page const& p) {
-  fmt::print("{}  ({} {})\n", p.name, p.kind, p.id);
+  print_wrapped("", fmt::format("{}  ({} {})", p.name, p.kind, p.id), 2);
   print_names(p);
   for (auto const& r : p.rows) {
     if (record::tables()[*r.table].name != "names") {

@@ -125,8 +125,10 @@ class differ {
     for (auto const& g : read_groups(from_, "agreements", q_.view)) {
       auto const its = stages.find(g.entity);
       auto const all = its == stages.end() ? std::vector<row>{} : its->second;
-      auto const reached =
-          std::ranges::any_of(all, [&](row const& r) { return in_window(day_of_stage(r)); });
+      // A stage without its own day is not new for having been seen again.
+      auto const reached = std::ranges::any_of(all, [&](row const& r) {
+        return r.find("on") != nullptr && in_window(r.find("on")->span);
+      });
       auto const learned = is_learned(g, known);
       if (concerns(g, scope_) && (reached || learned)) {
         out.push_back(tell_.agreement(g, all));

@@ -87,6 +87,11 @@ std::string words_of(row const& r, teller const& tell) {
   if (table == "people") {
     return plain(tell.office({r}));
   }
+  if (table == "offers") {
+    return fmt::format("{} {}: {}", tell.name(std::string{r.text("organisation")}),
+                       r.text("direction") == "want" ? "seeks" : "offers",
+                       without_stop(r.text("what")));
+  }
   return table == "stages" ? stage_words(r, tell) : cells_words(r, tell);
 }
 

@@ -22,6 +22,17 @@ std::string with_article(std::string_view kind) {
   return (vowel ? "an " : "a ") + (kind == "mou" ? std::string{"memorandum"} : words);
 }
 
+// Does another row date the same stage more closely, within this row's date?
+bool is_refined(row const& s, std::vector<row> const& stages) {
+  auto const* on = s.find("on");
+  auto const a = on == nullptr ? date_span{} : on->span;
+  return std::ranges::any_of(stages, [&](row const& other) {
+    auto const* finer = other.find("on");
+    return finer != nullptr && other.text("stage") == s.text("stage") && finer->span != a &&
+           a.first <= finer->span.first && finer->span.end <= a.end;
+  });
+}
+
 // "signed on 4 February 2026, in force in May 2026"
 std::string stages_words(std::vector<row> const& stages) {
   std::string out;
@@ -30,7 +41,7 @@ std::string stages_words(std::vector<row> const& stages) {
     auto const* on = s.find("on");
     auto const stage = spaced(s.text("stage"));
     auto const words = on == nullptr ? stage : stage + " " + when_words(on->span);
-    if (told.insert(words).second) {
+    if (!is_refined(s, stages) && told.insert(words).second) {
       out += (out.empty() ? "" : ", ") + words;
     }
   }

@@ -297,5 +297,40 @@ TEST_F(app_test, says_which_parameter_of_a_series_is_at_fault) {
   EXPECT_EQ(refused("/api/v1/series?name=bilateral+trade&since=2021"), "400 \"since\"");
 }
 
+TEST_F(app_test, writes_briefs_diffs_and_pillars_in_three_forms) {
+  auto const brief = get("/api/v1/brief?sector=education");
+  EXPECT_EQ(brief.at("kind").as_string(), "brief");
+  EXPECT_FALSE(brief.at("sources").as_array().empty());
+  auto const html = ask("/api/v1/brief?session=13&format=html");
+  EXPECT_EQ(html.status, 200);
+  EXPECT_EQ(html.type, "text/html; charset=utf-8");
+  EXPECT_NE(html.body.find("<h1>Brief: session 13"), std::string::npos);
+  EXPECT_EQ(ask("/api/v1/pillars/think%20tanks?format=md").type, "text/markdown; charset=utf-8");
+  EXPECT_EQ(get("/api/v1/diff?since=2025-12-31").at("sections").as_array().size(), 6U);
+  EXPECT_EQ(refused("/api/v1/brief"), "400 ");
+  EXPECT_EQ(refused("/api/v1/brief?sector=trde"), "400 sector");
+  EXPECT_EQ(refused("/api/v1/brief?sector=trade&format=pdf"), "400 format");
+  EXPECT_EQ(refused("/api/v1/brief?session=x"), "400 session");
+  EXPECT_EQ(refused("/api/v1/diff"), "400 since");
+  EXPECT_EQ(refused("/api/v1/diff?since=2027-01-01"), "400 since");
+  EXPECT_EQ(refused("/api/v1/pillars/wizards"), "400 ");
+}
+
+TEST_F(app_test, answers_the_directory_and_matches_without_private_contacts) {
+  auto const all = get("/api/v1/directory?direction=want").at("organisations").as_array();
+  ASSERT_FALSE(all.empty());
+  auto const id = std::string{all.front().at("organisation").as_string()};
+  EXPECT_EQ(get("/api/v1/match?organisation=" + id).at("organisation").as_string(), id);
+  EXPECT_EQ(refused("/api/v1/directory?sector=trde"), "400 sector");
+  EXPECT_EQ(refused("/api/v1/match"), "400 organisation");
+  EXPECT_EQ(refused("/api/v1/match?organisation=nobody%20at%20all"), "400 organisation");
+}
+
+TEST_F(app_test, gives_the_reading_of_a_source) {
+  auto const page = get("/api/v1/entities/src-interview-with-ambassador-kistafin-on-ka-717c38");
+  EXPECT_FALSE(page.at("reading").as_array().empty());
+  EXPECT_EQ(get("/api/v1/entities/torkham").if_contains("reading"), nullptr);
+}
+
 }  // namespace
 }  // namespace karwan::serve
