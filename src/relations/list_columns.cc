@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, kListColumns> kHeaders{
     "type|company type|organisation type|organization type|kind|тип|вид организации",
     "city|town|location|seat|город",
     "country|страна",
-    "website|web|web site|url|homepage|сайт|веб саит",
+    "website|web|web site|url|homepage|саит|веб саит",
     "products|product|items|item|goods|services|product description|description|products services|"
     "goods services|продукция|товар|товары|услуги|наименование продукции|наименование товара",
     "hs code|hs codes|hs|hscode|tariff code|tariff line|код тн вэд|тн вэд|тнвэд|код тнвэд",

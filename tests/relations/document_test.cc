@@ -100,9 +100,10 @@ TEST_F(documents, pillars_and_diffs_neither) {
   }
 }
 
-TEST_F(documents, a_brief_of_a_day_tells_nothing_of_later_days) {
-  auto const d =
-      value_or_throw(write_brief(*from, *names, {"transport", {}, {}, {}, on("2021-12-31")}));
+TEST_F(documents, a_brief_from_sources_of_a_day_cites_no_later_one) {
+  auto view = on("2021-12-31");
+  view.published_by = view.as_of;
+  auto const d = value_or_throw(write_brief(*from, *names, {"transport", {}, {}, {}, view}));
   for (auto const& s : d.sections) {
     for (auto const& one : s.sentences) {
       for (auto const& p : one.parts) {
