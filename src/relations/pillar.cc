@@ -97,11 +97,15 @@ class pillar_writer {
     std::chrono::year_month_day const at{view_.as_of};
     auto const then = at - kLive;
     auto const oldest = then.ok() ? day{then} : day{then.year() / then.month() / std::chrono::last};
-    auto const last = reached.empty() ? std::string{} : std::string{reached.back().text("stage")};
+    // What was looked for in vain is no sign of life.
+    auto const sign = std::find_if(reached.rbegin(), reached.rend(),
+                                   [](row const& r) { return r.text("stage") != "not_seen"; });
+    auto const last = sign == reached.rend() ? std::string{} : std::string{sign->text("stage")};
     auto const ended =
         last == "inactive" || last == "suspended" || last == "denounced" || last == "dropped";
-    auto const begun = last != "said" && last != "planned" && last != "negotiating";
-    auto const seen = !reached.empty() && day_of_stage(reached.back()).first >= oldest;
+    auto const begun =
+        !last.empty() && last != "said" && last != "planned" && last != "negotiating";
+    auto const seen = sign != reached.rend() && day_of_stage(*sign).first >= oldest;
     auto& to = !begun ? announced_ : seen && !ended ? live_ : dormant_;
     s.mark = !begun ? "announced" : seen && !ended ? "live" : ended ? last : "not seen for long";
     if (reached.empty()) {

@@ -68,8 +68,13 @@ sentence teller::commitment(told const& t) const {
   if (!s.stages.empty()) {
     auto const& last = s.stages.back();
     cite(evidence, last.at);
-    became = fmt::format("; {}{}", spaced(name_of(last.what)),
-                         last.on ? " " + when_words(*last.on) : std::string{});
+    auto const until = date_words(
+        {last.counts_from, last.counts_from + std::chrono::days{1}, date_precision::day, false});
+    became = fmt::format("; {}{}{}", spaced(name_of(last.what)),
+                         last.on                        ? " " + when_words(*last.on)
+                         : last.what == stage::not_seen ? " by " + until
+                                                        : std::string{},
+                         last.evidence.empty() ? "" : ": " + without_stop(last.evidence));
   }
   if (!s.sightings.empty()) {
     auto const& last = s.sightings.back();

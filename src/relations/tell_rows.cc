@@ -39,8 +39,12 @@ std::string stages_words(std::vector<row> const& stages) {
   std::set<std::string> told;
   for (auto const& s : stages) {
     auto const* on = s.find("on");
+    auto const* seen = s.find("evidence_on");
     auto const stage = spaced(s.text("stage"));
-    auto const words = on == nullptr ? stage : stage + " " + when_words(on->span);
+    auto const words = on != nullptr ? stage + " " + when_words(on->span)
+                       : stage == "not seen" && seen != nullptr
+                           ? "not seen by " + date_words(seen->span)
+                           : stage;
     if (!is_refined(s, stages) && told.insert(words).second) {
       out += (out.empty() ? "" : ", ") + words;
     }
