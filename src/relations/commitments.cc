@@ -33,12 +33,12 @@ bool owes(story const& s, std::string const& who, affiliations const& of) {
                              [&](auto const& d) { return of.all_of(d).contains(who); });
 }
 
-bool matches(told const& t, commitment_filter const& f, affiliations const& of) {
+bool matches(told const& t, commitment_filter const& f, std::optional<affiliations> const& of) {
   auto const due_end = t.how.latest_due ? t.how.latest_due->end : day::max();
   return (!f.status || t.how.status == *f.status) && (!f.how || t.how.how == *f.how) &&
          (!f.due_before || due_end <= *f.due_before) &&
          (f.sector.empty() || std::ranges::count(sectors_of(t.what), f.sector) != 0) &&
-         (f.owed_by.empty() || owes(t.what, f.owed_by, of));
+         (f.owed_by.empty() || owes(t.what, f.owed_by, *of));
 }
 
 std::string choices_of(char const* column) {
@@ -141,7 +141,10 @@ std::set<std::string> affiliations::countries_of(std::string const& entity) cons
 std::vector<told> list_commitments(record::store const& from, record::view_spec const& view,
                                    commitment_filter const& filter) {
   record::reading const one_state{from};
-  affiliations const of{from, view};
+  std::optional<affiliations> of;
+  if (!filter.owed_by.empty()) {
+    of.emplace(from, view);
+  }
   std::vector<told> out;
   for (auto const& s : read_stories(from, view)) {
     auto v = judge(s, view.as_of);

@@ -77,7 +77,16 @@ class judging {
     if (delivered_ == nullptr || first_day(m) < first_day(*delivered_)) {
       delivered_ = &m;
     }
-    out_.contested = out_.contested || m.certainty == "contested";
+  }
+
+  // A source contradicts the delivery, at once or later.
+  void look_for_contest() {
+    for (auto const& m : story_.stages) {
+      if (m.counts_from <= on_ && m.counts_from >= delivery_known_ && m.certainty == "contested") {
+        out_.contested = true;
+        use(m.at.statements);
+      }
+    }
   }
 
   // A day that is not known is not known to be too late.
@@ -139,6 +148,7 @@ class judging {
 
   void keep() {
     use(delivered_->at.statements);
+    look_for_contest();
     out_.reached = stage::delivered;  // whatever else is said of it later
     auto const when = delivered_->on ? to_string(*delivered_->on)
                                      : "a day unknown, by " + to_string(delivered_->counts_from);
@@ -151,8 +161,9 @@ class judging {
         out_.status = standing::kept_late;
         out_.months_late = months_after_first_due(first_day(*delivered_));
       }
-      out_.why += fmt::format(", {} its first due date {}",
-                              late ? "after" : "not known to be after", to_string(*out_.first_due));
+      out_.why +=
+          fmt::format(", {} its first due date {}", late ? "after" : "not known to be after",
+                      to_string(out_.first_due->last()));
     }
     if (out_.contested) {
       out_.why += "; contested";
@@ -171,8 +182,9 @@ class judging {
     if (first_passed && !firm) {
       out_.status = standing::date_passed_no_evidence;
       out_.months_late = std::nullopt;  // nobody is late with a hope
-      out_.why = fmt::format("a date that was only {} has passed: {}", name_of(out_.due_how),
-                             to_string(*out_.first_due));
+      out_.why = fmt::format("a date that was only {}{} has passed: {}", name_of(out_.due_how),
+                             out_.due_how == force::hoped ? " for" : "",
+                             to_string(out_.first_due->last()));
     } else if (all_passed) {
       out_.status = standing::overdue;
       out_.why = fmt::format(
@@ -181,13 +193,13 @@ class judging {
           begun_ == nullptr ? "that it was done" : "that it was done in full; " + begun());
     } else if (first_passed) {
       out_.status = standing::late;
-      out_.why = "its first due date has passed; a later one was stated";
-    } else if (out_.latest_due->last() <= on_ + kSoon) {
-      out_.status = standing::due_soon;
-      out_.why = fmt::format("due in {} days", (out_.latest_due->last() - on_).count());
+      out_.why = fmt::format("its first due date has passed; a later one, {}, was stated",
+                             to_string(out_.latest_due->last()));
     } else {
-      out_.status = standing::open;
-      out_.why = "due on a later day";
+      auto const left = out_.latest_due->last() - on_;
+      out_.status = left <= kSoon ? standing::due_soon : standing::open;
+      out_.why = fmt::format("due by {}, in {} day{}", to_string(out_.latest_due->last()),
+                             left.count(), left.count() == 1 ? "" : "s");
     }
   }
 

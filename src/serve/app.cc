@@ -93,7 +93,7 @@ class app {
   std::string places(query& q) { return places_endpoint{now()}(q); }
   std::string products(query& q) { return products_endpoint{now()}(q); }
   std::string network(query& q) { return network_endpoint{now(), today()}(q); }
-  std::string timeline(query& q) { return timeline_endpoint{now()}(q); }
+  std::string timeline(query& q) { return timeline_endpoint{now(), today()}(q); }
   std::string search(query& q) { return search_endpoint{now(), today()}(q); }
   std::string statements(query& q) { return statements_endpoint{now()}(q); }
   std::string series(query& q) { return series_endpoint{now(), today()}(q); }

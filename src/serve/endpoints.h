@@ -33,6 +33,7 @@ struct network_endpoint {
 
 struct timeline_endpoint {
   reading const& in;
+  day today;
   std::string operator()(query&) const;
 };
 

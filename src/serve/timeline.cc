@@ -4,6 +4,8 @@
 #include <map>
 #include <unordered_map>
 
+#include "karwan/relations/stories.h"
+
 namespace karwan::serve {
 namespace {
 
@@ -148,6 +150,14 @@ void add_agreements(reading const& in, stages const& all,
   }
 }
 
+// How a promise stands, by rule.
+void add_standing(relations::story const& s, day today, timeline_item& item) {
+  if (auto const v = relations::judge(s, today); v) {
+    item.status = name_of(v->status);
+    item.statements.insert(item.statements.end(), v->decided_by.begin(), v->decided_by.end());
+  }
+}
+
 // The last stage that an item is known to have reached.
 void add_status(stages const& all, timeline_item& item) {
   auto const its = all.find(item.entity);
@@ -174,15 +184,24 @@ std::string_view name_of(item_kind k) noexcept {
   return kNames[static_cast<std::size_t>(k)];
 }
 
-std::vector<timeline_item> read_timeline(reading const& in) {
+std::vector<timeline_item> read_timeline(reading const& in, day today) {
   std::map<std::string, timeline_item> items;
   auto const all = read_stages(in);
   add_commitments(in, items);
   add_agreements(in, all, items);
   add_events(in, items);
+  std::unordered_map<std::string, relations::story> stories;
+  for (auto& s : relations::read_stories(in.record, {.as_of = today})) {
+    auto id = s.id;
+    stories.emplace(std::move(id), std::move(s));
+  }
   std::vector<timeline_item> out;
-  for (auto& [_, item] : items) {
-    add_status(all, item);
+  for (auto& [id, item] : items) {
+    if (auto const story = stories.find(id); story != stories.end()) {
+      add_standing(story->second, today, item);
+    } else {
+      add_status(all, item);
+    }
     std::ranges::sort(item.statements);
     item.statements.erase(std::unique(item.statements.begin(), item.statements.end()),
                           item.statements.end());

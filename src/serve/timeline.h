@@ -20,11 +20,12 @@ struct timeline_item {
   std::string on_text;           // as the record has it
   std::optional<date_span> due;  // of a commitment, the latest that was stated
   std::string due_text;
-  std::string force, status, who;
+  std::string force, who;
+  std::string status;  // of a commitment by rule, on that day; of an agreement its last stage
   std::vector<record::statement_ix> statements;  // behind title, dates and status
 };
 
 // Ordered by first day and entity. What has no date at all is left out: it cannot be placed.
-std::vector<timeline_item> read_timeline(reading const&);
+std::vector<timeline_item> read_timeline(reading const&, day today);
 
 }  // namespace karwan::serve

@@ -49,7 +49,7 @@ std::string timeline_endpoint::operator()(query& q) const {
   auto const sectors = q.many("sector");
   auto const from = q.day_of("from"), to = q.day_of("to");
   q.finish();
-  auto const items = read_timeline(in);
+  auto const items = read_timeline(in, today);
   std::map<std::string, std::int64_t> counts;
   for (auto const& i : items) {
     ++counts[i.sector];

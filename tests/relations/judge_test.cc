@@ -130,6 +130,13 @@ TEST(judge, shows_that_a_delivery_is_contested) {
   auto const v = *judge(m.s, on("2026-03-01"));
   EXPECT_EQ(v.status, standing::kept);
   EXPECT_TRUE(v.contested);
+  auto const later = made_story{}
+                         .said("2023-06-15", force::agreed)
+                         .reached(stage::negotiating, "2025-01-01", "", "contested")
+                         .reached(stage::delivered, "2026-02-04")
+                         .reached(stage::negotiating, "", "2026-03", "contested");
+  EXPECT_FALSE(judge(later.s, on("2026-03-01"))->contested);
+  EXPECT_TRUE(judge(later.s, on("2026-03-31"))->contested);
 }
 
 TEST(judge, takes_the_strongest_force_said_by_then) {

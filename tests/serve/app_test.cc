@@ -253,6 +253,19 @@ TEST_F(app_test, sees_what_is_recorded_meanwhile) {
   EXPECT_NE(get("/api/v1/meta").at("record_version"), before);
 }
 
+TEST_F(app_test, shows_on_the_timeline_how_commitments_stand) {
+  auto const all = get("/api/v1/timeline").at("items").as_array();
+  std::map<std::string, std::string> status;
+  for (auto const& i : all) {
+    auto const* s = i.as_object().if_contains("status");
+    status[std::string{i.at("entity").as_string()}] =
+        s == nullptr ? "" : std::string{s->as_string()};
+  }
+  EXPECT_EQ(status.at("commitment-transit-trade-agreement"), "kept_late");
+  EXPECT_EQ(status.at("commitment-direct-flights"), "overdue");
+  EXPECT_EQ(status.at("agreement-strategic-partnership"), "signed");  // its last stage
+}
+
 TEST_F(app_test, tells_how_commitments_stand) {
   auto const all = get("/api/v1/commitments?owed_by=kazakhstan&status=overdue");
   EXPECT_EQ(all.at("query").at("as_of").as_string(), "2026-03-01");
