@@ -46,7 +46,9 @@ void add_record_series(CLI::App& record) {
   add_db(sub, o);
   add_json(sub, o);
   sub.add_option("NAME", o.words, "An indicator (\"bilateral trade\") or its id")->required();
-  sub.add_option("--with", o.with, "Another indicator beside it")->type_name("NAME");
+  sub.add_option("--with", o.with, "Another indicator beside it")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   sub.add_flag("--mirror", o.question.mirror, "The same trade in the books of the other side too");
   sub.add_option("--from", o.question.from, "From when: 2015, FY2024-25, \"May 2024\" ...")
       ->type_name("DATE");
