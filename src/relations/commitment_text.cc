@@ -65,9 +65,10 @@ std::string commitments_text(record::store const& from, record::name_index const
     }
     wrap(out, "", title_of(s, names), 2);
     auto const who = names_of(debtors_of(s), other_debtors_of(s), answers);
-    wrap(out, "  ",
-         fmt::format("{} · {} · {} · {}", name_of(v.how), dates_of(v),
-                     who.empty() ? "owed by nobody" : who, s.id),
+    auto const of_whom = who.empty()                ? std::string{"owed by nobody"}
+                         : v.how == force::demanded ? "asked of " + who
+                                                    : who;
+    wrap(out, "  ", fmt::format("{} · {} · {} · {}", name_of(v.how), dates_of(v), of_whom, s.id),
          4);
   }
   return out;
