@@ -161,9 +161,13 @@ class judging {
         out_.status = standing::kept_late;
         out_.months_late = months_after_first_due(first_day(*delivered_));
       }
-      out_.why +=
-          fmt::format(", {} its first due date {}", late ? "after" : "not known to be after",
-                      to_string(out_.first_due->last()));
+      auto const surely_in_time =
+          (delivered_->on ? delivered_->on->last() : delivered_->counts_from) < out_.first_due->end;
+      out_.why += fmt::format(", {} its first due date {}",
+                              late             ? "after"
+                              : surely_in_time ? "in time for"
+                                               : "not known to be after",
+                              to_string(out_.first_due->last()));
     }
     if (out_.contested) {
       out_.why += "; contested";

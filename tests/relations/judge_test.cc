@@ -62,6 +62,11 @@ TEST(judge, takes_a_delivery_as_late_only_where_it_surely_was) {
   auto const due = made_story{}.said("2022-01-10", force::agreed, "2022-06-15");
   auto m = due;
   EXPECT_EQ(status(m.reached(stage::delivered, "2022-06"), "2022-07-01"), standing::kept);
+  EXPECT_EQ(judge(m.s, on("2022-07-01"))->why,
+            "delivered on 2022-06, not known to be after its first due date 2022-06-15");
+  m = due;
+  EXPECT_EQ(judge(m.reached(stage::delivered, "2022-05").s, on("2022-07-01"))->why,
+            "delivered on 2022-05, in time for its first due date 2022-06-15");
   m = due;
   EXPECT_EQ(status(m.reached(stage::delivered, "", "2024"), "2025-01-01"), standing::kept);
   m = due;
