@@ -9,6 +9,8 @@ void add_brief(CLI::App&);
 void add_commitments(CLI::App&);
 void add_diff(CLI::App&);
 void add_directory(CLI::App&);
+void add_export(CLI::App&);
+void add_import(CLI::App&);
 void add_maintain(CLI::App&);
 void add_match(CLI::App&);
 void add_pack(CLI::App&);
@@ -28,6 +30,8 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_commitments,
     add_diff,
     add_directory,
+    add_export,
+    add_import,
     add_maintain,
     add_match,
     add_pack,

@@ -10,10 +10,10 @@
 
 #include <boost/json/object.hpp>
 
+#include "karwan/base/digest.h"
 #include "karwan/record/dictionary.h"
 #include "karwan/record/pack.h"
 #include "record/csv.h"
-#include "record/digest.h"
 
 // A pack, as its files have it.
 namespace karwan::record {

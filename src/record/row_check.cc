@@ -5,34 +5,11 @@
 #include <fmt/format.h>
 
 #include "karwan/base/text.h"
+#include "record/cell_check.h"
 #include "record/values.h"
 
 namespace karwan::record {
 namespace {
-
-bool is_slug(std::string_view s) {
-  auto dash = true;
-  for (char const c : s) {
-    if (c == '-') {
-      if (dash) {
-        return false;
-      }
-      dash = true;
-    } else if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      dash = false;
-    } else {
-      return false;
-    }
-  }
-  return !s.empty() && !dash;
-}
-
-bool is_row_id(std::string_view s) {
-  return !s.empty() && s.size() <= 120 && std::ranges::all_of(s, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.' || c == ':';
-  });
-}
 
 bool is_number(column const& c) {
   return c.type == value_type::number || c.type == value_type::integer;
@@ -96,36 +73,13 @@ void row_checker::check_keys() {
   }
 }
 
-// True where the text is clean enough to be read.
-bool row_checker::check_text(std::string_view column_name, std::string const& text) {
-  if (!is_utf8(text)) {
-    return false;  // said of the line
-  }
-  if (text.front() == ' ' || text.back() == ' ') {
-    fault(column_name, in_quotes(text) + " starts or ends with a blank", "Remove the blank");
-    return false;
-  }
-  if (std::ranges::any_of(text, [](char c) {
-        return (static_cast<unsigned char>(c) < 0x20 && c != '\n') || c == 0x7f;
-      })) {
-    fault(column_name, in_quotes(text) + " holds a control character", "Remove it");
-    return false;
-  }
-  if (!is_nfc(text)) {
-    fault(column_name, in_quotes(text) + " is not in Unicode normal form C",
-          "Normalise the file to NFC");
-    return false;
-  }
-  return true;
-}
-
 void row_checker::check_cell(checked_column& of, std::string const& text) {
   auto const& c = *of.is;
   if (text != of.last_sound) {  // rows in order often say the same
-    if (!check_text(c.name, text)) {
-      return;
+    if (!is_utf8(text)) {
+      return;  // said of the line
     }
-    if (auto const ok = check_value(c, text); !ok) {
+    if (auto const ok = record::check_cell(c, text); !ok) {
       fault(c.name, ok.error().text, ok.error().remedy);
       return;
     }

@@ -34,7 +34,6 @@ class row_checker {
   };
 
   void fault(std::string_view column_name, std::string text, std::string remedy);
-  bool check_text(std::string_view column_name, std::string const& text);
   void check_keys();
   void check_own();
   void check_shared();

@@ -91,6 +91,16 @@ std::string_view name_of(statement_status s) noexcept {
   return kNames[static_cast<std::size_t>(s)];
 }
 
+std::optional<statement_status> status_named(std::string_view name) noexcept {
+  for (auto const s : {statement_status::accepted, statement_status::proposed,
+                       statement_status::rejected, statement_status::retracted}) {
+    if (name == name_of(s)) {
+      return s;
+    }
+  }
+  return std::nullopt;
+}
+
 std::vector<statement_entry> read_statements(store const& from,
                                              std::span<statement_ix const> which) {
   auto& s = store_access::of(from);

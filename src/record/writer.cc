@@ -1,7 +1,7 @@
 #include "record/writer.h"
 
+#include "karwan/base/digest.h"
 #include "karwan/base/text.h"
-#include "record/digest.h"
 #include "record/pack_reader.h"
 #include "record/values.h"
 
@@ -38,7 +38,11 @@ void writer::leave_bulk_mode::operator()(bulk_mode* b) const noexcept {
   delete b;
 }
 
-writer::writer(store::impl& s, act const& a, manner how)
+writer::writer(store::impl& s, act const& a, manner how) : writer{s, how} {
+  begin(a);
+}
+
+writer::writer(store::impl& s, manner how)
     : s_{s},
       bulk_{how == manner::bulk ? new bulk_mode{writable(s)} : nullptr},
       transaction_{writable(s)},
@@ -48,27 +52,33 @@ writer::writer(store::impl& s, act const& a, manner how)
            "born_at, recording) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"},
       statement_{s.db,
                  "INSERT INTO statement(tbl, row, property, seq, id, text, supersedes, status, "
-                 "recorded_at, recording) VALUES (?,?,?,?,?,?,nullif(?,0),'accepted',?,?)"},
+                 "recorded_at, recording) VALUES (?,?,?,?,?,?,nullif(?,0),?,?,?)"},
       change_{s.db,
               "INSERT INTO status_change(statement, status, changed_at, reason, recording) "
-              "VALUES (?,'retracted',?,?,?)"},
+              "VALUES (?,?,?,?,?)"},
       words_{s.db, "INSERT INTO found(rowid, words) VALUES (?,?)"} {
-  s_.sums->begin();
   s_.refresh();
-  auto const before = s.db.integer("SELECT coalesce(max(id), 0) FROM recording");
-  query last{s.db, "SELECT digest FROM recording WHERE id = ?1"};
+  next_row_ = s.db.integer("SELECT coalesce(max(id), 0) FROM pack_row") + 1;
+  next_statement_ = s.db.integer("SELECT coalesce(max(id), 0) FROM statement") + 1;
+  name_tables();
+}
+
+void writer::begin(act const& a) {
+  if (recording_ != 0) {
+    s_.sums->note(recording_);
+  }
+  s_.sums->begin();
+  auto const before = s_.db.integer("SELECT coalesce(max(id), 0) FROM recording");
+  query last{s_.db, "SELECT digest FROM recording WHERE id = ?1"};
   auto const chain = last.bind(before).step() ? std::string{last.text(0)} : std::string{};
   last.reset();
   recording_ = before + 1;
-  query q{s.db,
+  query q{s_.db,
           "INSERT INTO recording(id, what, recorded_at, recorded_by, pack, digest) "
           "VALUES (?,?,?,?,?,?)"};
   auto const digest = sha256(chain + "\n" + std::string{a.what} + "\n" + to_string(a.at) + "\n" +
                              a.by + "\n" + a.content);
   q.bind(recording_, a.what, seconds_of(a.at), a.by, a.pack, digest).run();
-  next_row_ = s.db.integer("SELECT coalesce(max(id), 0) FROM pack_row") + 1;
-  next_statement_ = s.db.integer("SELECT coalesce(max(id), 0) FROM statement") + 1;
-  name_tables();
 }
 
 // The dictionary's tables and columns get their numbers in this file.
@@ -126,7 +136,8 @@ std::int64_t writer::add_statement(statement_place const& p, std::string_view te
   auto const id = next_statement_++;
   statement_
       .bind(s_.table_numbers[*p.table], p.row, property_number(p.table, p.column), p.seq, id, text,
-            p.supersedes, recorded_at, recording_)
+            p.supersedes, std::string_view{p.proposed ? "proposed" : "accepted"}, recorded_at,
+            recording_)
       .run();
   searched_ = words;
   if (row_in_search_ != p.row &&
@@ -141,8 +152,9 @@ std::int64_t writer::add_statement(statement_place const& p, std::string_view te
   return id;
 }
 
-void writer::retract(std::int64_t statement, std::int64_t at, std::string_view reason) {
-  change_.bind(statement, at, reason, recording_).run();
+void writer::change(std::int64_t statement, std::string_view status, std::int64_t at,
+                    std::string_view reason) {
+  change_.bind(statement, status, at, reason, recording_).run();
 }
 
 void writer::commit() {

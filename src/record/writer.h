@@ -25,6 +25,8 @@ class writer {
 
   // Throws failure (unavailable) where another program is writing.
   writer(store::impl&, act const&, manner = manner::single);
+  explicit writer(store::impl&, manner = manner::single);  // begin each act before what is of it
+  void begin(act const&);
 
   // A row (version 1) or its next version. Returns its number.
   std::int64_t add_row(table_ix, pack_row const&, std::string const& pack, std::int64_t version,
@@ -35,6 +37,7 @@ class writer {
     std::size_t column;
     std::int64_t seq;
     std::int64_t supersedes;  // 0: nothing
+    bool proposed{false};     // waits to be accepted: no view sees it, no search finds it
   };
   std::int64_t add_statement(statement_place const&, std::string_view text,
                              std::int64_t recorded_at, pack_row const& of);
@@ -42,7 +45,12 @@ class writer {
   std::int64_t add_statement(statement_place const&, std::string_view text,
                              std::int64_t recorded_at, std::string_view words,
                              std::string_view common_words);
-  void retract(std::int64_t statement, std::int64_t at, std::string_view reason);
+  // What comes of a statement: accepted, rejected or retracted.
+  void change(std::int64_t statement, std::string_view status, std::int64_t at,
+              std::string_view reason);
+  void retract(std::int64_t statement, std::int64_t at, std::string_view reason) {
+    change(statement, "retracted", at, reason);
+  }
 
   std::int64_t recording() const noexcept { return recording_; }
   void commit();

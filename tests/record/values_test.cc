@@ -4,8 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "karwan/base/digest.h"
 #include "record/csv.h"
-#include "record/digest.h"
 
 namespace karwan::record {
 namespace {

@@ -13,6 +13,7 @@ namespace karwan::record {
 
 enum class statement_status : std::uint8_t { accepted, proposed, rejected, retracted };
 std::string_view name_of(statement_status) noexcept;
+std::optional<statement_status> status_named(std::string_view) noexcept;  // nullopt: none is
 
 struct source_entry {
   std::string id, title, publisher, url, published_on, language;

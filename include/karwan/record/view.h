@@ -24,6 +24,12 @@ struct world_choice {
   std::optional<day> from{};  // from when; nullopt: from the beginning
 };
 
+// The world of a private layer is private: and its name; of any other world, nullopt.
+inline constexpr std::string_view kPrivate = "private:";
+inline std::optional<std::string_view> layer_of(std::string_view world) noexcept {
+  return world.starts_with(kPrivate) ? std::optional{world.substr(kPrivate.size())} : std::nullopt;
+}
+
 struct view_spec {
   day as_of{};
   std::optional<instant> known_at{};   // recorded by then

@@ -1,4 +1,4 @@
-#include "record/digest.h"
+#include "karwan/base/digest.h"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-namespace karwan::record {
+namespace karwan {
 namespace {
 
 constexpr std::uint32_t kRound[64] = {
@@ -88,4 +88,4 @@ std::string sha256(std::string_view bytes) {
   return d.hex();
 }
 
-}  // namespace karwan::record
+}  // namespace karwan

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace karwan::record {
+namespace karwan {
 
 // SHA-256 (FIPS 180-4) of bytes that come piece by piece.
 class sha256_digest {
@@ -24,4 +24,4 @@ class sha256_digest {
 // Of all at once.
 std::string sha256(std::string_view bytes);
 
-}  // namespace karwan::record
+}  // namespace karwan

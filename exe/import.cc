@@ -1,0 +1,176 @@
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+
+#include <fmt/format.h>
+
+#include "exe/commands.h"
+#include "exe/common.h"
+#include "karwan/base/json_writer.h"
+#include "karwan/base/problem.h"
+#include "karwan/exchange/ftm.h"
+
+namespace karwan::exe {
+namespace {
+
+using record::history_fault;
+using record::history_report;
+
+constexpr std::size_t kMostFaultsInJson = 1000;
+
+struct options : common_options {
+  std::string file;
+};
+
+using reader_of_form = history_report (*)(record::store&, std::istream&,
+                                          exchange::import_watch const&);
+
+// How far it is, on standard error, every other second.
+class progress {
+ public:
+  explicit progress(std::string const& file) {
+    std::error_code code;
+    auto const size = std::filesystem::file_size(file, code);
+    size_ = code ? 0 : size;
+  }
+
+  void operator()(std::size_t bytes, std::size_t statements) {
+    constexpr std::chrono::seconds kEvery{2};
+    auto const now = std::chrono::steady_clock::now();
+    if (now - last_ < kEvery) {
+      return;
+    }
+    last_ = now;
+    if (size_ > 0) {
+      fmt::print(stderr, "{} statements read, {} % of the file\n", statements,
+                 std::min<std::size_t>(100, 100 * bytes / size_));
+    } else {
+      fmt::print(stderr, "{} statements read\n", statements);
+    }
+  }
+
+ private:
+  std::size_t size_{0};
+  std::chrono::steady_clock::time_point last_{std::chrono::steady_clock::now()};
+};
+
+void write_count(json_writer& w, char const* name, std::size_t n) {
+  w.key(name).integer(static_cast<std::int64_t>(n));
+}
+
+std::string sentence(options const& o, history_fault const& f) {
+  return error{{},
+               f.text,
+               fmt::format("{}: {}{}{}", o.file, f.place, f.column.empty() ? "" : ": ", f.column),
+               f.remedy}
+      .sentence();
+}
+
+[[noreturn]] void refuse(options const& o, std::size_t faults,
+                         std::vector<history_fault> const& first) {
+  error const e{error_kind::bad_data,
+                fmt::format("there {} {} fault{}, nothing was imported", faults == 1 ? "is" : "are",
+                            faults, faults == 1 ? "" : "s"),
+                o.file, "Mend each and import again"};
+  if (o.json) {
+    json_writer w;
+    w.open_object();
+    write_problem(w, e);
+    w.key("faults").open_array();
+    for (auto const& f : first) {
+      w.open_object().key("place").text(f.place).key("column").text(f.column);
+      w.key("text").text(f.text).key("remedy").text(f.remedy).close_object();
+    }
+    w.close_array().close_object();
+    fmt::print(stderr, "{}\n", std::move(w).take());
+  } else {
+    fmt::print(stderr, "karwan: {}\n", e.sentence());
+  }
+  throw already_reported{};
+}
+
+void report(options const& o, history_report const& r) {
+  auto const is_new = r.new_statements + r.new_changes + r.new_rows > 0;
+  if (!o.json) {
+    fmt::print("{} statements read: ", r.statements);
+    fmt::print(is_new ? "{} new, in {} new rows; {} changes of status\n"
+                      : "the record holds all of them already\n",
+               r.new_statements, r.new_rows, r.new_changes);
+    return;
+  }
+  json_writer w;
+  w.open_object();
+  write_count(w, "statements", r.statements);
+  write_count(w, "new_statements", r.new_statements);
+  write_count(w, "new_rows", r.new_rows);
+  write_count(w, "new_changes", r.new_changes);
+  w.close_object();
+  fmt::print("{}\n", std::move(w).take());
+}
+
+void import(options const& o, reader_of_form read_form) {
+  std::ifstream file;
+  if (o.file != "-") {
+    file.open(o.file, std::ios::binary);
+    if (!file) {
+      throw failure{{error_kind::bad_input, "it cannot be read", o.file,
+                     "Name a file, or - for "
+                     "standard input"}};
+    }
+  }
+  std::vector<history_fault> first;  // JSON is one document; text is written as faults are found
+  auto const on_fault = [&](history_fault const& f) {
+    if (!o.json) {
+      fmt::print(stderr, "{}\n", sentence(o, f));
+    } else if (first.size() < kMostFaultsInJson) {
+      first.push_back(f);
+    }
+  };
+  auto const is_fresh = !std::filesystem::exists(database_file(o));
+  auto const r = [&] {
+    auto to = open_store(o, record::store::mode::write);
+    progress far{o.file};
+    return read_form(to, o.file == "-" ? std::cin : file,
+                     {on_fault, [&](std::size_t b, std::size_t n) { far(b, n); }});
+  }();
+  if (r.faults > 0) {
+    if (is_fresh) {
+      // A faulty file must not leave an empty record behind.
+      for (auto const* end : {"", "-wal", "-shm"}) {
+        std::error_code code;
+        std::filesystem::remove(database_file(o).string() + end, code);
+      }
+    }
+    refuse(o, r.faults, first);
+  }
+  report(o, r);
+}
+
+template <reader_of_form kRead>
+void run(options const& o) {
+  import(o, kRead);
+}
+
+void add_form(CLI::App& in, char const* name, char const* about, options& o,
+              void (*run_form)(options const&)) {
+  auto& sub = *in.add_subcommand(name, about);
+  sub.add_option("FILE", o.file, "What karwan export wrote; -: standard input")->required();
+  add_db(sub, o);
+  add_json(sub, o);
+  sub.callback([&o, run_form] { run_form(o); });
+}
+
+}  // namespace
+
+void add_import(CLI::App& app) {
+  static options o;
+  auto& in = *app.add_subcommand("import", "A record from another's export, all or nothing");
+  in.require_subcommand(1);
+  add_form(in, "ftm", "FollowTheMoney statements as karwan export ftm wrote them", o,
+           run<exchange::read_ftm>);
+}
+
+}  // namespace karwan::exe
