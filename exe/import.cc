@@ -96,9 +96,12 @@ void report(options const& o, history_report const& r) {
   auto const is_new = r.new_statements + r.new_changes + r.new_rows > 0;
   if (!o.json) {
     fmt::print("{} statements read: ", r.statements);
-    fmt::print(is_new ? "{} new, in {} new rows; {} changes of status\n"
-                      : "the record holds all of them already\n",
-               r.new_statements, r.new_rows, r.new_changes);
+    if (is_new) {
+      fmt::print("{} new, in {} new rows; {} changes of status\n", r.new_statements, r.new_rows,
+                 r.new_changes);
+    } else {
+      fmt::print("the record holds all of them already\n");
+    }
     return;
   }
   json_writer w;

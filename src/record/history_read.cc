@@ -102,6 +102,7 @@ class reader {
   void tell(std::vector<history_statement>& of_entity) {
     std::ranges::sort(of_entity, {}, order_of);
     mark_current(of_entity);
+    leave_out_withheld(of_entity);
     for (auto const& s : of_entity) {
       std::set<std::int64_t> acts{s.row_act, s.act};
       for (auto const& c : s.changes) {
@@ -133,6 +134,19 @@ class reader {
       }
       begin = end;
     }
+  }
+
+  // Rows that their owner does not show now, with all that they were before.
+  static void leave_out_withheld(std::vector<history_statement>& of_entity) {
+    std::set<std::string, std::less<>> shown;
+    for (auto const& s : of_entity) {
+      auto const shown_if = table_of(s.property).shown_if;
+      if (shown_if.empty() ||
+          (s.current && column_of(s.property).name == shown_if && s.value == "yes")) {
+        shown.insert(s.row_id);
+      }
+    }
+    std::erase_if(of_entity, [&](history_statement const& s) { return !shown.contains(s.row_id); });
   }
 
   void tell_act(std::int64_t number) {
