@@ -69,6 +69,16 @@ std::string sentence(options const& o, history_fault const& f) {
       .sentence();
 }
 
+// As of a pack: a line and a column, or 0 and a pointer.
+void write_fault(json_writer& w, options const& o, history_fault const& f) {
+  constexpr std::string_view kLine = "line ";
+  auto const at_line = f.place.starts_with(kLine);
+  w.open_object().key("file").text(o.file);
+  w.key("line").integer(at_line ? std::stoll(f.place.substr(kLine.size())) : 0);
+  w.key("column").text(at_line ? f.column : f.place + (f.column.empty() ? "" : "/" + f.column));
+  w.key("text").text(f.text).key("remedy").text(f.remedy).close_object();
+}
+
 [[noreturn]] void refuse(options const& o, std::size_t faults,
                          std::vector<history_fault> const& first) {
   error const e{error_kind::bad_data,
@@ -81,8 +91,7 @@ std::string sentence(options const& o, history_fault const& f) {
     write_problem(w, e);
     w.key("faults").open_array();
     for (auto const& f : first) {
-      w.open_object().key("place").text(f.place).key("column").text(f.column);
-      w.key("text").text(f.text).key("remedy").text(f.remedy).close_object();
+      write_fault(w, o, f);
     }
     w.close_array().close_object();
     fmt::print(stderr, "{}\n", std::move(w).take());

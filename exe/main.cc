@@ -30,6 +30,8 @@ constexpr auto kExamples = R"(Examples:
   karwan directory list --sector education
   karwan match org-qaztrade
   karwan backup ~/karwan-copies/
+  karwan export ftm --out record.csv
+  karwan import ftm record.csv --db other.db
   karwan tour
   karwan serve
 
