@@ -9,7 +9,10 @@
 #include "exe/commands.h"
 #include "exe/common.h"
 #include "karwan/base/json_writer.h"
+#include "karwan/exchange/calendar.h"
+#include "karwan/exchange/feed.h"
 #include "karwan/exchange/ftm.h"
+#include "karwan/exchange/jsonld.h"
 
 namespace karwan::exe {
 namespace {
@@ -19,6 +22,8 @@ namespace fs = std::filesystem;
 struct options : common_options {
   std::string out;
   std::string as_of, known_at, published_by;
+  std::string sector, owed_by, from, to;
+  exchange::feed_options feed;
 };
 
 // Standard output, or a file that is there whole or not at all.
@@ -75,11 +80,7 @@ class output {
   std::unique_ptr<std::FILE, close_file> opened_;
 };
 
-// Any of the three makes a cut; none: the whole record with its history.
-exchange::cut cut_of(options const& o) {
-  if (o.as_of.empty() && o.known_at.empty() && o.published_by.empty()) {
-    return std::nullopt;
-  }
+record::view_spec view_of(options const& o) {
   record::view_spec view;
   view.as_of = o.as_of.empty() ? today_of(o) : day_option("--as-of", o.as_of);
   if (!o.known_at.empty()) {
@@ -92,6 +93,13 @@ exchange::cut cut_of(options const& o) {
     view.published_by = day_option("--published-by", o.published_by);
   }
   return view;
+}
+
+// Any of the three makes a cut; none: the whole record with its history.
+exchange::cut cut_of(options const& o) {
+  return o.as_of.empty() && o.known_at.empty() && o.published_by.empty()
+             ? std::nullopt
+             : std::optional{view_of(o)};
 }
 
 using writer_of_form = exchange::export_report (*)(record::store const&, exchange::cut const&,
@@ -123,11 +131,46 @@ void run(options const& o) {
   transfer(o, kWrite);
 }
 
+std::optional<day> day_of(char const* option, std::string const& text) {
+  return text.empty() ? std::nullopt : std::optional{day_option(option, text)};
+}
+
+void write_whole(options const& o, std::string const& text) {
+  output to{o};
+  to.write(text);
+  to.finish();
+  if (!o.out.empty()) {
+    fmt::print("{} is written\n", o.out);
+  }
+}
+
+void calendar(options const& o) {
+  auto const from = open_store(o, record::store::mode::read);
+  record::reading const one_state{from};
+  auto const view = view_of(o);
+  record::name_index const names{from, view};
+  exchange::calendar_filter f{o.sector, {}, day_of("--from", o.from), day_of("--to", o.to)};
+  if (!o.owed_by.empty()) {
+    auto found = names.resolve(o.owed_by);
+    if (!found) {
+      found.error().place = "--owed-by";
+    }
+    f.owed_by = value_or_throw(std::move(found));
+  }
+  write_whole(o, exchange::calendar_ics(from, names, view, f));
+}
+
+void feed(options const& o) {
+  auto const from = open_store(o, record::store::mode::read);
+  record::reading const one_state{from};
+  record::name_index const names{from, view_of(o)};
+  write_whole(o, exchange::changes_atom(from, names, o.feed));
+}
+
 CLI::App& add_form(CLI::App& out, char const* name, char const* about, options& o,
                    void (*run_form)(options const&)) {
   auto& sub = *out.add_subcommand(name, about);
   add_db(sub, o);
-  add_json(sub, o);
   add_today(sub, o);
   sub.add_option("--out", o.out, "Write to this file (default: standard output)")
       ->type_name("FILE");
@@ -136,11 +179,32 @@ CLI::App& add_form(CLI::App& out, char const* name, char const* about, options& 
 }
 
 void add_cut(CLI::App& sub, options& o) {
+  add_json(sub, o);
   sub.add_option("--as-of", o.as_of, "Only what holds on that day, without its history")
       ->type_name("DATE");
   sub.add_option("--known-at", o.known_at, "Only what was recorded by then")->type_name("DATE");
   sub.add_option("--published-by", o.published_by, "Only sources published by then")
       ->type_name("DATE");
+}
+
+void add_calendar(CLI::App& sub, options& o) {
+  sub.add_option("--sector", o.sector, "Only this one");
+  sub.add_option("--owed-by", o.owed_by, "Only what this country, body or person owes, no events");
+  sub.add_option("--from", o.from, "Only what is not over by then")->type_name("DATE");
+  sub.add_option("--to", o.to, "Only what begins by then")->type_name("DATE");
+  sub.add_option("--as-of", o.as_of, "The day of which statuses are told (default: today)")
+      ->type_name("DATE");
+  sub.add_option("--known-at", o.known_at, "Only what was recorded by then")->type_name("DATE");
+  sub.add_option("--published-by", o.published_by, "Only sources published by then")
+      ->type_name("DATE");
+}
+
+void add_feed(CLI::App& sub, options& o) {
+  sub.add_option("--limit", o.feed.acts, "At most so many acts, the latest")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{10000}));
+  sub.add_option("--authority", o.feed.authority, "A domain of yours, for the ids of entries")
+      ->capture_default_str();
+  sub.add_option("--self", o.feed.self, "Where the feed will be found")->type_name("URL");
 }
 
 }  // namespace
@@ -152,6 +216,12 @@ void add_export(CLI::App& app) {
   add_cut(add_form(out, "ftm", "FollowTheMoney statements (CSV), a line per value and source", o,
                    run<exchange::write_ftm>),
           o);
+  add_cut(add_form(out, "jsonld", "JSON-LD, each value with its source", o,
+                   run<exchange::write_jsonld>),
+          o);
+  add_calendar(add_form(out, "ical", "iCalendar of due dates, meetings and visits", o, calendar),
+               o);
+  add_feed(add_form(out, "atom", "Atom feed of what changed in the record", o, feed), o);
 }
 
 }  // namespace karwan::exe

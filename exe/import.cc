@@ -12,6 +12,7 @@
 #include "karwan/base/json_writer.h"
 #include "karwan/base/problem.h"
 #include "karwan/exchange/ftm.h"
+#include "karwan/exchange/jsonld.h"
 
 namespace karwan::exe {
 namespace {
@@ -183,6 +184,7 @@ void add_import(CLI::App& app) {
   in.require_subcommand(1);
   add_form(in, "ftm", "FollowTheMoney statements as karwan export ftm wrote them", o,
            run<exchange::read_ftm>);
+  add_form(in, "jsonld", "JSON-LD as karwan export jsonld wrote it", o, run<exchange::read_jsonld>);
 }
 
 }  // namespace karwan::exe

@@ -32,6 +32,8 @@ constexpr auto kExamples = R"(Examples:
   karwan backup ~/karwan-copies/
   karwan export ftm --out record.csv
   karwan import ftm record.csv --db other.db
+  karwan export ical --owed-by kz --out due.ics
+  karwan export atom --out changes.atom
   karwan tour
   karwan serve
 

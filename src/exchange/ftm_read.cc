@@ -8,6 +8,7 @@
 #include "exchange/csv_stream.h"
 #include "exchange/ftm_columns.h"
 #include "exchange/history_json.h"
+#include "exchange/statement_id.h"
 #include "karwan/base/text.h"
 #include "karwan/exchange/ftm.h"
 
@@ -18,34 +19,6 @@ namespace json = boost::json;
 using record::history_statement;
 
 constexpr std::size_t kProgressEvery = 10000;
-
-// The table.column of the dictionary; nullopt: there is none.
-std::optional<record::property_ix> property_named(std::string_view name) {
-  auto const dot = name.find('.');
-  auto const t = record::find_table(name.substr(0, dot));
-  return t && dot != std::string_view::npos ? record::find_property(*t, name.substr(dot + 1))
-                                            : std::nullopt;
-}
-
-// Row and number of a statement id: ROW.COLUMN or ROW.COLUMN~N.
-bool read_id(std::string_view id, history_statement& into) {
-  auto const& name = record::column_of(into.property).name;
-  auto const dot = id.rfind('.');
-  if (dot == std::string_view::npos || !id.substr(dot + 1).starts_with(name)) {
-    return false;
-  }
-  into.row_id = id.substr(0, dot);
-  id.remove_prefix(dot + 1 + name.size());
-  into.seq = 1;
-  if (id.empty()) {
-    return true;
-  }
-  if (!id.starts_with('~')) {
-    return false;
-  }
-  auto const [end, code] = std::from_chars(id.data() + 1, id.data() + id.size(), into.seq);
-  return code == std::errc{} && end == id.data() + id.size() && into.seq > 1;
-}
 
 class ftm_reader {
  public:

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "karwan/exchange/ftm.h"
+#include "karwan/exchange/jsonld.h"
 #include "karwan/record/edit.h"
 #include "karwan/record/pack.h"
 
@@ -23,7 +24,7 @@ struct form {
   export_report (*write)(store const&, cut const&, text_sink const&);
   record::history_report (*read)(store&, std::istream&, import_watch const&);
 };
-constexpr form kForms[] = {{"ftm", write_ftm, read_ftm}};
+constexpr form kForms[] = {{"ftm", write_ftm, read_ftm}, {"jsonld", write_jsonld, read_jsonld}};
 
 std::string written(form const& f, store const& from, cut const& c = {}) {
   std::string out;

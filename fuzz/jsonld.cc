@@ -1,0 +1,12 @@
+// Any bytes are refused with faults or a failure, or come in whole: then a second time changes
+// nothing, and what goes out comes back in.
+#include "karwan/exchange/jsonld.h"
+
+#include "fuzz.h"
+#include "travel.h"
+
+extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size) {
+  karwan::fuzz::travel(karwan::fuzz::as_text(bytes, size), karwan::exchange::read_jsonld,
+                       karwan::exchange::write_jsonld);
+  return 0;
+}

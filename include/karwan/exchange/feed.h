@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "karwan/record/names.h"
+#include "karwan/record/store.h"
+
+// An Atom feed (RFC 4287) of changes of the record.
+namespace karwan::exchange {
+
+struct feed_options {
+  std::size_t acts{100};                    // the latest ones
+  std::string authority{"karwan.invalid"};  // of its tag: URIs (RFC 4151): a domain of the owner
+  std::string self;                         // where it is served; empty: nowhere
+};
+
+// One entry per act and entity, the latest first; an act on more than 25 entities (the load of a
+// pack) is one entry. `updated` is when it was recorded.
+std::string changes_atom(record::store const&, record::name_index const&, feed_options const&);
+
+}  // namespace karwan::exchange
