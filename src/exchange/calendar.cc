@@ -141,7 +141,9 @@ class calendar {
     for (auto& r : in_.rows(*record::find_table("events"), view_)) {
       auto const* starts = r.find("starts_on");
       auto const wanted = filter_.sector.empty() || r.text("sector") == filter_.sector;
-      if (starts == nullptr || starts->span.first == day::min() || !wanted) {
+      auto const unknown =
+          starts == nullptr || (starts->span.first == day::min() && starts->span.end == day::max());
+      if (unknown || !wanted) {
         continue;
       }
       auto const it = best.find(r.entity);
@@ -162,8 +164,11 @@ class calendar {
     if (auto const* ends = r.find("ends_on"); ends != nullptr && ends->span.end != day::max()) {
       span.end = std::max(span.end, ends->span.end);
     }
+    // Of a side that is not known, the day that is.
     if (span.end == day::max()) {
       span.end = span.first + std::chrono::days{1};
+    } else if (span.first == day::min()) {
+      span.first = span.end - std::chrono::days{1};
     }
     entry e;
     e.uid = r.entity + ".event@karwan";
@@ -180,9 +185,12 @@ class calendar {
     auto const dates = ends == nullptr || ends->text == r.text("starts_on")
                            ? std::string{r.text("starts_on")}
                            : fmt::format("{} to {}", r.text("starts_on"), ends->text);
-    auto const inexact = starts.precision != date_precision::day || starts.approximate;
-    add_line(e.description, fmt::format("Date: {}{}", dates,
-                                        inexact ? " (the day is not known: it lies within)" : ""));
+    if (starts.precision == date_precision::day && !starts.approximate) {
+      add_line(e.description, "Date: " + dates);
+    } else {
+      e.summary += fmt::format(" ({})", dates);
+      add_line(e.description, fmt::format("Date: {} (the day is not known)", dates));
+    }
     add_line(e.description, held == "yes"       ? "Held"
                             : held == "planned" ? "Planned"
                                                 : "Not confirmed that it was held");

@@ -48,13 +48,21 @@ class app {
       out.headers.emplace_back("Allow", "GET, HEAD");
       return out;
     }
-    if (q.path.empty() || q.path[0] != "api") {
-      return asset_reply(options_.assets, q);
-    }
     reply out;
-    type_ = out.type;
-    out.body = api(q);
-    out.type = type_;
+    query params{q};
+    if (q.path == std::vector<std::string>{"calendar.ics"}) {
+      out.type = "text/calendar; charset=utf-8";
+      out.body = calendar_endpoint{now(), today()}(params);
+    } else if (q.path == std::vector<std::string>{"changes.atom"}) {
+      out.type = "application/atom+xml; charset=utf-8";
+      out.body = changes_endpoint{now()}(params);
+    } else if (q.path.empty() || q.path[0] != "api") {
+      return asset_reply(options_.assets, q);
+    } else {
+      type_ = out.type;
+      out.body = api(q);
+      out.type = type_;
+    }
     out.headers.emplace_back("Cache-Control", "no-cache");
     out.headers.emplace_back("X-Content-Type-Options", "nosniff");
     return out;

@@ -109,4 +109,17 @@ struct meta_endpoint {
   std::string operator()(query&) const;
 };
 
+// iCalendar (RFC 5545), not JSON.
+struct calendar_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(query&) const;
+};
+
+// Atom (RFC 4287), not JSON.
+struct changes_endpoint {
+  reading const& in;
+  std::string operator()(query&) const;
+};
+
 }  // namespace karwan::serve
