@@ -44,6 +44,7 @@ enum class form : std::uint8_t {
   date,      // a day, month or year
   country,   // the country's code
   language,  // ISO 639-3
+  url,       // with its scheme
   party,     // a person or body by its id, a country by its code
   body,      // a person or body
   name,      // a name of the entity: which kind, the row's `use` says
@@ -77,6 +78,16 @@ std::string ftm_date(std::string_view text) {
     }
   }
   return {};
+}
+
+// As FollowTheMoney cleans them: http where no scheme is named. Empty: it is no address.
+std::string ftm_url(std::string_view text) {
+  if (text.find(' ') != std::string_view::npos || text.find('.') == std::string_view::npos) {
+    return {};
+  }
+  return text.starts_with("http://") || text.starts_with("https://")
+             ? std::string{text}
+             : fmt::format("http://{}", text);
 }
 
 std::string in_words(history_statement const& s) {
@@ -123,7 +134,7 @@ ftm_map::rule const* ftm_map::rule_for(std::string_view table, std::string_view 
       {"names", "name", "name", "name", name},
       {"sources", "title", "title", "string"},
       {"sources", "publisher", "publisher", "string"},
-      {"sources", "url", "sourceUrl", "url"},
+      {"sources", "url", "sourceUrl", "url", url},
       {"sources", "published_on", "publishedAt", "date", date},
       {"sources", "language", "language", "language", language},
       {"organisations", "name", "name", "name"},
@@ -134,7 +145,7 @@ ftm_map::rule const* ftm_map::rule_for(std::string_view table, std::string_view 
       {"organisations", "founded", "incorporationDate", "date", date},
       {"organisations", "status", "status", "string"},
       {"organisations", "part_of", "parent", "entity", body},
-      {"organisations", "website", "website", "url"},
+      {"organisations", "website", "website", "url", url},
       {"people", "role", "position", "string"},
       {"people", "country", "country", "country", country},
       {"events", "title", "name", "name"},
@@ -239,6 +250,8 @@ void ftm_map::add_item(std::vector<ftm_value>& to, rule const& r, std::string_vi
       return add(r.prop, r.type, ftm_date(item));
     case form::language:
       return add(r.prop, r.type, iso_639_3(item));
+    case form::url:
+      return add(r.prop, r.type, ftm_url(item));
     case form::country:
       return add(r.prop, r.type, country == countries_.end() ? "" : country->second);
     case form::party:

@@ -79,21 +79,25 @@ class reader {
       }
       auto const low = first_of(top);
       if (act == a.act.number) {
-        a.total += static_cast<std::size_t>(top - low + 1);
+        auto const before = a.changes.size();
+        auto const stated = static_cast<std::size_t>(top - low + 1);
         for (between_.bind(low, top, static_cast<std::int64_t>(kMostTold)); between_.step();) {
           add(a, between_, {}, {});
         }
+        a.total += stated > kMostTold ? stated : a.changes.size() - before;
       }
       top = low - 1;
     }
   }
 
   void add_statuses(recorded_act& a) {
-    for (of_status_.bind(a.act.number); of_status_.step(); ++a.total) {
-      if (a.changes.size() < kMostTold && one_.bind(of_status_.integer(0)).step()) {
+    for (of_status_.bind(a.act.number); of_status_.step();) {
+      auto const before = a.changes.size();
+      if (before < kMostTold && one_.bind(of_status_.integer(0)).step()) {
         add(a, one_, status_named(of_status_.text(1)), std::string{of_status_.text(2)});
       }
       one_.reset();
+      a.total += before < kMostTold ? a.changes.size() - before : 1;
     }
   }
 

@@ -287,6 +287,24 @@ TEST_F(app_test, tells_how_commitments_stand) {
   EXPECT_EQ(refused("/api/v1/commitments/commitment-to-nothing"), "404 ");
 }
 
+TEST_F(app_test, gives_a_calendar_and_a_feed) {
+  auto const calendar = ask("/calendar.ics?owed_by=kz&sector=trade");
+  EXPECT_EQ(calendar.status, 200);
+  EXPECT_EQ(calendar.type, "text/calendar; charset=utf-8");
+  EXPECT_TRUE(calendar.body.starts_with("BEGIN:VCALENDAR\r\n"));
+  EXPECT_NE(calendar.body.find("UID:commitment-transit-trade-agreement.due.20231231@karwan\r\n"),
+            std::string::npos);
+  EXPECT_EQ(calendar.body.find(".event@karwan"), std::string::npos);
+  EXPECT_NE(ask("/calendar.ics").body.find(".event@karwan"), std::string::npos);
+  auto const feed = ask("/changes.atom");
+  EXPECT_EQ(feed.type, "application/atom+xml; charset=utf-8");
+  EXPECT_NE(feed.body.find("<link rel=\"self\" href=\"/changes.atom\"/>"), std::string::npos);
+  EXPECT_EQ(refused("/calendar.ics?owed_by=nobody-at-all"), "400 owed_by");
+  EXPECT_EQ(refused("/calendar.ics?from=soon"), "400 from");
+  EXPECT_EQ(refused("/changes.atom?limit=0"), "400 limit");
+  EXPECT_EQ(refused("/changes.atom?speed=1"), "400 \"speed\"");
+}
+
 TEST_F(app_test, gives_a_series_as_the_command_does) {
   auto const a = get("/api/v1/series?name=bilateral+trade&from=2021&to=2021&sum=periods");
   EXPECT_EQ(a.at("query").at("period").as_string(), "2021");
