@@ -11,6 +11,7 @@ void add_diff(CLI::App&);
 void add_directory(CLI::App&);
 void add_export(CLI::App&);
 void add_import(CLI::App&);
+void add_inquiry(CLI::App&);
 void add_maintain(CLI::App&);
 void add_match(CLI::App&);
 void add_pack(CLI::App&);
@@ -32,6 +33,7 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_directory,
     add_export,
     add_import,
+    add_inquiry,
     add_maintain,
     add_match,
     add_pack,

@@ -29,6 +29,7 @@ constexpr auto kExamples = R"(Examples:
   karwan pillar universities
   karwan directory list --sector education
   karwan match org-qaztrade
+  karwan inquiry add --who "a grower" --about mango --from multan --to almaty --tonnes 20
   karwan backup ~/karwan-copies/
   karwan export ftm --out record.csv
   karwan import ftm record.csv --db other.db

@@ -49,6 +49,24 @@ constexpr auto kContacts = std::to_array<column>({
      .about = "yes: its owner allows that it is published"},
 });
 
+// What people ask a desk. Never public: each row says so, and no answer shows it.
+constexpr auto kInquiries = std::to_array<column>({
+    {.name = "who", .required = true, .about = "who asks"},
+    {.name = "contact", .about = "how to reach who asks"},
+    {.name = "about", .required = true, .about = "goods or a purpose, as it was asked"},
+    {.name = "for_whom",
+     .choices = "goods|tourist|business_traveller|student|investor",
+     .required = true},
+    {.name = "product", .ref = "products"},
+    {.name = "from", .ref = "*", .required = true, .about = "a place or a country"},
+    {.name = "to", .ref = "*", .required = true},
+    {.name = "tonnes", .type = number, .unit = "t", .low = 0},
+    {.name = "status", .choices = "new|answered|closed", .required = true, .state = true},
+    {.name = "asked_on", .type = date, .required = true},
+    {.name = "answered_on", .type = date},
+    {.name = "public", .type = boolean, .required = true, .about = "no: of an inquiry, always"},
+});
+
 constexpr auto kTables = std::to_array<table>({
     {.name = "offers",
      .kind = "offer",
@@ -58,6 +76,11 @@ constexpr auto kTables = std::to_array<table>({
      .kind = "contact",
      .about = "How to reach organisations and people, as far as they allow",
      .columns = kContacts,
+     .shown_if = "public"},
+    {.name = "inquiries",
+     .kind = "inquiry",
+     .about = "What people ask a desk",
+     .columns = kInquiries,
      .shown_if = "public"},
 });
 
