@@ -154,8 +154,7 @@ void export_to(options const& o) {
     fmt::print(stderr, "row {} is left out: a value that its table requires was retracted\n", row);
   }
   if (!r.withheld.empty()) {
-    fmt::print(stderr, "{} rows that are not public are left out\n",
-               r.withheld.size());
+    fmt::print(stderr, "{} rows that are not public are left out\n", r.withheld.size());
   }
   if (!o.json) {
     fmt::print("{} is written to {}: {} files, {} rows\n", r.name, o.dir, r.files, r.rows);
