@@ -18,7 +18,10 @@ void add_pack(CLI::App&);
 void add_pillar(CLI::App&);
 void add_plan(CLI::App&);
 void add_record(CLI::App&);
+void add_report(CLI::App&);
+void add_review(CLI::App&);
 void add_serve(CLI::App&);
+void add_stale(CLI::App&);
 void add_tour(CLI::App&);
 
 // Subcommands of `karwan record` in files of their own.
@@ -40,7 +43,10 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_pillar,
     add_plan,
     add_record,
+    add_report,
+    add_review,
     add_serve,
+    add_stale,
     add_tour,
 };
 // clang-format on

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <cstdlib>
 
+#include "karwan/record/known_at.h"
+
 namespace karwan::exe {
 namespace {
 
@@ -81,10 +83,7 @@ instant instant_option(std::string const& option, std::string const& text) {
 }
 
 instant known_at_option(std::string const& option, std::string const& text) {
-  constexpr std::size_t kDay = 10;  // 2025-06-16
-  return text.size() == kDay
-             ? instant{day_option(option, text)} + std::chrono::days{1} - std::chrono::seconds{1}
-             : instant_option(option, text);
+  return option_value(option, record::parse_known_at(text));
 }
 
 bool colour_wanted() {

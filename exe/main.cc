@@ -23,6 +23,9 @@ constexpr auto kExamples = R"(Examples:
   karwan record show torkham
   karwan record find "green corridor"
   karwan record series "bilateral trade" --from 2021
+  karwan report torkham open --from 2026-11-20 --source https://example.org/torkham
+  karwan review
+  karwan stale
   karwan commitments --owed-by kz --status overdue
   karwan brief --sector education
   karwan diff --since 2026-01-01

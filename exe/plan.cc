@@ -67,6 +67,8 @@ void add_view(CLI::App& sub, plan::asked& a) {
   add_list(sub, "--without", a.without, "Closures to take as lifted")->type_name("ID,...");
   add_list(sub, "--scenario", a.scenario, "Projects or commitments to take as kept, from a date")
       ->type_name("ID[@DATE],...");
+  add_list(sub, "--private", a.layers, "Your private layers to lay over the record")
+      ->type_name("NAME,...");
 }
 
 }  // namespace

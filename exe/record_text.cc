@@ -1,6 +1,7 @@
 #include "exe/record_text.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include <fmt/format.h>
 
@@ -22,27 +23,6 @@ bool is_open(date_span const& s) {
 std::size_t length(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-// Lines of at most kWidth columns, each but the first indented.
-void print_wrapped(std::string const& first, std::string_view text, std::size_t indent) {
-  auto line = first;
-  auto const fresh = std::string(indent, ' ');
-  auto blank = true;
-  while (!text.empty()) {
-    auto const end = std::min(text.find_first_of(" \n"), text.size());
-    auto const word = text.substr(0, end);
-    if (!blank && length(line) + 1 + length(word) > kWidth) {
-      fmt::print("{}\n", line);
-      line = fresh;
-      blank = true;
-    }
-    line += blank ? "" : " ";
-    line += word;
-    blank = false;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  fmt::print("{}\n", line);
 }
 
 // The first words of a long text.
@@ -132,6 +112,26 @@ void print_uses(record::entity_page const& p) {
 
 }  // namespace
 
+void print_wrapped(std::string const& first, std::string_view text, std::size_t indent) {
+  auto line = first;
+  auto const fresh = std::string(indent, ' ');
+  auto blank = true;
+  while (!text.empty()) {
+    auto const end = std::min(text.find_first_of(" \n"), text.size());
+    auto const word = text.substr(0, end);
+    if (!blank && length(line) + 1 + length(word) > kWidth) {
+      fmt::print("{}\n", line);
+      line = fresh;
+      blank = true;
+    }
+    line += blank ? "" : " ";
+    line += word;
+    blank = false;
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  fmt::print("{}\n", line);
+}
+
 void print_statement(record::answer_writer& answers, statement_entry const& e) {
   fmt::print("{}  {} of {} ({})\n", e.id, record::column_of(e.property).name,
              answers.title(e.entity), e.entity);
@@ -191,6 +191,31 @@ void print_conflicts(record::answer_writer& answers, record::store const& from,
   }
   fmt::print("{} conflict{}{}\n", all.size(), all.size() == 1 ? "" : "s",
              all.empty() ? "" : "; * is preferred");
+}
+
+void print_history(record::history const& h) {
+  fmt::print("{}  ({} {})\n", h.name, h.is, h.about);
+  record::history_event const* last = nullptr;
+  for (auto const& e : h.events) {
+    auto const same = last != nullptr && std::tie(last->at, last->by, last->act, last->row_id) ==
+                                             std::tie(e.at, e.by, e.act, e.row_id);
+    if (!same) {
+      fmt::print("\n");
+      auto const from = e.source.empty() ? "" : ", from " + e.source;
+      print_wrapped(to_string(e.at),
+                    fmt::format("{} by {}: {}{}{}", e.act, e.by, e.row_id, from,
+                                e.layer.empty() ? "" : ", private " + e.layer),
+                    4);
+    }
+    if (!e.reason.empty() && (!same || last->reason != e.reason)) {
+      print_wrapped("  because ", e.reason, 4);
+    }
+    auto const values = e.before.empty()  ? e.after
+                        : e.after.empty() ? e.before
+                                          : e.before + " → " + e.after;
+    print_wrapped(fmt::format("  {:<20} ", e.property), values, 23);
+    last = &e;
+  }
 }
 
 }  // namespace karwan::exe

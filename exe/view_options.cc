@@ -11,6 +11,12 @@ void add_view(CLI::App& sub, view_options& o) {
       ->type_name("DATE");
 }
 
+void add_layers(CLI::App& sub, view_options& o) {
+  sub.add_option("--private", o.layers, "Your private layer to lay over the record; again for more")
+      ->allow_extra_args(false)
+      ->type_name("NAME");
+}
+
 record::view_spec view_of(view_options const& o) {
   record::view_spec view;
   view.as_of = o.as_of.empty() ? today_of(o) : day_option("--as-of", o.as_of);
@@ -20,6 +26,7 @@ record::view_spec view_of(view_options const& o) {
   if (!o.published_by.empty()) {
     view.published_by = day_option("--published-by", o.published_by);
   }
+  view.layers = o.layers;
   return view;
 }
 

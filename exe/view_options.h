@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <CLI/App.hpp>
 
@@ -12,10 +13,13 @@ namespace karwan::exe {
 
 struct view_options : common_options {
   std::string as_of, known_at, published_by;
+  std::vector<std::string> layers;  // private ones to lay over the record
 };
 
 // --today, --as-of, --known-at, --published-by.
 void add_view(CLI::App&, view_options&);
+// --private, for commands whose answers name the layers.
+void add_layers(CLI::App&, view_options&);
 
 // The actual world from that standpoint. Throws failure (bad_input): not a date.
 record::view_spec view_of(view_options const&);

@@ -34,12 +34,13 @@ struct border_valuer::post {
   std::string_view direction;  // as rates name it
 };
 
-// The best figure of one side: the post's own before claims before country averages, a mean before
-// a median, one of this direction before one of either, then the rule of preference.
+// The best figure of one side: one of a chosen private layer before any other; the post's own
+// before claims before country averages, a mean before a median, one of this direction before one
+// of either, then the rule of preference.
 std::optional<border_valuer::side_figure> border_valuer::own(way const& w, side of) const {
   auto const& from = lookup_.from();
   auto const order = [](crossing_figure const& f) {
-    return std::tuple{f.basis_rank, f.median, f.from_country.empty()};
+    return std::tuple{f.is->layer.empty(), f.basis_rank, f.median, f.from_country.empty()};
   };
   crossing_figure const* best = nullptr;
   auto others = std::vector<crossing_figure const*>{};
@@ -98,6 +99,12 @@ std::optional<estimate> border_valuer::dwell(way const& w, arc_estimates& out) c
   auto const rank = [](std::optional<side_figure> const& f) {
     return f ? f->row->basis_rank : kNothing;
   };
+  auto const own_word = [](std::optional<side_figure> const& f) {
+    return f && !f->row->is->layer.empty();
+  };
+  if (own_word(total) && !own_word(exit) && !own_word(entry)) {
+    return use(*total, out);
+  }
   auto const sides = std::min(rank(exit), rank(entry));
   auto const both_sides = std::max(rank(exit), rank(entry)) < kCountryAverage;
   if (!both_sides && total && rank(total) <= std::min(sides, rank(one))) {

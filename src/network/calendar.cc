@@ -98,14 +98,14 @@ calendar::minutes calendar::open_of(std::vector<use> const& group, day d,
   return open;
 }
 
-// An open-ended closure ends where a later reopening of the same target is stated.
+// A closure ends where a later reopening of the same target is stated, also before its own end:
+// that is what was expected when it was shut.
 bool calendar::opens_early(closing const& c, day d, omission const& without) const {
-  return c.days.to == day::max() && !c.every_year &&
-         std::ranges::any_of(reopenings, [&](use const& u) {
-           auto const& r = book->reopenings[u.rule];
-           auto const left_out = without.what == omission::kind::reopening && without.at == u.rule;
-           return !left_out && r.target == c.target && r.on > c.days.from && r.on <= d;
-         });
+  return !c.every_year && std::ranges::any_of(reopenings, [&](use const& u) {
+    auto const& r = book->reopenings[u.rule];
+    auto const left_out = without.what == omission::kind::reopening && without.at == u.rule;
+    return !left_out && r.target == c.target && r.on > c.days.from && r.on <= d;
+  });
 }
 
 bool calendar::shuts(std::size_t i, day d, omission const& without) const {
@@ -119,7 +119,7 @@ bool calendar::shuts(std::size_t i, day d, omission const& without) const {
 std::optional<day> calendar::last_closed(std::size_t i) const {
   auto const& c = book->closings[closings[i].rule];
   auto end = c.days.to;
-  if (end == day::max() && !c.every_year) {
+  if (!c.every_year) {
     for (auto const& u : reopenings) {
       auto const& r = book->reopenings[u.rule];
       if (r.target == c.target && r.on > c.days.from) {

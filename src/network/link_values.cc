@@ -324,7 +324,7 @@ link_valuer::per_km link_valuer::grams_per_km(kind const& of) const {
   auto const fit = [&](emission_row const& r) {  // lower is better
     auto const unit = r.carried_in == load_.unit ? 0 : 1;
     auto const far = r.haul == haul ? 0 : r.haul.empty() ? 1 : 2;
-    return std::tuple{r.counts, unit, far};
+    return std::tuple{r.is->layer.empty(), r.counts, unit, far};
   };
   emission_row const* best = nullptr;
   for (auto const& r : facts_.emissions) {

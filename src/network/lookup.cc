@@ -53,7 +53,10 @@ assumption_row const* lookup::assumption(std::string_view key, selectors const& 
     if (r == except || !meets(*r, s)) {
       continue;
     }
-    auto const more = best == nullptr ? 1 : precision(*r) - precision(*best);
+    auto const own = [](assumption_row const& x) { return x.is->layer.empty() ? 0 : 1; };
+    auto const more = best == nullptr         ? 1
+                      : own(*r) != own(*best) ? own(*r) - own(*best)
+                                              : precision(*r) - precision(*best);
     if (more > 0 || (more == 0 && from_.better(*r->is, *best->is))) {
       best = r;
     }
@@ -91,6 +94,9 @@ rate_row const* lookup::best_rate(std::string_view measure, mode by, std::string
     return nullptr;
   }
   auto const better = [&](rate_row const& a, rate_row const& b) {
+    if (a.is->layer.empty() != b.is->layer.empty()) {
+      return b.is->layer.empty();
+    }
     auto const a_fits = a.carried_in.has_value() + !a.direction.empty();
     auto const b_fits = b.carried_in.has_value() + !b.direction.empty();
     return a_fits != b_fits ? a_fits > b_fits : from_.better(*a.is, *b.is);

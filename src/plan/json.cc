@@ -189,6 +189,9 @@ void write_view(json_writer& w, answer const& a) {
   }
   w.close_array();
   write_texts(w, "without", a.view.without);
+  if (!a.view.layers.empty()) {
+    write_texts(w, "private", a.view.layers);
+  }
   w.key("record_version").text(a.record_version).close_object();
 }
 

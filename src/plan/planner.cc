@@ -12,7 +12,7 @@ constexpr std::size_t kJourneysTold = 8;
 // What of a view decides which rows are read at all: the rest is the metric's business.
 bool same_rows(record::view_spec const& a, record::view_spec const& b) {
   return a.known_at == b.known_at && a.published_by == b.published_by && a.without == b.without &&
-         a.hidden == b.hidden;
+         a.hidden == b.hidden && a.layers == b.layers;
 }
 
 // Ways that wait longer for one thing to open than anyone would are none.
@@ -64,7 +64,7 @@ answer understood(scene const& in, task const& t) {
   a.depart = t.options.depart;
   a.today = t.today;
   a.view = t.options.view;
-  a.record_version = in.record.version();
+  a.record_version = in.record.version(t.options.view.layers);
   return a;
 }
 
@@ -104,7 +104,7 @@ answer answered(scene const& in, task const& t, network::facts const& facts,
 // What was made of the record, for views that see the same rows of it.
 struct planner::base {
   base(record::store const& store, record::view_spec const& view)
-      : version{store.version()},
+      : version{store.version(view.layers)},
         rows{view},
         facts{network::read_facts(store, view)},
         topo{network::build_topology(*facts)},
@@ -120,7 +120,7 @@ struct planner::base {
 // The names that views see, whatever they lift or hide.
 struct planner::named {
   named(record::store const& store, record::view_spec const& view)
-      : version{store.version()}, rows{without_wishes(view)}, index{store, rows} {}
+      : version{store.version(view.layers)}, rows{without_wishes(view)}, index{store, rows} {}
 
   static record::view_spec without_wishes(record::view_spec view) {
     view.without.clear();
@@ -140,7 +140,7 @@ planner::planner(planner&&) noexcept = default;
 
 answer planner::operator()(question const& q) {
   record::reading const one_state{record_};
-  auto const version = record_.version();
+  auto const version = record_.version(q.view.layers);
   if (!named_ || named_->version != version ||
       !same_rows(named_->rows, named::without_wishes(q.view))) {
     named_ = std::make_unique<named>(record_, q.view);

@@ -7,6 +7,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "karwan/record/known_at.h"
+
 namespace karwan::plan {
 namespace {
 
@@ -109,7 +111,7 @@ status read_dates(asked const& in, day today, question& out) {
     }
   }
   if (!in.known_at.empty()) {
-    auto parsed = parse_instant(in.known_at);
+    auto parsed = record::parse_known_at(in.known_at);
     if (!parsed) {
       parsed.error().place = "known-at";
       return tl::unexpected<error>{std::move(parsed.error())};
@@ -240,6 +242,7 @@ result<question> read_question(asked const& in, day today) {
     }
   }
   out.view.without = split(in.without);
+  out.view.layers = split(in.layers);
   if (!in.lang.empty()) {
     if (std::find(kLanguages.begin(), kLanguages.end(), in.lang) == kLanguages.end()) {
       return fail(error_kind::bad_input, fmt::format("\"{}\" is not a language of ours", in.lang),

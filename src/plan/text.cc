@@ -40,6 +40,9 @@ std::string header(answer const& a, bool colour) {
   for (auto const& lifted : a.view.without) {
     out += " · without " + lifted;
   }
+  for (auto const& layer : a.view.layers) {
+    out += " · with private layer " + layer;
+  }
   return out + "\n";
 }
 

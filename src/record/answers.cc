@@ -38,6 +38,18 @@ void write_names(json_writer& w, std::vector<entity_name> const& names) {
   w.close_array();
 }
 
+// Only where private layers are laid over the record: an answer names them.
+void write_layers(json_writer& w, std::vector<std::string> const& layers) {
+  if (layers.empty()) {
+    return;
+  }
+  w.key("view").open_object().key("private").open_array();
+  for (auto const& layer : layers) {
+    w.text(layer);
+  }
+  w.close_array().close_object();
+}
+
 }  // namespace
 
 answer_writer::answer_writer(store const& s, name_index const& names, std::string language)
@@ -108,7 +120,8 @@ void answer_writer::write(json_writer& w, statement_entry const& e) {
   if (!e.source.empty()) {
     auto it = sources_.find(e.source);
     if (it == sources_.end()) {
-      it = sources_.emplace(e.source, read_source(store_, e.source)).first;
+      it = sources_.emplace(e.source, read_source(store_, e.source, {.layers = names_.layers()}))
+               .first;
     }
     w.key("source");
     write(w, it->second);
@@ -172,6 +185,7 @@ std::string answer_writer::entity(entity_page const& p,
                                   std::function<void(json_writer&)> const& more) {
   json_writer w;
   w.open_object();
+  write_layers(w, names_.layers());
   w.key("id").text(p.id);
   w.key("kind").text(p.kind);
   w.key("name").text(p.name);
@@ -206,6 +220,7 @@ std::string answer_writer::entity(entity_page const& p,
 std::string answer_writer::search(std::string_view query, search_answer const& a) {
   json_writer w;
   w.open_object();
+  write_layers(w, names_.layers());
   w.key("query").text(query);
   w.key("hits").open_array();
   for (auto const& h : a.hits) {
@@ -231,6 +246,7 @@ std::string answer_writer::search(std::string_view query, search_answer const& a
 std::string answer_writer::conflicts(std::vector<conflict> const& all) {
   json_writer w;
   w.open_object();
+  write_layers(w, names_.layers());
   w.key("conflicts").open_array();
   for (auto const& c : all) {
     w.open_object();

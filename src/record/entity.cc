@@ -72,8 +72,15 @@ std::string ends_among(std::vector<row> const& rows, name_index const& names,
   return {};
 }
 
+// Does the view see rows of that world, recorded then?
+bool sees(view_spec const& view, std::string_view world, std::int64_t recorded_at) {
+  auto const layer = layer_of(world);
+  return (!layer || std::ranges::find(view.layers, *layer) != view.layers.end()) &&
+         (!view.known_at || instant_of(recorded_at) <= *view.known_at);
+}
+
 // Entities with an accepted statement that names this one.
-std::vector<usage> find_uses(store::impl& s, std::string_view entity) {
+std::vector<usage> find_uses(store::impl& s, std::string_view entity, view_spec const& view) {
   std::string columns;
   for (std::size_t i = 0; i < s.properties.size(); ++i) {
     if (s.properties[i] && !column_of(*s.properties[i]).ref.empty()) {
@@ -81,7 +88,7 @@ std::vector<usage> find_uses(store::impl& s, std::string_view entity) {
     }
   }
   query q{s.db,
-          "SELECT s.id, s.property, s.status, r.entity FROM statement s "
+          "SELECT s.id, s.property, s.status, r.entity, r.world, s.recorded_at FROM statement s "
           "JOIN pack_row r ON r.tbl = s.tbl AND r.id = s.row "
           "WHERE s.property IN (" +
               columns +
@@ -92,15 +99,22 @@ std::vector<usage> find_uses(store::impl& s, std::string_view entity) {
   while (q.step()) {
     auto const property = *s.properties[static_cast<std::size_t>(q.integer(1))];
     // Who may be reached, but does not want it told, is not told of.
-    if (accepted_at(s, q.integer(0), q.text(2) == "accepted", std::nullopt) &&
-        table_of(property).shown_if.empty()) {
+    if (sees(view, q.text(4), q.integer(5)) &&
+        accepted_at(s, q.integer(0), q.text(2) == "accepted", view.known_at) &&
+        (table_of(property).shown_if.empty() || layer_of(q.text(4)))) {
       found.emplace(q.text(3), column_of(property).name);
     }
   }
-  query worlds{s.db, "SELECT DISTINCT entity FROM pack_row WHERE world = ?1"};
+  // Rows of its world, where at least one statement was accepted.
+  query worlds{s.db,
+               "SELECT r.entity, r.born_at, s.id, s.status FROM pack_row r "
+               "JOIN statement s ON s.tbl = r.tbl AND s.row = r.id WHERE r.world = ?1"};
   worlds.bind(entity);
   while (worlds.step()) {
-    found.emplace(worlds.text(0), "world");
+    if (sees(view, {}, worlds.integer(1)) &&
+        accepted_at(s, worlds.integer(2), worlds.text(3) == "accepted", view.known_at)) {
+      found.emplace(worlds.text(0), "world");
+    }
   }
   std::vector<usage> out;
   for (auto const& [id, property] : found) {
@@ -121,6 +135,7 @@ std::string title_of(store const& s, name_index const& names, std::string_view e
   }
   view_spec any;
   any.all_worlds = true;
+  any.layers = names.layers();
   auto const rows = s.rows_of(entity, any);
   auto title = title_among(rows);
   if (title.empty()) {
@@ -132,15 +147,16 @@ std::string title_of(store const& s, name_index const& names, std::string_view e
 result<entity_page> read_entity(store const& from, name_index const& names, std::string_view entity,
                                 view_spec const& view) {
   return as_result([&]() -> result<entity_page> {
-    auto rows = group_rows(statements_of(from, entity));
+    auto rows = group_rows(statements_of(from, entity, view));
     if (rows.empty()) {
       auto resolved = names.resolve(entity);
       if (!resolved) {
         return tl::unexpected{std::move(resolved.error())};
       }
-      if (*resolved == entity) {  // it is there, but all of it is withheld
-        return fail(error_kind::not_found, "unknown entity " + in_quotes(entity), {},
-                    "Use an id, a code or a name; karwan record find TEXT searches them");
+      if (*resolved == entity) {
+        return fail(error_kind::not_found,
+                    fmt::format("nothing that this view sees speaks of {}", in_quotes(entity)), {},
+                    "Ask as known or published later");
       }
       return read_entity(from, names, *resolved, view);
     }
@@ -151,7 +167,7 @@ result<entity_page> read_entity(store const& from, name_index const& names, std:
                      names_among(from.rows_of(entity, view)),
                      std::move(rows),
                      find_conflicts(from, entity, view),
-                     find_uses(store_access::of(from), entity)};
+                     find_uses(store_access::of(from), entity, view)};
     return page;
   });
 }

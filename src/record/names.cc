@@ -1,6 +1,7 @@
 #include "karwan/record/names.h"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -66,10 +67,24 @@ std::optional<int> closeness(std::string_view name, std::string_view text) {
   return std::nullopt;
 }
 
+// Rows that were proposed and of which nothing was accepted.
+std::set<std::int64_t> rows_that_wait(store::impl& s) {
+  std::set<std::int64_t> out;
+  query q{s.db,
+          "SELECT s.row, s.id FROM statement s JOIN pack_row r ON r.tbl = s.tbl AND r.id = s.row "
+          "WHERE s.status = 'proposed' AND s.recording = r.recording"};
+  while (q.step()) {
+    if (!accepted_at(s, q.integer(1), false, std::nullopt)) {
+      out.insert(q.integer(0));
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
-name_index::name_index(store const& s, view_spec const& view) {
-  read_entities(s);
+name_index::name_index(store const& s, view_spec const& view) : layers_{view.layers} {
+  read_entities(s, view);
   read_names(s, view);
   read_codes(s, view);
   by_folded_.reserve(names_.size());
@@ -79,14 +94,18 @@ name_index::name_index(store const& s, view_spec const& view) {
   }
 }
 
-void name_index::read_entities(store const& s) {
+void name_index::read_entities(store const& s, view_spec const& view) {
   auto& impl = store_access::of(s);
   impl.refresh();
   auto const names_table = find_table("names");
-  query q{impl.db, "SELECT entity, tbl FROM pack_row ORDER BY entity"};
+  auto const waiting = rows_that_wait(impl);
+  query q{impl.db, "SELECT entity, tbl, world, id, born_at FROM pack_row ORDER BY entity"};
   while (q.step()) {
     auto const t = impl.tables[static_cast<std::size_t>(q.integer(1))];
-    if (!t || t == names_table) {
+    auto const layer = layer_of(q.text(2));
+    if (!t || t == names_table || (layer && std::ranges::find(layers_, *layer) == layers_.end()) ||
+        waiting.contains(q.integer(3)) ||
+        (view.known_at && instant_of(q.integer(4)) > *view.known_at)) {
       continue;
     }
     if (entities_.empty() || entities_.back().id != q.text(0)) {

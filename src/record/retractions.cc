@@ -12,7 +12,8 @@ std::vector<statement_entry> retracted_between(store const& from_store, instant 
   std::vector<statement_ix> found;
   for (auto const& [statement, events] : s.status_events) {
     auto const& last = events.back();
-    if (!last.accepted && last.at > seconds_of(from) && last.at <= seconds_of(to)) {
+    if (last.became == statement_status::retracted && last.at > seconds_of(from) &&
+        last.at <= seconds_of(to)) {
       found.emplace_back(static_cast<std::uint32_t>(statement));
     }
   }
@@ -26,7 +27,7 @@ std::vector<statement_entry> retracted_between(store const& from_store, instant 
 
 std::optional<instant> began_at(store const& from) {
   auto& s = store_access::of(from);
-  query q{s.db, "SELECT min(recorded_at) FROM statement"};
+  query q{s.db, "SELECT min(recorded_at) FROM statement WHERE recording > 0"};
   return q.step() && q.integer(0) != 0 ? std::optional{instant_of(q.integer(0))} : std::nullopt;
 }
 

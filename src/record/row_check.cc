@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "karwan/base/text.h"
+#include "karwan/record/view.h"
 #include "record/cell_check.h"
 #include "record/values.h"
 
@@ -66,6 +67,9 @@ void row_checker::check_keys() {
   if (!is_row_id(row_->row_id)) {
     fault("row_id", in_quotes(row_->row_id) + " is not a row id",
           "Use letters, digits and - _ . : only");
+  } else if (layer_of(row_->row_id)) {
+    fault("row_id", in_quotes(row_->row_id) + " is a row id of private layers",
+          "Begin it with something else than " + std::string{kPrivate});
   }
   if (!is_slug(row_->entity)) {
     fault("entity", in_quotes(row_->entity) + " is not an entity id",
@@ -152,6 +156,9 @@ void row_checker::check_shared() {
       if (auto const t = parse_instant(text); !t) {
         fault("recorded_at", t.error().text, t.error().remedy);
       }
+    } else if (which == common::world && layer_of(text)) {
+      fault(c.name, fmt::format("{} is a private layer", in_quotes(text)),
+            "A pack is published: leave the row out, or state what may be public without a world");
     } else {
       check_cell(shared_[i], text);
     }

@@ -50,10 +50,18 @@ bool contains(std::vector<std::string> const& names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-// World and `without`, and that the row was there at all. Sets world_from.
+// World and `without`, and that the row was there at all. Sets world_from. A row of a private layer
+// overlays the actual world where the layer is chosen, and is nowhere else.
 bool accepts(view_spec const& view, row& r) {
   if (view.known_at && r.recorded_at > *view.known_at) {
     return false;
+  }
+  if (auto const layer = layer_of(r.world)) {
+    if (!contains(view.layers, *layer)) {
+      return false;
+    }
+    r.layer = *layer;
+    r.world.clear();
   }
   if (contains(view.without, r.entity) || (!r.world.empty() && contains(view.without, r.world))) {
     return false;
@@ -69,13 +77,12 @@ bool accepts(view_spec const& view, row& r) {
   return true;
 }
 
-bool hidden(view_spec const& view, std::int64_t statement) {
-  return !view.hidden.empty() &&
-         std::ranges::find(view.hidden, statement_ix{static_cast<std::uint32_t>(statement)}) !=
-             view.hidden.end();
+bool among(std::vector<statement_ix> const& some, std::int64_t statement) {
+  return !some.empty() &&
+         std::ranges::find(some, statement_ix{static_cast<std::uint32_t>(statement)}) != some.end();
 }
 
-// A statement that is not accepted leaves its cell withdrawn until another one fills it.
+// A statement that held and does no more leaves its cell withdrawn until another one fills it.
 void withdraw(row& r, property_ix p) {
   auto const filled = !r.cells.empty() && r.cells.back().property == p;
   if (!filled && (r.withdrawn.empty() || r.withdrawn.back() != p)) {
@@ -92,8 +99,12 @@ void add_cell(store::impl const& s, query& q, view_spec const& view, row& r) {
   }
   auto const number = static_cast<std::size_t>(q.integer(1));
   auto const property = number < s.properties.size() ? s.properties[number] : std::nullopt;
-  if (!accepted_at(s, id, q.text(4) == "accepted", view.known_at) || hidden(view, id)) {
-    if (property) {
+  auto const is = among(view.supposed, id)
+                      ? statement_status::accepted
+                      : status_at(s, id, parse_status(q.text(4)), view.known_at);
+  auto const held = is == statement_status::accepted || is == statement_status::retracted;
+  if (is != statement_status::accepted || among(view.hidden, id)) {
+    if (property && held) {
       withdraw(r, *property);
     }
     return;
@@ -113,7 +124,7 @@ void add_cell(store::impl const& s, query& q, view_spec const& view, row& r) {
     c.number = value->number;
     c.span = value->span;
   }
-  r.recorded_at = std::max(r.recorded_at, recorded);
+  r.recorded_at = std::max(r.recorded_at, instant_of(known_since(s, id, q.integer(5))));
   if (!r.withdrawn.empty() && r.withdrawn.back() == c.property) {
     r.withdrawn.pop_back();
   }
@@ -129,6 +140,9 @@ source_map const& sources_of(store::impl&, view_spec const&, source_map& own);
 // Who may see a row is decided by what holds now, also in a view of the past: a permission that was
 // taken back is not given again.
 bool may_be_shown(store::impl& s, row const& r, view_spec const& view) {
+  if (!r.layer.empty()) {
+    return true;  // its owner asks
+  }
   if (!is_shown(r)) {
     return false;
   }
@@ -209,11 +223,14 @@ source_map const& sources_of(store::impl& s, view_spec const& view, source_map& 
     return own;
   }
   s.reading_sources = true;
-  if (!view.hidden.empty() || !view.without.empty()) {
+  if (!view.hidden.empty() || !view.without.empty() || !view.layers.empty() ||
+      !view.supposed.empty()) {
     auto& last = s.last_sources;
     if (!last || last->known_at != view.known_at || last->hidden != view.hidden ||
-        last->without != view.without) {
-      last = {view.known_at, view.hidden, view.without, read_sources(s, view)};
+        last->without != view.without || last->layers != view.layers ||
+        last->supposed != view.supposed) {
+      last = {view.known_at, view.hidden,   view.without,
+              view.layers,   view.supposed, read_sources(s, view)};
     }
     s.reading_sources = false;
     return last->sources;
@@ -267,22 +284,42 @@ date_span span_between(std::string_view from, std::string_view to) {
   return out;
 }
 
-bool accepted_at(store::impl const& s, std::int64_t statement, bool accepted_at_birth,
-                 std::optional<instant> known_at) {
+statement_status parse_status(std::string_view text) noexcept {
+  return text == "retracted"  ? statement_status::retracted
+         : text == "rejected" ? statement_status::rejected
+         : text == "proposed" ? statement_status::proposed
+                              : statement_status::accepted;
+}
+
+statement_status status_at(store::impl const& s, std::int64_t statement, statement_status at_birth,
+                           std::optional<instant> known_at) {
   if (s.status_events.empty()) {
-    return accepted_at_birth;
+    return at_birth;
   }
   auto const it = s.status_events.find(statement);
   if (it == s.status_events.end()) {
-    return accepted_at_birth;
+    return at_birth;
   }
-  auto accepted = accepted_at_birth;
+  auto is = at_birth;
   for (auto const& event : it->second) {
     if (!known_at || event.at <= seconds_of(*known_at)) {
-      accepted = event.accepted;
+      is = event.became;
     }
   }
-  return accepted;
+  return is;
+}
+
+std::int64_t known_since(store::impl const& s, std::int64_t statement, std::int64_t recorded_at) {
+  if (s.status_events.empty()) {
+    return recorded_at;
+  }
+  auto const it = s.status_events.find(statement);
+  if (it != s.status_events.end()) {
+    for (auto const& event : it->second) {
+      recorded_at = event.became == statement_status::accepted ? event.at : recorded_at;
+    }
+  }
+  return recorded_at;
 }
 
 std::vector<row> read_rows(store::impl& s, table_rows which, view_spec const& view) {

@@ -131,6 +131,54 @@ CREATE TRIGGER recording_sum_no_UPDATE BEFORE UPDATE ON recording_sum BEGIN
   SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER recording_sum_no_DELETE BEFORE DELETE ON recording_sum BEGIN
   SELECT RAISE(ABORT, 'the record is append-only'); END;
+)sql",
+                                                         R"sql(
+-- Statements wait to be accepted or rejected, and acts say so. SQLite cannot change a CHECK: the
+-- table is made anew, with its triggers and the view that reads it.
+DROP VIEW statements;
+CREATE TABLE recording_of_any_act(
+  id INTEGER PRIMARY KEY,  -- below zero: on a private layer
+  what TEXT NOT NULL
+    CHECK (what IN ('load', 'add', 'retract', 'propose', 'accept', 'reject', 'edit')),
+  recorded_at INTEGER NOT NULL,  -- seconds since 1970, UTC
+  recorded_by TEXT NOT NULL,
+  pack TEXT NOT NULL,
+  digest TEXT NOT NULL
+) STRICT;
+INSERT INTO recording_of_any_act SELECT * FROM recording;
+DROP TABLE recording;
+ALTER TABLE recording_of_any_act RENAME TO recording;
+CREATE TRIGGER recording_no_UPDATE BEFORE UPDATE ON recording BEGIN
+  SELECT RAISE(ABORT, 'the record is append-only'); END;
+CREATE TRIGGER recording_no_DELETE BEFORE DELETE ON recording BEGIN
+  SELECT RAISE(ABORT, 'the record is append-only'); END;
+CREATE TRIGGER recording_no_REPLACE BEFORE INSERT ON recording
+  WHEN EXISTS (SELECT 1 FROM recording WHERE id = new.id) BEGIN
+  SELECT RAISE(ABORT, 'the record is append-only'); END;
+
+-- What waits is found without reading what was accepted at once.
+CREATE INDEX statement_proposed ON statement(recording) WHERE status = 'proposed';
+
+-- Words of private layers have an index of their own: they must not rank or suggest public ones.
+CREATE VIRTUAL TABLE found_private USING fts5(
+  words, content = '', tokenize = 'unicode61 remove_diacritics 0');
+
+CREATE VIEW statements AS
+SELECT s.id AS number,
+       r.row_id || '.' || p.name || CASE WHEN s.seq > 1 THEN '~' || s.seq ELSE '' END AS id,
+       t.kind, r.entity, p.name AS property, s.text AS value, p.type, p.unit,
+       r.valid_from, r.valid_to, r.observed_from, r.observed_to,
+       CASE r.world WHEN '' THEN 'actual' ELSE r.world END AS world,
+       r.source, r.locator, r.grade, r.note,
+       coalesce((SELECT c.status FROM status_change c WHERE c.statement = s.id
+                 ORDER BY c.changed_at DESC, c.id DESC LIMIT 1), s.status) AS status,
+       strftime('%Y-%m-%dT%H:%M:%SZ', s.recorded_at, 'unixepoch') AS recorded_at,
+       g.recorded_by, s.supersedes
+FROM statement s
+JOIN pack_row r ON r.id = s.row
+JOIN property p ON p.id = s.property
+JOIN tbl t ON t.id = s.tbl
+JOIN recording g ON g.id = s.recording;
 )sql"});
 
 // The tables of facts, by the column that identifies a row of theirs.
@@ -184,6 +232,7 @@ void bring_up_to_date(database& db, bool may_change, std::int64_t to) {
                    "Load a pack into it: karwan pack load DIR --db FILE"}};
   }
   db.run("PRAGMA journal_mode = WAL");
+  db.run("PRAGMA foreign_keys = OFF");  // a table that others refer to may be made anew
   transaction t{db};
   for (auto v = db.integer("PRAGMA user_version"); v < (to == 0 ? newest : to); ++v) {
     db.run(kMigrations[static_cast<std::size_t>(v)]);
@@ -194,6 +243,7 @@ void bring_up_to_date(database& db, bool may_change, std::int64_t to) {
     db.run(fmt::format("PRAGMA user_version = {}", v + 1).c_str());
   }
   t.commit();
+  db.run("PRAGMA foreign_keys = ON");
 }
 
 }  // namespace karwan::record

@@ -41,16 +41,26 @@ struct candidate {
   double rank;
 };
 
-std::vector<candidate> candidates(store::impl& s, std::vector<std::string_view> const& wanted) {
-  query q{s.db,
-          "SELECT f.rowid, t.name, p.name, f.rank FROM found f JOIN statement s ON s.id = f.rowid "
-          "JOIN property p ON p.id = s.property JOIN tbl t ON t.id = s.tbl "
-          "WHERE found MATCH ?1 ORDER BY f.rank LIMIT ?2"};
-  auto const match = fts_query(wanted);
+void read_candidates(store::impl& s, char const* index, std::string const& match,
+                     std::vector<candidate>& out) {
+  query q{s.db, fmt::format("SELECT f.rowid, t.name, p.name, f.rank FROM {0} f "
+                            "JOIN statement s ON s.id = f.rowid "
+                            "JOIN property p ON p.id = s.property JOIN tbl t ON t.id = s.tbl "
+                            "WHERE {0} MATCH ?1 ORDER BY f.rank LIMIT ?2",
+                            index)};
   q.bind(match, std::int64_t{kMostCandidates});
-  std::vector<candidate> out;
   while (q.step()) {
     out.push_back({q.integer(0), place_of(q.text(1), q.text(2)), q.real(3)});
+  }
+}
+
+std::vector<candidate> candidates(store::impl& s, view_spec const& view,
+                                  std::vector<std::string_view> const& wanted) {
+  auto const match = fts_query(wanted);
+  std::vector<candidate> out;
+  read_candidates(s, "found", match, out);
+  if (!view.layers.empty()) {
+    read_candidates(s, "found_private", match, out);
   }
   std::ranges::sort(out, [](candidate const& a, candidate const& b) {
     return std::tie(a.place, a.rank, a.statement) < std::tie(b.place, b.rank, b.statement);
@@ -58,11 +68,17 @@ std::vector<candidate> candidates(store::impl& s, std::vector<std::string_view> 
   return out;
 }
 
-std::string kind_of(store::impl& s, std::string_view entity) {
-  query q{s.db,
-          "SELECT DISTINCT t.id, t.kind FROM pack_row r JOIN tbl t ON t.id = r.tbl "
-          "WHERE r.entity = ?1 ORDER BY t.name = 'names', t.id LIMIT 1"};
-  return q.bind(entity).step() ? std::string{q.text(1)} : std::string{"entity"};
+// Of the first table that speaks of it in the view; of names where none other does.
+std::string kind_of(store const& from, std::string_view entity, view_spec const& view) {
+  std::string_view out = "entity";
+  for (auto const& r : from.rows_of(entity, view)) {
+    auto const& t = tables()[*r.table];
+    if (t.name != "names") {
+      return std::string{t.kind};
+    }
+    out = t.kind;
+  }
+  return std::string{out};
 }
 
 std::string note_of(store::impl& s, std::int64_t statement) {
@@ -101,12 +117,12 @@ std::vector<search_hit> find_all(store const& from, std::vector<std::string_view
   auto& s = store_access::of(from);
   std::vector<search_hit> out;
   std::unordered_set<std::string> seen;
-  for (auto const& c : candidates(s, wanted)) {
+  for (auto const& c : candidates(s, view, wanted)) {
     if (out.size() == limit) {
       break;
     }
     if (auto hit = hit_of(from, c, view, wanted); hit && seen.insert(hit->entity).second) {
-      hit->kind = kind_of(s, hit->entity);
+      hit->kind = kind_of(from, hit->entity, view);
       out.push_back(std::move(*hit));
     }
   }

@@ -94,7 +94,8 @@ void store::impl::load_dictionary() {
 }
 
 void store::impl::refresh() {
-  auto const now = db.integer("SELECT coalesce(max(id), 0) FROM recording");
+  auto const now = std::pair{db.integer("SELECT coalesce(max(id), 0) FROM recording"),
+                             db.integer("SELECT coalesce(min(id), 0) FROM recording")};
   if (now == loaded_at) {
     return;
   }
@@ -104,7 +105,7 @@ void store::impl::refresh() {
   status_events.clear();
   query e{db, "SELECT statement, changed_at, status FROM status_change ORDER BY changed_at, id"};
   while (e.step()) {
-    status_events[e.integer(0)].push_back({e.integer(1), e.text(2) == "accepted"});
+    status_events[e.integer(0)].push_back({e.integer(1), parse_status(e.text(2))});
   }
   loaded_at = now;
 }
@@ -193,25 +194,34 @@ result<statement_ix> store::find_statement(std::string_view id) const {
   }
   return as_result([&]() -> result<statement_ix> {
     query q{impl_->db,
-            "SELECT s.id FROM pack_row r JOIN statement s ON s.tbl = r.tbl AND s.row = r.id "
+            "SELECT s.id, r.world FROM pack_row r "
+            "JOIN statement s ON s.tbl = r.tbl AND s.row = r.id "
             "JOIN property p ON p.id = s.property "
             "WHERE r.row_id = ?1 AND p.name = ?2 AND s.seq = ?3"};
     if (!q.bind(id.substr(0, dot), column, seq).step()) {
       return unknown();
     }
     auto const ix = statement_ix{static_cast<std::uint32_t>(q.integer(0))};
+    view_spec any;
+    any.layers.emplace_back(layer_of(q.text(1)).value_or(""));
+    any.supposed.push_back(ix);
     q.reset();
     // Whether a withheld statement is there is not told either.
-    if (read_statements(*this, {&ix, 1}).empty()) {
+    if (read_statements(*this, {&ix, 1}, any).empty()) {
       return unknown();
     }
     return ix;
   });
 }
 
-std::string store::version() const {
-  query q{impl_->db, "SELECT id, digest FROM recording ORDER BY id DESC LIMIT 1"};
-  return q.step() ? fmt::format("{}-{}", q.integer(0), q.text(1).substr(0, 12)) : "0";
+std::string store::version(std::vector<std::string> const& layers) const {
+  query q{impl_->db, "SELECT id, digest FROM recording WHERE id > 0 ORDER BY id DESC LIMIT 1"};
+  auto out = q.step() ? fmt::format("{}-{}", q.integer(0), q.text(1).substr(0, 12)) : "0";
+  if (!layers.empty()) {
+    out += fmt::format("+{}",
+                       -impl_->db.integer("SELECT min(0, coalesce(min(id), 0)) FROM recording"));
+  }
+  return out;
 }
 
 }  // namespace karwan::record

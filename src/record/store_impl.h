@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "karwan/record/statement.h"
 #include "karwan/record/store.h"
 #include "record/checksum.h"
 #include "record/sqlite.h"
@@ -20,7 +21,7 @@ using source_map = std::unordered_map<std::string, source_facts>;
 
 struct status_event {
   std::int64_t at{0};  // seconds since 1970
-  bool accepted{false};
+  statement_status became{statement_status::accepted};
 };
 
 // Readers of one table's rows; see row_reader.cc.
@@ -40,18 +41,20 @@ struct store::impl {
   std::vector<std::int64_t> table_numbers;             // by table_ix; 0: not in the store yet
   reading_queries q;
 
-  // Of the record's state `loaded_at`, the number of the last recording.
-  std::int64_t loaded_at{-1};
+  // Of the record's state `loaded_at`, the numbers of the last recordings, public and private.
+  std::pair<std::int64_t, std::int64_t> loaded_at{-1, 1};
   std::unordered_map<std::int64_t, std::vector<status_event>> status_events;  // by time
   std::map<std::optional<instant>, source_map> sources;                       // by known_at
   struct reduced_sources {
     std::optional<instant> known_at;
     std::vector<statement_ix> hidden;
-    std::vector<std::string> without;
+    std::vector<std::string> without, layers;
+    std::vector<statement_ix> supposed;
     source_map sources;
   };
-  std::optional<reduced_sources> last_sources;  // of the last view that hides or lifts something
-  bool reading_sources{false};                  // a source is not asked for its own source
+  std::optional<reduced_sources>
+      last_sources;             // of the last view that hides, lifts or adds something
+  bool reading_sources{false};  // a source is not asked for its own source
 
   // Brings what is kept in memory up to date with the file.
   void refresh();
@@ -70,9 +73,19 @@ inline instant instant_of(std::int64_t seconds) {
   return instant{std::chrono::seconds{seconds}};
 }
 
-// Is a statement accepted at that moment (nullopt: by everything recorded so far)?
-bool accepted_at(store::impl const&, std::int64_t statement, bool accepted_at_birth,
-                 std::optional<instant> known_at);
+// accepted, proposed, rejected or retracted, as the store writes it.
+statement_status parse_status(std::string_view) noexcept;
+
+// What a statement is at that moment (nullopt: by everything recorded so far).
+statement_status status_at(store::impl const&, std::int64_t statement, statement_status at_birth,
+                           std::optional<instant> known_at);
+// When it came to hold: when it was recorded, or accepted after a review.
+std::int64_t known_since(store::impl const&, std::int64_t statement, std::int64_t recorded_at);
+inline bool accepted_at(store::impl const& s, std::int64_t statement, bool accepted_at_birth,
+                        std::optional<instant> known_at) {
+  auto const birth = accepted_at_birth ? statement_status::accepted : statement_status::proposed;
+  return status_at(s, statement, birth, known_at) == statement_status::accepted;
+}
 
 // first .. last of two dates of any precision; a blank side is open.
 date_span span_between(std::string_view from, std::string_view to);

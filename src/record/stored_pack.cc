@@ -56,7 +56,7 @@ void read_statement(store::impl& s, query& q, query& last_change, stored_row& ro
   if (!by_hand) {
     c.loaded = dropped_by_load(s, last_change, id) ? std::string_view{} : q.text(4);
   }
-  c.statements.push_back({id, std::string{q.text(4)}, q.integer(5), by_hand,
+  c.statements.push_back({id, std::string{q.text(4)}, known_since(s, id, q.integer(5)), by_hand,
                           accepted_at(s, id, q.text(7) == "accepted", std::nullopt)});
 }
 

@@ -74,6 +74,9 @@ bool is_shown(row const& r) {
 }
 
 bool preferred(row const& a, row const& b, day on) noexcept {
+  if (a.layer.empty() != b.layer.empty()) {
+    return b.layer.empty();
+  }
   if (auto const x = holds_on(a, on), y = holds_on(b, on); x != y) {
     return x;
   }

@@ -56,7 +56,8 @@ writer::writer(store::impl& s, manner how)
       change_{s.db,
               "INSERT INTO status_change(statement, status, changed_at, reason, recording) "
               "VALUES (?,?,?,?,?)"},
-      words_{s.db, "INSERT INTO found(rowid, words) VALUES (?,?)"} {
+      words_{s.db, "INSERT INTO found(rowid, words) VALUES (?,?)"},
+      private_words_{s.db, "INSERT INTO found_private(rowid, words) VALUES (?,?)"} {
   s_.refresh();
   next_row_ = s.db.integer("SELECT coalesce(max(id), 0) FROM pack_row") + 1;
   next_statement_ = s.db.integer("SELECT coalesce(max(id), 0) FROM statement") + 1;
@@ -68,11 +69,16 @@ void writer::begin(act const& a) {
     s_.sums->note(recording_);
   }
   s_.sums->begin();
-  auto const before = s_.db.integer("SELECT coalesce(max(id), 0) FROM recording");
+  // Acts on private layers are numbered from -1 downwards in a chain of their own: the version of
+  // what is public does not know of them.
+  auto const step = layer_of(a.pack) ? -1 : 1;
+  auto const before =
+      s_.db.integer(step < 0 ? "SELECT min(0, coalesce(min(id), 0)) FROM recording"
+                             : "SELECT max(0, coalesce(max(id), 0)) FROM recording");
   query last{s_.db, "SELECT digest FROM recording WHERE id = ?1"};
   auto const chain = last.bind(before).step() ? std::string{last.text(0)} : std::string{};
   last.reset();
-  recording_ = before + 1;
+  recording_ = before + step;
   query q{s_.db,
           "INSERT INTO recording(id, what, recorded_at, recorded_by, pack, digest) "
           "VALUES (?,?,?,?,?,?)"};
@@ -123,31 +129,53 @@ std::int64_t writer::add_row(table_ix t, pack_row const& r, std::string const& p
   return next_row_++;
 }
 
-std::int64_t writer::add_statement(statement_place const& p, std::string_view text,
-                                   std::int64_t recorded_at, pack_row const& of) {
-  auto const& table = tables()[*p.table];
-  return add_statement(p, text, recorded_at, words_of(table, table.columns[p.column], text),
-                       common_words_of(table, of));
-}
-
-std::int64_t writer::add_statement(statement_place const& p, std::string_view text,
-                                   std::int64_t recorded_at, std::string_view words,
-                                   std::string_view common_words) {
+std::int64_t writer::insert(statement_place const& p, std::string_view text,
+                            std::int64_t recorded_at) {
   auto const id = next_statement_++;
   statement_
       .bind(s_.table_numbers[*p.table], p.row, property_number(p.table, p.column), p.seq, id, text,
             p.supersedes, std::string_view{p.proposed ? "proposed" : "accepted"}, recorded_at,
             recording_)
       .run();
+  return id;
+}
+
+// Entity and note are found with the first statement of a row.
+void writer::index_words(std::int64_t statement, std::int64_t row, std::string_view words,
+                         std::string_view common_words, query& into) {
   searched_ = words;
-  if (row_in_search_ != p.row &&
-      !common_words.empty()) {  // entity and note are found with the first statement of a row
-    row_in_search_ = p.row;
+  if (row_in_search_ != row && !common_words.empty()) {
+    row_in_search_ = row;
     searched_ += ' ';
     searched_ += common_words;
   }
   if (!searched_.empty()) {
-    words_.bind(id, searched_).run();
+    into.bind(statement, searched_).run();
+  }
+}
+
+void writer::index(std::int64_t statement, table_ix t, std::size_t column, std::string_view text,
+                   std::int64_t row, pack_row const& of) {
+  auto const& table = tables()[*t];
+  index_words(statement, row, words_of(table, table.columns[column], text),
+              common_words_of(table, of), layer_of(of.at(common::world)) ? private_words_ : words_);
+}
+
+std::int64_t writer::add_statement(statement_place const& p, std::string_view text,
+                                   std::int64_t recorded_at, pack_row const& of) {
+  auto const id = insert(p, text, recorded_at);
+  if (!p.proposed) {
+    index(id, p.table, p.column, text, p.row, of);
+  }
+  return id;
+}
+
+std::int64_t writer::add_statement(statement_place const& p, std::string_view text,
+                                   std::int64_t recorded_at, std::string_view words,
+                                   std::string_view common_words) {
+  auto const id = insert(p, text, recorded_at);
+  if (!p.proposed) {
+    index_words(id, p.row, words, common_words, words_);
   }
   return id;
 }
@@ -160,6 +188,7 @@ void writer::change(std::int64_t statement, std::string_view status, std::int64_
 void writer::commit() {
   s_.sums->note(recording_);
   transaction_.commit();
+  s_.loaded_at = {-1, 1};  // what was read on the way knows nothing of this act's changes
   s_.refresh();
 }
 

@@ -6,11 +6,11 @@
 
 #include "record/stored_pack.h"
 
-// Appends to the record inside one transaction; shared by loading, adding and retracting.
+// Appends to the record inside one transaction; shared by all acts of writing.
 namespace karwan::record {
 
 struct act {
-  std::string_view what;  // load | add | retract
+  std::string_view what;  // load | add | retract | propose | accept | reject | edit
   instant at{};
   std::string by;
   std::string pack;
@@ -41,7 +41,8 @@ class writer {
   };
   std::int64_t add_statement(statement_place const&, std::string_view text,
                              std::int64_t recorded_at, pack_row const& of);
-  // The same where the folded words of the text, and of entity and note, are known.
+  // The same where the folded words of the text, and of entity and note, are known; not of private
+  // layers.
   std::int64_t add_statement(statement_place const&, std::string_view text,
                              std::int64_t recorded_at, std::string_view words,
                              std::string_view common_words);
@@ -51,12 +52,18 @@ class writer {
   void retract(std::int64_t statement, std::int64_t at, std::string_view reason) {
     change(statement, "retracted", at, reason);
   }
+  // A statement that was proposed is found from now on.
+  void index(std::int64_t statement, table_ix, std::size_t column, std::string_view text,
+             std::int64_t row, pack_row const& of);
 
   std::int64_t recording() const noexcept { return recording_; }
   void commit();
 
  private:
   std::int64_t property_number(table_ix, std::size_t column);
+  std::int64_t insert(statement_place const&, std::string_view text, std::int64_t recorded_at);
+  void index_words(std::int64_t statement, std::int64_t row, std::string_view words,
+                   std::string_view common_words, query& into);
   void name_tables();
 
   struct bulk_mode;
@@ -71,7 +78,7 @@ class writer {
   std::int64_t row_in_search_{0};  // whose entity and note were indexed last
   std::string searched_;           // room for the words of one statement
   std::vector<std::vector<std::int64_t>> property_numbers_;
-  query row_, statement_, change_, words_;
+  query row_, statement_, change_, words_, private_words_;
 };
 
 }  // namespace karwan::record

@@ -81,6 +81,9 @@ class app {
           return (this->*e.answer)(q.path[3], params);
         }
       }
+      if (q.path.size() == 5 && q.path[2] == "entities" && q.path[4] == "history") {
+        return entity_endpoint{now(), today()}.history(q.path[3], params);
+      }
     }
     throw failure{{error_kind::not_found,
                    "there is no such path in the interface",
@@ -103,7 +106,7 @@ class app {
   std::string network(query& q) { return network_endpoint{now(), today()}(q); }
   std::string timeline(query& q) { return timeline_endpoint{now(), today()}(q); }
   std::string search(query& q) { return search_endpoint{now(), today()}(q); }
-  std::string statements(query& q) { return statements_endpoint{now()}(q); }
+  std::string statements(query& q) { return statements_endpoint{now(), today()}(q); }
   std::string series(query& q) { return series_endpoint{now(), today()}(q); }
   std::string brief(query& q) { return brief_endpoint{now(), today(), type_}(q); }
   std::string diff(query& q) { return diff_endpoint{now(), today(), type_}(q); }
@@ -128,7 +131,7 @@ class app {
     return entity_endpoint{now(), today()}(id, q);
   }
   std::string statement(std::string const& id, query& q) {
-    return statements_endpoint{now()}.one(id, q);
+    return statements_endpoint{now(), today()}.one(id, q);
   }
 
   static constexpr auto kEndpoints = std::to_array<entry>({

@@ -16,17 +16,17 @@ struct plan_endpoint {
 };
 
 struct places_endpoint {
-  reading const& in;
+  reading const& now;
   std::string operator()(query&) const;
 };
 
 struct products_endpoint {
-  reading const& in;
+  reading const& now;
   std::string operator()(query&) const;
 };
 
 struct network_endpoint {
-  reading const& in;
+  reading const& now;
   day today;
   std::string operator()(query&) const;
 };
@@ -41,6 +41,7 @@ struct entity_endpoint {
   reading const& in;
   day today;
   std::string operator()(std::string const& id, query&) const;
+  std::string history(std::string const& id, query&) const;
 };
 
 struct search_endpoint {
@@ -51,6 +52,7 @@ struct search_endpoint {
 
 struct statements_endpoint {
   reading const& in;
+  day today;
   std::string operator()(query&) const;
   std::string one(std::string const& id, query&) const;
 };

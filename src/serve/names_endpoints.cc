@@ -14,8 +14,10 @@ using record::name_hit;
 std::unordered_map<std::string, record::row> rows_of_hits(reading const& in,
                                                           std::vector<name_hit> const& hits) {
   std::unordered_map<std::string, record::row> out;
+  auto all = in.view;
+  all.all_worlds = true;
   for (auto const& hit : hits) {
-    for (auto& row : in.record.rows_of(hit.entity, {.all_worlds = true})) {
+    for (auto& row : in.record.rows_of(hit.entity, all)) {
       if (record::tables()[*row.table].kind == hit.kind) {
         out.emplace(std::string{hit.entity}, std::move(row));
         break;
@@ -45,7 +47,11 @@ std::string places_endpoint::operator()(query& q) const {
   auto const text = q.required("q");
   auto const countries = q.flag("countries");
   auto const limit = q.limit();
+  record::view_spec view;
+  q.look_back(view);
   q.finish();
+  reading_at const then{now, view};
+  auto const& in = *then;
   static constexpr auto kKinds = std::to_array<std::string_view>({"place", "country"});
   auto const hits = in.names.complete(text, std::span{kKinds}.first(countries ? 2 : 1), limit);
   auto const rows = rows_of_hits(in, hits);
@@ -76,7 +82,11 @@ std::string places_endpoint::operator()(query& q) const {
 std::string products_endpoint::operator()(query& q) const {
   auto const text = q.required("q");
   auto const limit = q.limit();
+  record::view_spec view;
+  q.look_back(view);
   q.finish();
+  reading_at const then{now, view};
+  auto const& in = *then;
   static constexpr auto kKinds = std::to_array<std::string_view>({"product"});
   auto const hits = in.names.complete(text, kKinds, limit);
   auto const rows = rows_of_hits(in, hits);

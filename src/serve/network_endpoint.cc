@@ -109,7 +109,11 @@ std::string network_endpoint::operator()(query& q) const {
   asked.from = asked.to = "-";  // only its dates and worlds are read
   auto const on = q.day_of("date").value_or(today);
   asked.scenario = q.many("scenario");
+  record::view_spec view;
+  q.look_back(view);
   q.finish();
+  reading_at const then{now, view};
+  auto const& in = *then;
   auto const worlds = value_or_throw(plan::read_question(asked, on)).view.worlds;
   auto const states = states_on(in, on, worlds);
   auto const& t = in.topology;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "karwan/base/text.h"
+#include "karwan/record/known_at.h"
 
 namespace karwan::serve {
 namespace {
@@ -63,6 +64,17 @@ std::optional<day> query::day_of(std::string_view name) {
     parsed.error().place = name;
   }
   return value_or_throw(std::move(parsed));
+}
+
+void query::look_back(record::view_spec& view) {
+  if (auto const text = one("known_at"); !text.empty()) {
+    auto known_at = record::parse_known_at(text);
+    if (!known_at) {
+      known_at.error().place = "known_at";
+    }
+    view.known_at = value_or_throw(std::move(known_at));
+  }
+  view.published_by = day_of("published_by");
 }
 
 bool query::flag(std::string_view name) {

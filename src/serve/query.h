@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "karwan/base/date.h"
+#include "karwan/record/view.h"
 #include "karwan/serve/http.h"
 
 namespace karwan::serve {
@@ -20,8 +21,9 @@ class query {
   std::string required(std::string_view name);
   std::vector<std::string> many(std::string_view name);
   std::optional<day> day_of(std::string_view name);
-  bool flag(std::string_view name);  // true | false; absent: false
-  std::size_t limit();               // 1..100, default 12
+  void look_back(record::view_spec&);  // known_at (a day means all of it) and published_by
+  bool flag(std::string_view name);    // true | false; absent: false
+  std::size_t limit();                 // 1..100, default 12
   void finish() const;
 
  private:

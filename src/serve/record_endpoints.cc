@@ -1,66 +1,97 @@
 #include "karwan/base/json_writer.h"
 #include "karwan/base/text.h"
 #include "karwan/record/answers.h"
+#include "karwan/record/entity_history.h"
 #include "karwan/relations/reading.h"
 #include "serve/endpoints.h"
+#include "serve/view_of.h"
 
 namespace karwan::serve {
 namespace {
 
-record::view_spec all_worlds(day as_of) {
-  record::view_spec view;
-  view.as_of = as_of;
-  view.all_worlds = true;
-  return view;
+bool looks_back(record::view_spec const& v) {
+  return v.known_at || v.published_by;
+}
+
+// The names that the view sees; those of now are at hand.
+class names_of {
+ public:
+  names_of(reading const& in, record::view_spec const& view) : now_{in.names} {
+    if (looks_back(view)) {
+      then_.emplace(in.record, view);
+    }
+  }
+  record::name_index const& operator*() const { return then_ ? *then_ : now_; }
+
+ private:
+  record::name_index const& now_;
+  std::optional<record::name_index> then_;
+};
+
+template <typename T>
+result<T> as_not_found(result<T> r) {
+  if (!r) {
+    r.error().kind = error_kind::not_found;
+  }
+  return r;
 }
 
 }  // namespace
 
 std::string entity_endpoint::operator()(std::string const& id, query& q) const {
-  auto const as_of = q.day_of("as_of").value_or(today);
+  auto const view = all_worlds_of(q, today);
   q.finish();
-  auto page = record::read_entity(in.record, in.names, id, all_worlds(as_of));
-  if (!page) {
-    page.error().kind = error_kind::not_found;
-  }
-  auto const found = value_or_throw(std::move(page));
-  auto const claims =
-      relations::read_claims(in.record, in.names, found.id, record::view_spec{.as_of = as_of});
-  return record::answer_writer{in.record, in.names}.entity(
-      found, [&](json_writer& w) { relations::write_claims(w, claims); });
+  names_of const names{in, view};
+  auto const page = value_or_throw(as_not_found(record::read_entity(in.record, *names, id, view)));
+  auto actual = view;
+  actual.all_worlds = false;
+  auto const claims = relations::read_claims(in.record, *names, page.id, actual);
+  return record::answer_writer{in.record, *names}.entity(
+      page, [&](json_writer& w) { relations::write_claims(w, claims); });
+}
+
+std::string entity_endpoint::history(std::string const& id, query& q) const {
+  auto const view = all_worlds_of(q, today);
+  q.finish();
+  names_of const names{in, view};
+  return record::history_json(value_or_throw(record::read_history(in.record, *names, id, view)));
 }
 
 std::string search_endpoint::operator()(query& q) const {
   auto const text = q.required("q");
   auto const limit = q.limit();
+  auto const view = all_worlds_of(q, today);
   q.finish();
   if (fold(text).empty()) {
     throw failure{
         {error_kind::bad_input, "there is nothing to search for", "q", "Write a word or more"}};
   }
-  auto const found = record::search(in.record, text, all_worlds(today), limit);
-  return record::answer_writer{in.record, in.names}.search(text, found);
+  names_of const names{in, view};
+  auto const found = record::search(in.record, text, view, limit);
+  return record::answer_writer{in.record, *names}.search(text, found);
 }
 
 std::string statements_endpoint::operator()(query& q) const {
   auto const ids = q.many("id");
+  auto const view = all_worlds_of(q, today);
   q.finish();
   if (ids.empty()) {
     throw failure{{error_kind::bad_input, "it is missing", "id", "Add id=... for each statement"}};
   }
-  std::vector<record::statement_ix> wanted;
+  std::vector<record::statement_entry> found;
   for (auto const& id : ids) {
-    wanted.push_back(value_or_throw(in.record.find_statement(id)));
+    found.push_back(value_or_throw(record::read_statement(in.record, id, view)));
   }
-  return record::answer_writer{in.record, in.names}.statements(
-      record::read_statements(in.record, wanted));
+  names_of const names{in, view};
+  return record::answer_writer{in.record, *names}.statements(found);
 }
 
 std::string statements_endpoint::one(std::string const& id, query& q) const {
+  auto const view = all_worlds_of(q, today);
   q.finish();
-  auto const ix = value_or_throw(in.record.find_statement(id));
-  return record::answer_writer{in.record, in.names}.statement(
-      record::read_statements(in.record, std::span{&ix, 1}).front());
+  names_of const names{in, view};
+  return record::answer_writer{in.record, *names}.statement(
+      value_or_throw(record::read_statement(in.record, id, view)));
 }
 
 }  // namespace karwan::serve

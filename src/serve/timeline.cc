@@ -191,7 +191,9 @@ std::vector<timeline_item> read_timeline(reading const& in, day today) {
   add_agreements(in, all, items);
   add_events(in, items);
   std::unordered_map<std::string, relations::story> stories;
-  for (auto& s : relations::read_stories(in.record, {.as_of = today})) {
+  auto view = in.view;
+  view.as_of = today;
+  for (auto& s : relations::read_stories(in.record, view)) {
     auto id = s.id;
     stories.emplace(std::move(id), std::move(s));
   }

@@ -4,6 +4,7 @@
 #include "karwan/base/json_writer.h"
 #include "serve/endpoints.h"
 #include "serve/timeline.h"
+#include "serve/view_of.h"
 
 namespace karwan::serve {
 namespace {
@@ -48,8 +49,10 @@ void write_item(json_writer& w, reading const& in, timeline_item const& i) {
 std::string timeline_endpoint::operator()(query& q) const {
   auto const sectors = q.many("sector");
   auto const from = q.day_of("from"), to = q.day_of("to");
+  auto const view = all_worlds_of(q, today);
   q.finish();
-  auto const items = read_timeline(in, today);
+  reading_at const then{in, view};
+  auto const items = read_timeline(*then, view.as_of);
   std::map<std::string, std::int64_t> counts;
   for (auto const& i : items) {
     ++counts[i.sector];
@@ -64,7 +67,7 @@ std::string timeline_endpoint::operator()(query& q) const {
     auto const wanted = (sectors.empty() || std::ranges::count(sectors, i.sector) != 0) &&
                         (!from || last_day(i) >= *from) && (!to || i.on.first <= *to);
     if (wanted) {
-      write_item(w, in, i);
+      write_item(w, *then, i);
     }
   }
   w.close_array().close_object();

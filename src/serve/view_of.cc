@@ -5,17 +5,13 @@ namespace karwan::serve {
 record::view_spec view_of(query& q, day today) {
   record::view_spec view;
   view.as_of = q.day_of("as_of").value_or(today);
-  if (auto const text = q.one("known_at"); !text.empty()) {
-    auto parsed = parse_instant(text);
-    if (!parsed) {
-      parsed.error().place = "known_at";
-    }
-    view.known_at = value_or_throw(std::move(parsed));
-    if (parse_day(text)) {
-      *view.known_at += std::chrono::days{1} - std::chrono::seconds{1};
-    }
-  }
-  view.published_by = q.day_of("published_by");
+  q.look_back(view);
+  return view;
+}
+
+record::view_spec all_worlds_of(query& q, day today) {
+  auto view = view_of(q, today);
+  view.all_worlds = true;
   return view;
 }
 

@@ -12,6 +12,7 @@
 
 #include "karwan/record/edit.h"
 #include "karwan/record/pack.h"
+#include "karwan/record/report.h"
 
 namespace karwan::serve {
 namespace {
@@ -361,6 +362,75 @@ TEST_F(app_test, gives_the_reading_of_a_source) {
   auto const page = get("/api/v1/entities/src-interview-with-ambassador-kistafin-on-ka-717c38");
   EXPECT_FALSE(page.at("reading").as_array().empty());
   EXPECT_EQ(get("/api/v1/entities/torkham").if_contains("reading"), nullptr);
+}
+
+TEST_F(app_test, keeps_both_clocks) {
+  record::state_report r;
+  r.target = "x-road-torkham";
+  r.open = true;
+  r.from = "2026-08-12";
+  r.source = "https://example.org/torkham";
+  r.today = *parse_day("2026-08-15");
+  {
+    auto to = value_or_throw(record::store::open(folder / "r.db", record::store::mode::write));
+    record::name_index const names{to, {}};
+    value_or_throw(record::report_state(to, names, r, {"amina", *parse_instant("2026-08-15")}));
+  }
+  auto const torkham = [](std::string const& clocks) {
+    return status_of(features("/api/v1/network?date=2026-08-20" + clocks), "x-road-torkham");
+  };
+  EXPECT_EQ(torkham(""), "open");
+  EXPECT_EQ(torkham("&known_at=2026-08-15"), "open");
+  EXPECT_EQ(torkham("&known_at=2026-08-14"), "closed");
+  EXPECT_EQ(torkham("&known_at=2026-08-14T23:59:59Z"), "closed");
+
+  std::string const closure = "/api/v1/entities/cl-x-road-torkham-open-2026-08-12";
+  EXPECT_EQ(get(closure + "?known_at=2026-08-15").at("rows").as_array().size(), 1U);
+  EXPECT_EQ(refused(closure + "?known_at=2026-08-14"), "404 ");
+  auto const events = get(closure + "/history").at("events").as_array();
+  EXPECT_EQ(events.at(0).at("by").as_string(), "amina");
+  EXPECT_EQ(refused(closure + "/history?known_at=2026-08-14"), "404 ");
+
+  // Before the pack was recorded nothing was known.
+  EXPECT_TRUE(get("/api/v1/timeline?known_at=2026-07-30").at("items").as_array().empty());
+  EXPECT_TRUE(get("/api/v1/places?q=almaty&known_at=2026-07-30").at("places").as_array().empty());
+  EXPECT_TRUE(
+      get("/api/v1/products?q=mango&known_at=2026-07-30").at("products").as_array().empty());
+  EXPECT_TRUE(get("/api/v1/search?q=almaty&known_at=2026-07-30").at("hits").as_array().empty());
+  EXPECT_EQ(refused("/api/v1/statements/x-road-torkham-2.dwell_h?known_at=2026-07-30"), "404 ");
+  auto const all = get("/api/v1/timeline").at("items").as_array().size();
+  EXPECT_LT(get("/api/v1/timeline?published_by=2023-12-31").at("items").as_array().size(), all);
+  EXPECT_EQ(refused("/api/v1/timeline?known_at=soon"), "400 known_at");
+}
+
+TEST_F(app_test, serves_nothing_private_or_proposed) {
+  auto const ask_all = [] {
+    std::string out;
+    for (auto const* target :
+         {"/api/v1/meta", "/api/v1/entities/x-road-torkham", "/api/v1/search?q=torkham",
+          "/api/v1/places?q=tork", "/api/v1/network?date=2026-03-01", "/api/v1/timeline",
+          "/api/v1/entities/x-road-torkham/history",
+          "/api/v1/plan?from=multan&to=almaty&product=mango&depart=2026-03-01"}) {
+      out += ask(target).body;
+    }
+    return out;
+  };
+  auto const before = ask_all();
+  {
+    auto to = value_or_throw(record::store::open(folder / "r.db", record::store::mode::write));
+    record::addition const a{"x-road-torkham",
+                             "crossings",
+                             {},
+                             {},
+                             {{"mode", "road"}, {"dwell_h", "1"}, {"side", "both"}},
+                             {{"note", "torkham of our own"}}};
+    value_or_throw(record::add(to, a, {"amina", *parse_instant("2026-08-16")},
+                               {.proposed = false, .layer = "me"}));
+  }
+  EXPECT_EQ(ask_all(), before);
+  EXPECT_EQ(refused("/api/v1/statements/private:me:x-road-torkham.dwell_h"), "404 ");
+  EXPECT_EQ(refused("/api/v1/entities/src-private-me"), "404 ");
+  EXPECT_EQ(refused("/api/v1/entities/x-road-torkham?private=me"), "400 \"private\"");
 }
 
 }  // namespace

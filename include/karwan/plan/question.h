@@ -24,6 +24,7 @@ struct asked {
   std::string depart, as_of, known_at, published_by;
   std::vector<std::string> without;
   std::vector<std::string> scenario;  // ID or ID@DATE
+  std::vector<std::string> layers;    // private ones to lay over the record
   std::string lang;
 };
 

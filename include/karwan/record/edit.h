@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,10 +32,22 @@ struct addition_report {
   std::vector<std::string> statements;  // ids of what is new
 };
 
+struct manner {
+  bool proposed{false};  // waits for review (review.h): no view sees it before
+  // Of a private layer: lower-case letters, digits and hyphens; empty: public. A private row needs
+  // neither source nor grade: those of its owner are taken.
+  std::string layer{};
+};
+
 // The row as it would be is checked like a row of a pack. A change to what the row's statements
-// share (grade, note, valid_from ...) states the whole row anew; the source of a row never changes.
-// Errors: bad_input (names column and remedy), not_found (row, pack), conflict (nothing is new).
-result<addition_report> add(store&, addition const&, signature const&);
+// share (grade, note, valid_from ...) states the whole row anew, and cannot be proposed; the source
+// of a row never changes. What it reads does not grow with the record. Errors: bad_input (names
+// column and remedy), not_found (row, pack), conflict (nothing is new).
+result<addition_report> add(store&, addition const&, signature const&, manner const& = {});
+
+// Several in one act, all or nothing; later ones may name what earlier ones added.
+result<std::vector<addition_report>> add(store&, std::span<addition const>, signature const&,
+                                         manner const& = {});
 
 // An id for a text: "The Green Book, 2nd ed." gives the-green-book-2nd-ed; any script becomes
 // Latin; at most 60 letters.

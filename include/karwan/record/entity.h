@@ -13,7 +13,7 @@ namespace karwan::record {
 struct entity_row {
   std::string row_id;
   table_ix table{};
-  std::vector<statement_entry> statements;  // retracted and superseded ones too
+  std::vector<statement_entry> statements;  // retracted and corrected ones too
 };
 
 // Statements of one property that cannot all be true: the same entity, world and qualifiers,

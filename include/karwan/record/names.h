@@ -42,6 +42,9 @@ class name_index {
   // The kinds of an entity in the order of the dictionary; empty where there is no such entity.
   std::vector<std::string_view> kinds_of(std::string_view entity) const;
 
+  // The private layers of its view.
+  std::vector<std::string> const& layers() const noexcept { return layers_; }
+
  private:
   enum class rank : std::uint8_t { id, current, former, misspelt };
   struct name {
@@ -56,7 +59,7 @@ class name_index {
     std::vector<std::uint32_t> names;
   };
 
-  void read_entities(store const&);
+  void read_entities(store const&, view_spec const&);
   void read_names(store const&, view_spec const&);
   void read_codes(store const&, view_spec const&);
   void add(std::string_view entity_id, name);
@@ -66,6 +69,7 @@ class name_index {
   void keep_the_whole(std::vector<std::uint32_t>& found) const;
   std::string described(std::uint32_t entity_number) const;
 
+  std::vector<std::string> layers_;
   std::vector<entity> entities_;  // by id
   std::vector<name> names_;
   std::unordered_multimap<std::string_view, std::uint32_t> by_folded_;  // -> names_

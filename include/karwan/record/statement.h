@@ -36,13 +36,23 @@ struct statement_entry {
   std::string recorded_by;
 };
 
-// In the order asked for; unknown ones and those of rows that are withheld are left out.
-std::vector<statement_entry> read_statements(store const&, std::span<statement_ix const>);
+// As the view's known_at has them: what was retracted or corrected by then is told as such. Left
+// out is what waits to be accepted or was rejected (unless the view supposes it), what is of a
+// private layer that the view does not choose, what is withheld (table::shown_if), and what comes
+// from a source published later.
 
-// All that was ever stated of an entity, by table, row and column, without what is withheld.
-std::vector<statement_entry> statements_of(store const&, std::string_view entity);
+// In the order asked for; unknown ones are left out.
+std::vector<statement_entry> read_statements(store const&, std::span<statement_ix const>,
+                                             view_spec const& = {});
+
+// Error not_found where there is none, or the view does not see it.
+result<statement_entry> read_statement(store const&, std::string_view id, view_spec const&);
+
+// All that was ever stated of an entity, by table, row and column.
+std::vector<statement_entry> statements_of(store const&, std::string_view entity,
+                                           view_spec const& = {});
 
 // A source by its id; an id without rows gives an entry without a title.
-source_entry read_source(store const&, std::string_view id);
+source_entry read_source(store const&, std::string_view id, view_spec const& = {});
 
 }  // namespace karwan::record

@@ -38,8 +38,8 @@ class store {
   // not_found where no statement has that id.
   result<statement_ix> find_statement(std::string_view id) const;
 
-  // A number that changes with every change of the record.
-  std::string version() const;
+  // Changes with every change of what is public; with `layers`, of those private layers too.
+  std::string version(std::vector<std::string> const& layers = {}) const;
 
   struct impl;
 
@@ -70,9 +70,9 @@ bool holds_on(row const&, day) noexcept;
 // contact data of whoever does not publish them.
 bool is_shown(row const&);
 
-// The preference rule between rows that state the same thing (docs/record.md): holds on the day;
-// better grade; observed nearest the day; later published; later recorded; smaller row_id.
-// Returns true where a is preferred. A strict weak order for a fixed day.
+// The preference rule between rows that state the same thing (docs/record.md): of a chosen private
+// layer; holds on the day; better grade; observed nearest the day; later published; later recorded;
+// smaller row_id. Returns true where a is preferred. A strict weak order for a fixed day.
 bool preferred(row const& a, row const& b, day on) noexcept;
 
 }  // namespace karwan::record

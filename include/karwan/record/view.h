@@ -32,12 +32,14 @@ inline std::optional<std::string_view> layer_of(std::string_view world) noexcept
 
 struct view_spec {
   day as_of{};
-  std::optional<instant> known_at{};   // recorded by then
-  std::optional<day> published_by{};   // and published by then
-  std::vector<world_choice> worlds{};  // beside the actual world
-  std::vector<std::string> without{};  // entities left out, for example closures
-  std::vector<statement_ix> hidden{};  // statements taken as retracted
-  bool all_worlds{false};              // rows of every world, chosen or not (topologies)
+  std::optional<instant> known_at{};     // recorded by then
+  std::optional<day> published_by{};     // and published by then
+  std::vector<world_choice> worlds{};    // beside the actual world
+  std::vector<std::string> without{};    // entities left out, for example closures
+  std::vector<statement_ix> hidden{};    // statements taken as retracted
+  bool all_worlds{false};                // rows of every world, chosen or not (topologies)
+  std::vector<std::string> layers{};     // private ones, by name; no other way leads to their rows
+  std::vector<statement_ix> supposed{};  // statements taken as accepted (a proposal, on review)
   bool withheld{false};  // also rows that are not to be shown (table::shown_if): never in answers
 };
 
@@ -55,7 +57,8 @@ struct row {
   table_ix table{};
   std::string row_id{};
   std::string entity{};
-  std::string world{};              // empty: actual
+  std::string world{};              // empty: actual, also where a private layer says it
+  std::string layer{};              // the private one that says it; empty: it is public
   std::optional<day> world_from{};  // of the chosen world
   date_span valid{};                // open sides: always, or until contradicted
   date_span observed{};

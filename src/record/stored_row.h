@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "record/stored_pack.h"
+
+// One row as the record holds it, and checks of one row: what people record one at a time must not
+// read the rest.
+namespace karwan::record {
+
+struct placed_row {
+  std::string pack;
+  stored_row row;
+  bool waits{false};  // something of it was proposed and is undecided
+};
+
+// The latest version of a row, whatever the status of its statements. nullopt: there is none.
+std::optional<placed_row> read_stored_row(store::impl&, std::string const& row_id);
+
+// Throws failure (bad_input, the column as its place) for the first fault of a row that is to join
+// that pack: values, keys, and references to what the pack (of a private layer: the record) has.
+// What the act with the number `with` proposed counts as being there; 0: no act.
+void check_row(store::impl&, table_ix, std::string const& pack, pack_row const&,
+               std::int64_t with = 0);
+
+}  // namespace karwan::record
