@@ -202,7 +202,7 @@ void print_history(record::history const& h) {
     if (!same) {
       fmt::print("\n");
       auto const from = e.source.empty() ? "" : ", from " + e.source;
-      print_wrapped(to_string(e.at),
+      print_wrapped(to_string(e.at) + "  ",
                     fmt::format("{} by {}: {}{}{}", e.act, e.by, e.row_id, from,
                                 e.layer.empty() ? "" : ", private " + e.layer),
                     4);

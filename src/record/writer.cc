@@ -93,6 +93,7 @@ void writer::name_tables() {
   query add_table{s_.db, "INSERT INTO tbl(name, kind) VALUES (?1, ?2)"};
   query find_number{s_.db, "SELECT id FROM property WHERE tbl = ?1 AND name = ?2"};
   query add{s_.db, "INSERT INTO property(tbl, name, type, unit) VALUES (?1, ?2, ?3, ?4)"};
+  auto something_new = false;
   for (std::size_t t = 0; t < tables().size(); ++t) {
     auto const& table = tables()[t];
     auto const known = find_table_number.bind(table.name).step();
@@ -101,6 +102,7 @@ void writer::name_tables() {
     if (!known) {
       add_table.bind(table.name, table.kind).run();
       number = s_.db.last_id();
+      something_new = true;
     }
     s_.table_numbers[t] = number;
     auto& numbers = property_numbers_.emplace_back();
@@ -110,9 +112,13 @@ void writer::name_tables() {
       } else {
         add.bind(number, c.name, name_of(c.type), c.unit).run();
         numbers.push_back(s_.db.last_id());
+        something_new = true;
       }
       find_number.reset();
     }
+  }
+  if (something_new) {
+    s_.load_dictionary();
   }
 }
 
