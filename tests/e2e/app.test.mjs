@@ -71,6 +71,7 @@ describe('a plan', () => {
   it('changes with the journey that is looked at, and the URL keeps it', () =>
     visit(mangoes, async (page) => {
       await page.waitForSelector('[role=radio]');
+      await drawn(page, { crossings: 1 }); // from here on the names of crossings are known
       const before = await texts(page, 'tbody th');
       await page.focus('[role=radio][aria-checked=true]');
       await page.keyboard.press('ArrowDown');
@@ -79,6 +80,7 @@ describe('a plan', () => {
       assert.notDeepEqual(after, before);
       await page.reload();
       await page.waitForSelector('tbody th');
+      await drawn(page, { crossings: 1 });
       assert.deepEqual(await texts(page, 'tbody th'), after);
     }));
 
@@ -234,6 +236,13 @@ describe('the interface', () => {
     timeline: ['/timeline', '/timeline?sector=trade&from=2025-01-01'],
     statement: ['/statements/x-road-torkham-1.mode'],
     statements: ['/statements?id=x-road-torkham-1.mode&id=x-road-torkham-1.post_a'],
+    history: ['/entities/x-road-torkham/history'],
+    series: ['/series?name=bilateral+trade&from=2021&to=2021', '/series?name=bilateral+trade&from=2024&to=2024&sum=periods'],
+    brief: ['/brief?sector=health&format=json', '/brief?session=13&as_of=2026-02-01&format=json'],
+    diff: ['/diff?since=2026-01-01&format=json'],
+    pillar: ['/pillars/universities?format=json'],
+    directory: ['/directory', '/directory?sector=education&direction=want'],
+    match: ['/match?organisation=org-qaztrade'],
     health: ['/health'],
     meta: ['/meta'],
   };

@@ -22,6 +22,7 @@ export function load_contract(file) {
     keys.map((key) => '/' + encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))).join('')
   for (const [path, methods] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(methods)) {
+      if (!operation.responses?.['200']?.content?.['application/json']) continue // a path's parameters; a calendar
       const where = pointer('paths', path, method, 'responses', '200', 'content', 'application/json', 'schema')
       operations.set(operation.operationId, where)
       for (const command of [operation['x-cli'] ?? []].flat()) add_command(command, where)
