@@ -103,7 +103,8 @@ class surroundings {
     }
     constexpr std::size_t kSameStart = 4;
     auto const from = entity.substr(0, kSameStart);
-    near_.bind(from, from + '\x7f', pack_, std::int64_t{anywhere_});
+    auto const past = from + '\x7f';
+    near_.bind(from, past, pack_, std::int64_t{anywhere_});
     std::vector<std::string> names;
     while (near_.step()) {
       names.emplace_back(near_.text(0));
