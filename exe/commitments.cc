@@ -35,6 +35,7 @@ void print(options const& o, std::string const& json, auto const& text) {
   if (o.json) {
     fmt::print("{}\n", json);
   } else {
+    print_layers(o);
     fmt::print("{}", text(relations::text_style{colour_wanted()}));
   }
 }

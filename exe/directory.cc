@@ -119,8 +119,9 @@ void list(options const& o) {
   }
   auto const all = value_or_throw(std::move(found));
   if (o.json) {
-    fmt::print("{}\n", relations::to_json(answers, r.from, all));
+    fmt::print("{}\n", relations::to_json(answers, all));
   } else {
+    print_layers(o);
     print_directory(answers, all);
   }
 }
@@ -130,7 +131,8 @@ void contacts(options const& o) {
   record::answer_writer answers{r.from, r.names};
   constexpr std::string_view kKinds[] = {"organisation", "person"};
   auto const id = value_or_throw(r.names.resolve(o.organisation, kKinds));
-  print_contacts(answers, id, relations::read_contacts(r.from, id, true));
+  print_layers(o);
+  print_contacts(answers, id, relations::read_contacts(r.from, id, r.view, true));
 }
 
 void add_list(CLI::App& directory, options& o) {

@@ -23,8 +23,9 @@ void run(options const& o) {
   auto const found =
       value_or_throw(relations::find_matches(r.from, r.names, o.organisation, r.view));
   if (o.json) {
-    fmt::print("{}\n", relations::to_json(answers, r.from, found));
+    fmt::print("{}\n", relations::to_json(answers, found));
   } else {
+    print_layers(o);
     print_matches(answers, found);
   }
 }

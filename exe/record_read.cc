@@ -9,13 +9,6 @@
 namespace karwan::exe {
 namespace {
 
-// An answer names what is laid over the record.
-void print_layers(record_options const& o) {
-  for (auto const& layer : o.layers) {
-    fmt::print("with private layer {}\n", layer);
-  }
-}
-
 void show(record_options const& o) {
   opened_record const r{o};
   record::answer_writer answers{r.from, r.names};
@@ -93,24 +86,20 @@ void add_reading_acts(CLI::App& record, record_options& o) {
       add_act(record, "show", "All that is stated of an entity, or one statement", o, show);
   show_sub.add_option("ID", o.entity, "An entity (id, code or name) or a statement")->required();
   add_view(show_sub, o);
-  add_layers(show_sub, o);
   auto& find_sub = add_act(record, "find", "Search names, titles and text", o, find);
   find_sub.add_option("TEXT", o.text, "Words, in any script")->required();
   find_sub.add_option("--limit", o.limit, "At most so many hits")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
   add_view(find_sub, o);
-  add_layers(find_sub, o);
   auto& conflicts_sub =
       add_act(record, "conflicts", "Statements that cannot all be true", o, conflicts);
   conflicts_sub.add_option("ENTITY", o.entity, "Only of this entity");
   add_view(conflicts_sub, o);
-  add_layers(conflicts_sub, o);
   auto& history_sub =
       add_act(record, "history", "Who stated, changed or withdrew what, and why", o, history);
   history_sub.add_option("ID", o.entity, "An entity (id, code or name), a row or a statement")
       ->required();
   add_view(history_sub, o);
-  add_layers(history_sub, o);
 }
 
 }  // namespace karwan::exe

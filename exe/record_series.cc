@@ -34,6 +34,7 @@ void series(options const& o) {
   if (o.json) {
     fmt::print("{}\n", record::series_json(r.from, answers, q, answer, r.view));
   } else {
+    print_layers(o);
     print_series(answers, q, answer);
   }
 }

@@ -81,6 +81,7 @@ std::string page_json(opened_record const& r, record::answer_writer& answers,
                       record::review_page const& page) {
   json_writer w;
   w.open_object();
+  answers.write_layers(w);
   w.key("proposal");
   write_proposal(w, answers, page.is);
   w.key("beside").open_array();
@@ -204,6 +205,7 @@ void show(record_options const& o) {
   if (o.json) {
     print_line(page_json(r, answers, page));
   } else {
+    print_layers(o);
     print_page(r, answers, page);
   }
 }

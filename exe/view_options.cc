@@ -1,5 +1,7 @@
 #include "exe/view_options.h"
 
+#include <fmt/format.h>
+
 namespace karwan::exe {
 
 void add_view(CLI::App& sub, view_options& o) {
@@ -9,12 +11,19 @@ void add_view(CLI::App& sub, view_options& o) {
   sub.add_option("--known-at", o.known_at, "Only what was recorded by then")->type_name("DATE");
   sub.add_option("--published-by", o.published_by, "Only sources published by then")
       ->type_name("DATE");
+  add_layers(sub, o);
 }
 
 void add_layers(CLI::App& sub, view_options& o) {
   sub.add_option("--private", o.layers, "Your private layer to lay over the record; again for more")
       ->allow_extra_args(false)
       ->type_name("NAME");
+}
+
+void print_layers(view_options const& o) {
+  for (auto const& layer : o.layers) {
+    fmt::print("with private layer {}\n", layer);
+  }
 }
 
 record::view_spec view_of(view_options const& o) {

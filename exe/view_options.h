@@ -16,10 +16,12 @@ struct view_options : common_options {
   std::vector<std::string> layers;  // private ones to lay over the record
 };
 
-// --today, --as-of, --known-at, --published-by.
+// --today, --as-of, --known-at, --published-by, --private. The answer names the layers.
 void add_view(CLI::App&, view_options&);
-// --private, for commands whose answers name the layers.
+// --private, for commands that have no other of these.
 void add_layers(CLI::App&, view_options&);
+// A line for each layer.
+void print_layers(view_options const&);
 
 // The actual world from that standpoint. Throws failure (bad_input): not a date.
 record::view_spec view_of(view_options const&);

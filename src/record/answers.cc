@@ -38,22 +38,29 @@ void write_names(json_writer& w, std::vector<entity_name> const& names) {
   w.close_array();
 }
 
-// Only where private layers are laid over the record: an answer names them.
-void write_layers(json_writer& w, std::vector<std::string> const& layers) {
-  if (layers.empty()) {
+}  // namespace
+
+answer_writer::answer_writer(store const& s, name_index const& names, std::string language)
+    : store_{s}, names_{names}, language_{std::move(language)} {}
+
+void answer_writer::write_layers(json_writer& w) const {
+  if (names_.layers().empty()) {
     return;
   }
   w.key("view").open_object().key("private").open_array();
-  for (auto const& layer : layers) {
+  for (auto const& layer : names_.layers()) {
     w.text(layer);
   }
   w.close_array().close_object();
 }
 
-}  // namespace
-
-answer_writer::answer_writer(store const& s, name_index const& names, std::string language)
-    : store_{s}, names_{names}, language_{std::move(language)} {}
+source_entry const& answer_writer::source(std::string const& id) {
+  auto it = sources_.find(id);
+  if (it == sources_.end()) {
+    it = sources_.emplace(id, read_source(store_, id, {.layers = names_.layers()})).first;
+  }
+  return it->second;
+}
 
 std::string const& answer_writer::title(std::string const& entity) {
   auto const it = titles_.find(entity);
@@ -118,13 +125,8 @@ void answer_writer::write(json_writer& w, statement_entry const& e) {
     w.key("superseded").boolean(true);
   }
   if (!e.source.empty()) {
-    auto it = sources_.find(e.source);
-    if (it == sources_.end()) {
-      it = sources_.emplace(e.source, read_source(store_, e.source, {.layers = names_.layers()}))
-               .first;
-    }
     w.key("source");
-    write(w, it->second);
+    write(w, source(e.source));
   }
   write_if(w, "locator", e.locator);
   write_if(w, "note", e.note);
@@ -185,7 +187,7 @@ std::string answer_writer::entity(entity_page const& p,
                                   std::function<void(json_writer&)> const& more) {
   json_writer w;
   w.open_object();
-  write_layers(w, names_.layers());
+  write_layers(w);
   w.key("id").text(p.id);
   w.key("kind").text(p.kind);
   w.key("name").text(p.name);
@@ -220,7 +222,7 @@ std::string answer_writer::entity(entity_page const& p,
 std::string answer_writer::search(std::string_view query, search_answer const& a) {
   json_writer w;
   w.open_object();
-  write_layers(w, names_.layers());
+  write_layers(w);
   w.key("query").text(query);
   w.key("hits").open_array();
   for (auto const& h : a.hits) {
@@ -246,7 +248,7 @@ std::string answer_writer::search(std::string_view query, search_answer const& a
 std::string answer_writer::conflicts(std::vector<conflict> const& all) {
   json_writer w;
   w.open_object();
-  write_layers(w, names_.layers());
+  write_layers(w);
   w.key("conflicts").open_array();
   for (auto const& c : all) {
     w.open_object();

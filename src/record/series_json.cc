@@ -26,7 +26,6 @@ struct writer {
   store const& from;
   answer_writer& answers;
   json_writer w{};
-  std::unordered_map<std::string, source_entry> sources{};
 
   void period(char const* key, date_span const& s) {
     w.key(key);
@@ -95,12 +94,8 @@ struct writer {
     write_if(w, "fiscal_label", f.fiscal_label);
     stated_by(f);
     w.key("grade").text(name_of(f.from.row_grade));
-    auto it = sources.find(f.from.source);
-    if (it == sources.end()) {
-      it = sources.emplace(f.from.source, read_source(from, f.from.source)).first;
-    }
     w.key("source");
-    answers.write(w, it->second);
+    answers.write(w, answers.source(f.from.source));
     w.close_object();
   }
 
@@ -214,6 +209,7 @@ std::string series_json(store const& from, answer_writer& answers, series_questi
   writer out{from, answers};
   auto& w = out.w;
   w.open_object();
+  answers.write_layers(w);
   out.question(q, a, view);
   w.key("indicators").open_array();
   for (auto const& i : a.indicators) {

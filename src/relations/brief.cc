@@ -66,7 +66,7 @@ result<document> write_brief(record::store const& from, record::name_index const
   }
   teller const tell{from, names, q.view};
   brief_writer const write{from, names, scope};
-  document d{"brief", title_of_brief(q, with, tell), standpoint_of(q.view), {}, {}};
+  document d{"brief", title_of_brief(q, with, tell), standpoint_of(q.view), {}, {}, q.view.layers};
   std::size_t facts = 0;
   add(d, write.agreed(), &facts);
   add(d, write.due(), &facts);

@@ -318,6 +318,9 @@ std::string standpoint_of(record::view_spec const& view) {
   if (view.published_by) {
     out += ", from sources published by " + words(*view.published_by);
   }
+  for (auto const& layer : view.layers) {
+    out += ", with private layer " + layer;
+  }
   return out;
 }
 

@@ -28,6 +28,7 @@ void commitment_writer::statements(std::string_view key,
 }
 
 void commitment_writer::query(asked const& q) {
+  answers_.write_layers(w_);
   w_.key("query").open_object().key("as_of").text(to_string(q.view.as_of));
   if (q.view.known_at) {
     w_.key("known_at").text(to_string(*q.view.known_at));
@@ -171,7 +172,7 @@ void commitment_writer::write(sighting const& s) {
 void commitment_writer::sources() {
   w_.key("sources").open_array();
   for (auto const& id : cited_->all()) {
-    answers_.write(w_, record::read_source(from_, id));
+    answers_.write(w_, answers_.source(id));
   }
   w_.close_array();
 }

@@ -222,7 +222,7 @@ class story_writer {
     out_ += '\n' + heading("Sources", style_);
     std::size_t n = 0;
     for (auto const& id : cited_.all()) {
-      auto const s = record::read_source(from_, id);
+      auto const s = record::read_source(from_, id, {.layers = names_.layers()});
       auto text = s.title.empty() ? id : s.title;
       if (!s.published_on.empty()) {
         text += ", " + s.published_on;

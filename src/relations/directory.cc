@@ -177,7 +177,7 @@ result<std::vector<directory_entry>> read_directory(record::store const& from,
   std::vector<directory_entry> out;
   for (auto& [id, entry] : entries) {
     std::ranges::sort(entry.offers, {}, [](offer const& o) { return std::tie(o.is_want, o.id); });
-    for (auto& c : read_contacts(from, id, false)) {
+    for (auto& c : read_contacts(from, id, view, false)) {
       entry.contacts.push_back(std::move(c));
     }
     out.push_back(std::move(entry));
@@ -189,15 +189,15 @@ result<std::vector<directory_entry>> read_directory(record::store const& from,
 }
 
 std::vector<kept_contact> read_contacts(record::store const& from, std::string const& of,
-                                        bool own) {
-  record::view_spec view;
+                                        record::view_spec view, bool own) {
   view.withheld = own;
   std::vector<kept_contact> out;
   for (auto const& r : rows_of_table(from, "contacts", view)) {
-    if (r.text("of") == of) {
+    if (r.text("of") == of && record::holds_on(r, view.as_of)) {
       out.push_back({{std::string{r.text("kind")}, std::string{r.text("value")}},
                      r.text("public") == "yes",
-                     r.source});
+                     r.source,
+                     r.layer});
     }
   }
   std::ranges::stable_sort(out, {},

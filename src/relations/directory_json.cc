@@ -5,7 +5,7 @@
 namespace karwan::relations {
 namespace {
 
-void write(json_writer& w, record::answer_writer& a, record::store const& from, offer const& o) {
+void write(json_writer& w, record::answer_writer& a, offer const& o) {
   w.open_object();
   w.key("id").text(o.id);
   w.key("row_id").text(o.row_id);
@@ -27,10 +27,10 @@ void write(json_writer& w, record::answer_writer& a, record::store const& from, 
   }
   w.key("grade").text(o.grade);
   w.key("sources").open_array();
-  a.write(w, record::read_source(from, o.source));
+  a.write(w, a.source(o.source));
   for (auto const& other : o.also) {
     if (other != o.source) {
-      a.write(w, record::read_source(from, other));
+      a.write(w, a.source(other));
     }
   }
   w.close_array();
@@ -69,7 +69,7 @@ void write(json_writer& w, match_part const& p) {
   w.close_object();
 }
 
-void write(json_writer& w, record::answer_writer& a, record::store const& from, matched const& m) {
+void write(json_writer& w, record::answer_writer& a, matched const& m) {
   w.open_object();
   write_who(w, a, m.organisation, m.name, m.kind, m.countries);
   w.key("score").integer(m.score);
@@ -80,17 +80,17 @@ void write(json_writer& w, record::answer_writer& a, record::store const& from, 
   w.close_array();
   w.key("ours").text(m.ours.id);
   w.key("theirs");
-  write(w, a, from, m.theirs);
+  write(w, a, m.theirs);
   write_contacts(w, m.contacts);
   w.close_object();
 }
 
 }  // namespace
 
-std::string to_json(record::answer_writer& a, record::store const& from,
-                    std::vector<directory_entry> const& all) {
+std::string to_json(record::answer_writer& a, std::vector<directory_entry> const& all) {
   json_writer w;
   w.open_object();
+  a.write_layers(w);
   w.key("organisations").open_array();
   for (auto const& e : all) {
     w.open_object();
@@ -98,7 +98,7 @@ std::string to_json(record::answer_writer& a, record::store const& from,
     write_if(w, "seat", e.seat);
     w.key("offers").open_array();
     for (auto const& o : e.offers) {
-      write(w, a, from, o);
+      write(w, a, o);
     }
     w.close_array();
     write_contacts(w, e.contacts);
@@ -109,19 +109,20 @@ std::string to_json(record::answer_writer& a, record::store const& from,
   return std::move(w).take();
 }
 
-std::string to_json(record::answer_writer& a, record::store const& from, match_answer const& m) {
+std::string to_json(record::answer_writer& a, match_answer const& m) {
   json_writer w;
   w.open_object();
+  a.write_layers(w);
   w.key("organisation").text(m.organisation);
   w.key("name").text(m.name);
   w.key("offers").open_array();
   for (auto const& o : m.offers) {
-    write(w, a, from, o);
+    write(w, a, o);
   }
   w.close_array();
   w.key("matches").open_array();
   for (auto const& one : m.matches) {
-    write(w, a, from, one);
+    write(w, a, one);
   }
   w.close_array();
   write_if(w, "advice", m.advice);

@@ -28,6 +28,11 @@ std::vector<std::string> numbered_sources(document const& d) {
   return out;
 }
 
+record::source_entry source_in(document const& d, record::store const& from,
+                               std::string const& id) {
+  return record::read_source(from, id, {.layers = d.layers});
+}
+
 source_numbers::source_numbers(document const& d) : all_{numbered_sources(d)} {
   for (std::size_t i = 0; i < all_.size(); ++i) {
     numbers_.emplace(all_[i], i + 1);
@@ -68,6 +73,7 @@ std::string to_json(document const& d, record::store const& from, record::answer
   source_numbers const numbers{d};
   json_writer w;
   w.open_object();
+  answers.write_layers(w);
   w.key("kind").text(d.kind);
   w.key("title").text(d.title);
   w.key("standpoint").text(d.standpoint);
@@ -108,7 +114,7 @@ std::string to_json(document const& d, record::store const& from, record::answer
   w.close_array();
   w.key("sources").open_array();
   for (auto const& id : numbers.all()) {
-    answers.write(w, record::read_source(from, id));
+    answers.write(w, answers.source(id));
   }
   w.close_array();
   w.close_object();

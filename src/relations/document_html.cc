@@ -102,13 +102,14 @@ void add(std::string& out, sentence const& s, source_numbers const& numbers) {
   out += ".</li>\n";
 }
 
-void add_sources(std::string& out, source_numbers const& numbers, record::store const& from) {
+void add_sources(std::string& out, document const& d, source_numbers const& numbers,
+                 record::store const& from) {
   if (numbers.all().empty()) {
     return;
   }
   out += "<h2 id=\"sources\">Sources</h2>\n<ol class=\"sources\">\n";
   for (auto const& id : numbers.all()) {
-    auto const s = record::read_source(from, id);
+    auto const s = source_in(d, from, id);
     out += fmt::format("<li id=\"s{}\">{}", numbers[id], escaped(described(s)));
     if (is_link(s.url)) {
       out += fmt::format(" <a href=\"{0}\">{0}</a>", escaped(s.url));
@@ -143,7 +144,7 @@ std::string to_html(document const& d, record::store const& from) {
     add_remark(out, s.remark);
     out += "</section>\n";
   }
-  add_sources(out, numbers, from);
+  add_sources(out, d, numbers, from);
   return out + "</body>\n</html>\n";
 }
 

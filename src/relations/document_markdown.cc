@@ -58,7 +58,7 @@ std::string to_markdown(document const& d, record::store const& from) {
     out += "## Sources\n\n";
   }
   for (auto const& id : numbers.all()) {
-    auto const s = record::read_source(from, id);
+    auto const s = source_in(d, from, id);
     wrap(out, fmt::format("[{}] ", numbers[id]),
          escaped(described(s)) + (s.url.empty() ? "" : " <" + s.url + ">"), 4);
     out += '\n';

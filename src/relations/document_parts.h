@@ -24,6 +24,8 @@ class source_numbers {
   std::unordered_map<std::string, std::size_t> numbers_;
 };
 
+// One that the document names, also of a private layer that is laid over the record.
+record::source_entry source_in(document const&, record::store const&, std::string const& id);
 // "Title, publisher, date": what is known of a source, without its address.
 std::string described(record::source_entry const&);
 

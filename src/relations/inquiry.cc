@@ -14,12 +14,14 @@ namespace {
 
 using record::row;
 
-constexpr auto kSource = "src-inquiries";
+constexpr auto kLayer = "desk";
 constexpr std::string_view kPrefix = "inquiry-";
 constexpr std::string_view kPlaces[] = {"place", "country"};
 
+// Also what older records hold beside the layer: those rows are withheld.
 record::view_spec desk_view() {
   record::view_spec view;
+  view.layers = {kLayer};
   view.withheld = true;
   return view;
 }
@@ -45,6 +47,7 @@ inquiry inquiry_of(row const& r) {
   inquiry out;
   out.id = r.entity;
   out.row_id = r.row_id;
+  out.layer = r.layer;
   out.who = r.text("who");
   out.contact = r.text("contact");
   out.about = r.text("about");
@@ -85,18 +88,6 @@ status check(inquiry_text const& t) {
   return {};
 }
 
-// Inquiries rest on the word of who logged them. The source says no more than that.
-status add_source(record::store& to, record::name_index const& names,
-                  record::signature const& who) {
-  if (!names.kinds_of(kSource).empty()) {
-    return {};
-  }
-  auto const done = record::add(
-      to, {kSource, "sources", {}, {}, {{"title", "Inquiries, as logged"}, {"kind", "own"}}, {}},
-      who);
-  return done ? status{} : status{tl::unexpected{done.error()}};
-}
-
 }  // namespace
 
 result<inquiry> add_inquiry(record::store& to, record::name_index const& names,
@@ -132,12 +123,8 @@ result<inquiry> add_inquiry(record::store& to, record::name_index const& names,
   auto const last = !all || all->empty() ? 0 : number_of(all->back().id);
   auto const id = fmt::format("{}{}", kPrefix, last + 1);
   cells.emplace_back("public", "no");
-  if (auto ok = add_source(to, names, who); !ok) {
-    return tl::unexpected{std::move(ok.error())};
-  }
-  auto const done = record::add(
-      to, {id, "inquiries", {}, {}, std::move(cells), {{"source", kSource}, {"grade", "reported"}}},
-      who);
+  auto const done = record::add(to, {id, "inquiries", {}, {}, std::move(cells), {}}, who,
+                                {.layer = kLayer});
   if (!done) {
     return tl::unexpected{done.error()};
   }
@@ -183,7 +170,8 @@ status set_status(record::store& in, inquiry const& i, std::string const& to, da
   if (to == "answered") {
     cells.emplace_back("answered_on", to_string(on));
   }
-  auto const done = record::add(in, {i.id, "inquiries", i.row_id, {}, std::move(cells), {}}, who);
+  auto const done = record::add(in, {i.id, "inquiries", i.row_id, {}, std::move(cells), {}}, who,
+                                {.layer = i.layer});
   return done ? status{} : status{tl::unexpected{done.error()}};
 }
 

@@ -65,7 +65,7 @@ class answerer {
                            tell_.name(i_.to)),
                standpoint_of(view_) + fmt::format("; asked on {}", i_.asked_on),
                {},
-               {}};
+               {}, view_.layers};
     if (i_.for_whom == "goods") {
       d.sections.push_back(plan_section());
     }
@@ -117,7 +117,11 @@ class answerer {
       q.product = i_.product;
       q.tonnes = i_.tonnes ? fmt::format("{}", *i_.tonnes) : std::string{};
       q.as_of = q.depart = to_string(view_.as_of);
-      tell_plan(plan::plan(from_, value_or_throw(plan::read_question(q, today_))), out);
+      auto question = value_or_throw(plan::read_question(q, today_));
+      question.view.known_at = view_.known_at;
+      question.view.published_by = view_.published_by;
+      question.view.layers = view_.layers;
+      tell_plan(plan::plan(from_, question), out);
     } catch (failure const& f) {
       out.remark = "No plan could be made: " + without_stop(f.what_failed.text);
     }

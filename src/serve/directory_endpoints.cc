@@ -14,8 +14,7 @@ std::string directory_endpoint::operator()(query& q) const {
   q.finish();
   record::answer_writer answers{in.record, in.names};
   return relations::to_json(
-      answers, in.record,
-      value_or_throw(relations::read_directory(in.record, in.names, filter, view)));
+      answers, value_or_throw(relations::read_directory(in.record, in.names, filter, view)));
 }
 
 std::string match_endpoint::operator()(query& q) const {
@@ -27,7 +26,7 @@ std::string match_endpoint::operator()(query& q) const {
   if (!found) {
     found.error().place = "organisation";
   }
-  return relations::to_json(answers, in.record, value_or_throw(std::move(found)));
+  return relations::to_json(answers, value_or_throw(std::move(found)));
 }
 
 }  // namespace karwan::serve

@@ -409,7 +409,9 @@ TEST_F(app_test, serves_nothing_private_or_proposed) {
     for (auto const* target :
          {"/api/v1/meta", "/api/v1/entities/x-road-torkham", "/api/v1/search?q=torkham",
           "/api/v1/places?q=tork", "/api/v1/network?date=2026-03-01", "/api/v1/timeline",
-          "/api/v1/entities/x-road-torkham/history",
+          "/api/v1/entities/x-road-torkham/history", "/api/v1/search?q=qaxyz",
+          "/api/v1/brief?sector=trade&as_of=2026-11-23", "/api/v1/diff?since=2026-01-01",
+          "/api/v1/commitments", "/api/v1/directory", "/calendar.ics", "/changes.atom",
           "/api/v1/plan?from=multan&to=almaty&product=mango&depart=2026-03-01"}) {
       out += ask(target).body;
     }
@@ -426,10 +428,16 @@ TEST_F(app_test, serves_nothing_private_or_proposed) {
                              {{"note", "torkham of our own"}}};
     value_or_throw(record::add(to, a, {"amina", *parse_instant("2026-08-16")},
                                {.proposed = false, .layer = "me"}));
+    record::name_index const names{to, {}};
+    value_or_throw(relations::add_inquiry(to, names, {"Qaxyz", "", "mango", "multan", "almaty", ""},
+                                          day_of("2026-08-16"),
+                                          {"amina", *parse_instant("2026-08-16")}));
   }
   EXPECT_EQ(ask_all(), before);
   EXPECT_EQ(refused("/api/v1/statements/private:me:x-road-torkham.dwell_h"), "404 ");
   EXPECT_EQ(refused("/api/v1/entities/src-private-me"), "404 ");
+  EXPECT_EQ(refused("/api/v1/entities/inquiry-1"), "404 ");
+  EXPECT_EQ(refused("/api/v1/brief?sector=trade&private=desk"), "400 \"private\"");
   EXPECT_EQ(refused("/api/v1/entities/x-road-torkham?private=me"), "400 \"private\"");
 }
 

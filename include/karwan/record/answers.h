@@ -26,6 +26,10 @@ class answer_writer {
 
   void write(json_writer&, statement_entry const&);
   void write(json_writer&, source_entry const&);
+  // The member `view` into an object that is open, only where private layers are laid over the
+  // record: an answer names them.
+  void write_layers(json_writer&) const;
+  source_entry const& source(std::string const& id);  // also of a layer that is laid over
   std::string const& title(std::string const& entity);
 
  private:

@@ -65,7 +65,9 @@ result<std::vector<directory_entry>> read_directory(record::store const&, record
 struct kept_contact : contact {
   bool is_public{false};
   std::string source;
+  std::string layer;  // the private one that says it; blank: none
 };
-std::vector<kept_contact> read_contacts(record::store const&, std::string const& of, bool own);
+std::vector<kept_contact> read_contacts(record::store const&, std::string const& of,
+                                        record::view_spec view, bool own);
 
 }  // namespace karwan::relations

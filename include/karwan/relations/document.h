@@ -34,7 +34,8 @@ struct document {
   std::string title;
   std::string standpoint;  // as of which day, known when
   std::string remark;      // as that of a section
-  std::vector<section> sections;
+  std::vector<section> sections{};
+  std::vector<std::string> layers{};  // private ones that are laid over the record
 };
 
 // The sources of a document in the order in which it comes to them: number 1 is the first.

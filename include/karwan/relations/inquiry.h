@@ -9,13 +9,13 @@
 #include "karwan/relations/document.h"
 
 // What people ask a desk: logged, answered with plan, needs and matches in one document, closed.
-// Inquiries are withheld (record/dictionary.h, shown_if): no view but this module's, no search,
-// page, export or server has them.
+// Inquiries are rows of the private layer "desk": no view that does not choose it, no search, page,
+// export or server has them, and the record's version does not change with them.
 namespace karwan::relations {
 
 struct inquiry {
   std::string id;  // inquiry-1, inquiry-2 ...
-  std::string row_id;
+  std::string row_id, layer;
   std::string who, contact;  // contact may be blank
   std::string about;         // as it was asked
   std::string for_whom;      // goods | tourist | business_traveller | student | investor

@@ -9,8 +9,7 @@
 // The answers of this module in JSON, as openapi.yaml has them.
 namespace karwan::relations {
 
-std::string to_json(record::answer_writer&, record::store const&,
-                    std::vector<directory_entry> const&);
-std::string to_json(record::answer_writer&, record::store const&, match_answer const&);
+std::string to_json(record::answer_writer&, std::vector<directory_entry> const&);
+std::string to_json(record::answer_writer&, match_answer const&);
 
 }  // namespace karwan::relations
