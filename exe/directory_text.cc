@@ -110,9 +110,10 @@ void print_contacts(record::answer_writer& answers, std::string const& of,
   fmt::print("{}  ({})\n", answers.title(of), of);
   for (auto const& c : all) {
     print_lines(fmt::format("  {:<8} ", c.kind),
-                fmt::format("{}  ({}; {})", c.value, c.is_public          ? "public"
-                             : c.layer.empty() ? "not public"
-                                               : "private " + c.layer,
+                fmt::format("{}  ({}; {})", c.value,
+                            c.is_public       ? "public"
+                            : c.layer.empty() ? "not public"
+                                              : "private " + c.layer,
                             answers.title(c.source)),
                 11);
   }

@@ -117,7 +117,8 @@ void add_add(CLI::App& inquiry, options& o) {
 
 void add_inquiry(CLI::App& app) {
   static options o;
-  auto& inquiry = *app.add_subcommand("inquiry", "What people ask: logged in the private layer desk, answered");
+  auto& inquiry =
+      *app.add_subcommand("inquiry", "What people ask: logged in the private layer desk, answered");
   inquiry.require_subcommand(1);
   inquiry.footer(kExamples);
   add_add(inquiry, o);

@@ -126,7 +126,8 @@ result<document> write_session_brief(record::store const& from, record::name_ind
              fmt::format("Brief: session {} of the joint commission", number),
              standpoint_of(scope.view),
              {},
-             {}, scope.view.layers};
+             {},
+             scope.view.layers};
   session const* asked = nullptr;
   std::set<int> on_record;
   for (auto const& s : all) {

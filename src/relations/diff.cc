@@ -38,7 +38,8 @@ class differ {
 
   document write() {
     auto const since = one_day(q_.since);
-    document d{"diff", "What changed since " + since, standpoint_of(q_.view), {}, {}, q_.view.layers};
+    document d{"diff",        "What changed since " + since, standpoint_of(q_.view), {}, {},
+               q_.view.layers};
     if (!q_.sector.empty()) {
       d.title += ": " + q_.sector;
     }

@@ -123,8 +123,8 @@ result<inquiry> add_inquiry(record::store& to, record::name_index const& names,
   auto const last = !all || all->empty() ? 0 : number_of(all->back().id);
   auto const id = fmt::format("{}{}", kPrefix, last + 1);
   cells.emplace_back("public", "no");
-  auto const done = record::add(to, {id, "inquiries", {}, {}, std::move(cells), {}}, who,
-                                {.layer = kLayer});
+  auto const done =
+      record::add(to, {id, "inquiries", {}, {}, std::move(cells), {}}, who, {.layer = kLayer});
   if (!done) {
     return tl::unexpected{done.error()};
   }

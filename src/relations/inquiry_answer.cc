@@ -65,7 +65,8 @@ class answerer {
                            tell_.name(i_.to)),
                standpoint_of(view_) + fmt::format("; asked on {}", i_.asked_on),
                {},
-               {}, view_.layers};
+               {},
+               view_.layers};
     if (i_.for_whom == "goods") {
       d.sections.push_back(plan_section());
     }

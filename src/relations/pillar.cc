@@ -158,7 +158,8 @@ result<document> write_pillar(record::store const& from, record::name_index cons
     return fail(error_kind::bad_input, "there is no pillar " + in_quotes(word), {},
                 fmt::format("Name a kind of organisation ({}) or a sector ({})", kinds, sectors));
   }
-  document d{"pillar", "Pillar: " + capital(spaced(fold(word))), standpoint_of(view), {}, {}, view.layers};
+  document d{"pillar",   "Pillar: " + capital(spaced(fold(word))), standpoint_of(view), {}, {},
+             view.layers};
   std::size_t ties = 0;
   for (auto& s : pillar_writer{from, names, kind, sector, view}.write()) {
     ties += s.id == "live" || s.id == "announced" || s.id == "dormant" ? s.sentences.size() : 0;

@@ -160,7 +160,9 @@ class reader {
   std::optional<date_span> const& published_on(std::string const& source) {
     auto const [at, is_new] = published_.try_emplace(source);
     if (is_new) {
-      if (auto s = parse_date_span(record::read_source(from_, source, {.layers = view_.layers}).published_on); s) {
+      if (auto s = parse_date_span(
+              record::read_source(from_, source, {.layers = view_.layers}).published_on);
+          s) {
         at->second = *s;
       }
     }
