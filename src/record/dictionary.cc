@@ -36,8 +36,8 @@ struct dictionary {
   std::vector<std::unordered_map<std::string_view, property_ix>> columns;  // per table
 
   dictionary() {
-    for (auto const part :
-         {network_tables(), relations_tables(), ties_tables(), directory_tables()}) {
+    for (auto const part : {network_tables(), relations_tables(), ties_tables(), directory_tables(),
+                            rules_tables()}) {
       tables.insert(tables.end(), part.begin(), part.end());
     }
     for (std::size_t t = 0; t < tables.size(); ++t) {

@@ -164,7 +164,9 @@ constexpr auto kFigures = std::to_array<column>({
     {.name = "fiscal_label"},
 });
 
-// Steps, papers, fees and limits of a trader, driver, traveller, investor or student.
+// Steps, papers, fees and limits of a trader, driver, traveller, investor or student. What comes
+// before `questions` says what the source says; what follows is the rule as it is evaluated
+// (docs/needs.md), with product_hs, modes, nationalities, the season and the valid interval.
 constexpr auto kProcedures = std::to_array<column>({
     {.name = "for_whom",
      .choices = "goods|vehicle|driver|tourist|business_traveller|student|investor",
@@ -207,6 +209,32 @@ constexpr auto kProcedures = std::to_array<column>({
     {.name = "season_to", .type = month_day},
     {.name = "clock_from", .type = clock},
     {.name = "clock_to", .type = clock},
+    {.name = "questions",
+     .ref = "questions",
+     .list = true,
+     .about = "what it answers, where all conditions up to the value hold"},
+    {.name = "effect",
+     .choices = "required|not_required|barred|unsettled",
+     .about = "unsettled: the source says that it matters, not whether; blank: it informs"},
+    {.name = "at", .ref = "countries", .list = true, .about = "where it applies: any of these"},
+    {.name = "origins", .ref = "countries", .list = true, .about = "where the journey begins"},
+    {.name = "destinations", .ref = "countries", .list = true, .about = "where it ends"},
+    {.name = "passes", .ref = "countries", .list = true, .about = "it touches any of these"},
+    {.name = "carriers",
+     .ref = "countries",
+     .list = true,
+     .about = "where the truck is registered"},
+    {.name = "purposes", .choices = "business|study|tourism|invest|drive", .list = true},
+    {.name = "instruments", .ref = "*", .list = true, .about = "it runs under any of these"},
+    {.name = "posts", .ref = "places", .list = true, .about = "it uses any of these there"},
+    {.name = "other_posts", .ref = "places", .list = true, .about = "it uses none of these there"},
+    {.name = "value_min_usd", .type = number, .unit = "usd", .low = 0},
+    {.name = "value_max_usd", .type = number, .unit = "usd", .low = 0},
+    {.name = "stage",
+     .choices = "before|border|after",
+     .about = "when it is due: before departure (blank too), on the way, after arrival"},
+    {.name = "requires", .list = true, .about = "papers that must be there first, as given"},
+    {.name = "gives", .about = "the paper that it yields; rows that give the same do alike"},
     {.name = "legal_basis", .list = true},
     {.name = "confidence", .choices = "high|medium|low", .required = true},
 });
