@@ -72,8 +72,8 @@ bool in_force(barrier const& b, day d) {
   return (!b.from || *b.from <= d) && (!b.to || d <= *b.to);
 }
 
-// Barriers of a way, once per entity and target.
-using found = std::map<std::pair<std::string, std::string>, barrier const*>;
+// Barriers of a way, by entity and target: each that a row of its own states.
+using found = std::map<std::pair<std::string, std::string>, std::vector<barrier const*>>;
 
 template <typename Predicate>
 found barriers_on(metric const& m, std::vector<arc_ix> const& arcs, Predicate const& counts) {
@@ -81,7 +81,11 @@ found barriers_on(metric const& m, std::vector<arc_ix> const& arcs, Predicate co
   for (auto const a : arcs) {
     for (auto const& b : m.barriers_of(a)) {
       if (counts(b)) {
-        out.try_emplace({b.entity, b.target}, &b);
+        auto& rows = out[{b.entity, b.target}];
+        auto const same = [&](barrier const* other) { return other->statements == b.statements; };
+        if (std::none_of(rows.begin(), rows.end(), same)) {
+          rows.push_back(&b);
+        }
       }
     }
   }
@@ -107,23 +111,51 @@ std::string name_of_barrier(scene const& in, barrier const& b, evidence const& k
   return name_in(in, b.entity);
 }
 
+// The later of two days up to `on`; of days after it, the earlier.
+std::optional<day> nearer(std::optional<day> a, std::optional<day> b, day on) {
+  if (!a || !b) {
+    return a ? a : b;
+  }
+  return (*a <= on && *b <= on) ? std::max(a, b) : std::min(a, b);
+}
+
+// What several rows state of one barrier: from the first day of any to the last of any, confirmed
+// by the latest that was not after the day.
+barrier as_one(std::vector<barrier const*> const& rows, day on) {
+  auto out = *rows.front();
+  for (auto const* b : rows) {
+    out.from = !out.from || !b->from ? std::nullopt : std::min(out.from, b->from);
+    out.to = !out.to || !b->to ? std::nullopt : std::max(out.to, b->to);
+    out.evidence_last_on = nearer(out.evidence_last_on, b->evidence_last_on, on);
+    for (auto const s : b->statements) {
+      if (std::find(out.statements.begin(), out.statements.end(), s) == out.statements.end()) {
+        out.statements.push_back(s);
+      }
+    }
+  }
+  return out;
+}
+
 std::vector<blocker> listed(scene const& in, task const& t, found const& barriers) {
   std::vector<record::statement_ix> all;
-  for (auto const& [_, b] : barriers) {
-    all.insert(all.end(), b->statements.begin(), b->statements.end());
+  for (auto const& [_, rows] : barriers) {
+    for (auto const* b : rows) {
+      all.insert(all.end(), b->statements.begin(), b->statements.end());
+    }
   }
   evidence const known{in.record, t.options.view, all};
   std::vector<blocker> out;
-  for (auto const& [key, b] : barriers) {
-    blocker next{.entity = b->entity,
-                 .name = name_of_barrier(in, *b, known),
-                 .target = b->target,
-                 .target_name = b->target.empty() ? "" : name_in(in, b->target),
-                 .from = b->from,
-                 .to = b->to,
-                 .last_confirmed = b->evidence_last_on,
+  for (auto const& [key, rows] : barriers) {
+    auto const b = as_one(rows, t.options.view.as_of);
+    blocker next{.entity = b.entity,
+                 .name = name_of_barrier(in, b, known),
+                 .target = b.target,
+                 .target_name = b.target.empty() ? "" : name_in(in, b.target),
+                 .from = b.from,
+                 .to = b.to,
+                 .last_confirmed = b.evidence_last_on,
                  .age_days = std::nullopt,
-                 .statements = in.ids.of(b->statements)};
+                 .statements = in.ids.of(b.statements)};
     if (next.last_confirmed) {
       next.age_days =
           std::max(0, static_cast<int>((t.options.view.as_of - *next.last_confirmed).count()));

@@ -9,15 +9,13 @@
 #include "karwan/base/text.h"
 
 #include "relations/cells.h"
+#include "relations/commitment_words.h"
 #include "relations/words.h"
 
 namespace karwan::relations {
 namespace {
 
 using record::row;
-
-constexpr std::size_t kMostFigures = 25;
-constexpr auto kFigureYears = std::chrono::years{6};  // before the day, where no --since is given
 
 bool names_entity(row const& r, std::string const& entity) {
   return std::ranges::any_of(r.cells, [&](record::cell const& c) {
@@ -31,27 +29,6 @@ bool names_entity(row const& r, std::string const& entity) {
 
 bool has_sector(row const& r, std::string const& sector) {
   return record::find_property(r.table, "sector") && r.text("sector") == sector;
-}
-
-// The period of a figure; open where it has none.
-date_span period_of(row const& r) {
-  date_span out{};
-  if (auto const* from = r.find("period_start")) {
-    out.first = from->span.first;
-  }
-  if (auto const* to = r.find("period_end")) {
-    out.end = to->span.end;
-  }
-  return out;
-}
-
-// The latest day that is known of a row: of its period, else of its source.
-day latest_day(row const& r) {
-  auto const period = period_of(r);
-  if (period.end != day::max()) {
-    return period.last();
-  }
-  return r.published && r.published->end != day::max() ? r.published->last() : day::min();
 }
 
 section make(std::string id, std::string heading) {
@@ -136,8 +113,25 @@ section brief_writer::commitments(std::string id, std::string heading,
 
 section brief_writer::due() const {
   using enum standing;
-  return commitments("due", "What is due or late",
-                     {overdue, late, due_soon, date_passed_no_evidence, open, unknown});
+  auto out = commitments("due", "What is due or late",
+                         {overdue, late, due_soon, date_passed_no_evidence, open, unknown});
+  constexpr std::pair<standing, std::string_view> kMeanings[] = {
+      {overdue, "every due date has passed, and no evidence was seen that it was done"},
+      {late, "the first due date has passed, a later one has not"},
+      {due_soon, "due within 90 days"},
+      {date_passed_no_evidence, "a date that was only hoped for has passed"},
+      {open, "no due date has passed, or there is none and it was heard of in the last 12 months"},
+      {unknown, "no due date, and nothing on record for 12 months"}};
+  for (auto const& [s, meaning] : kMeanings) {
+    auto const used = std::ranges::find(out.sentences, words_for(s), &sentence::mark);
+    if (used != out.sentences.end()) {
+      out.remark += fmt::format(
+          "{}{}: {}", out.remark.empty() ? "" : "; ",
+          out.remark.empty() ? capital(std::string{words_for(s)}) : std::string{words_for(s)},
+          meaning);
+    }
+  }
+  return out;
 }
 
 section brief_writer::came_of_it() const {
@@ -145,85 +139,46 @@ section brief_writer::came_of_it() const {
   return commitments("came-of-it", "What came of earlier promises", {kept, kept_late, dropped});
 }
 
-section brief_writer::happened() const {
-  auto out = make("happened", "What happened");
+namespace {
+
+// When an event was; of one before a day that is known, that day. nullopt: not known.
+std::optional<day> day_of_event(record::cell const* on) {
+  if (on == nullptr || (on->span.first == day::min() && on->span.end == day::max())) {
+    return std::nullopt;
+  }
+  return on->span.first == day::min() ? on->span.last() : on->span.first;
+}
+
+}  // namespace
+
+// Of what has no date it is not known that it was since.
+section brief_writer::events(std::string id, std::string heading, bool ahead) const {
+  auto out = make(std::move(id), std::move(heading));
   std::vector<std::pair<day, sentence>> all;
   for (auto const& g : read_groups(from_, "events", scope_.view)) {
     auto const* on = g.cell("starts_on");
-    if (concerns(g, scope_) && g.text("held") != "planned" && on != nullptr &&
-        on->span.first <= scope_.view.as_of && is_recent(on->span)) {
-      all.emplace_back(on->span.first, tell_.event(g));
+    auto const at = day_of_event(on);
+    // What was planned and of which nobody says that it was held is still ahead.
+    auto const to_come = g.text("held") == "planned" || (at && *at > scope_.view.as_of);
+    if (concerns(g, scope_) && to_come == ahead && (at ? is_recent(on->span) : !scope_.since)) {
+      all.emplace_back(at.value_or(day::min()), tell_.event(g));
     }
   }
-  std::ranges::stable_sort(all, std::greater{}, [](auto const& x) { return x.first; });
+  std::ranges::stable_sort(all, [&](auto const& a, auto const& b) {
+    return ahead ? a.first < b.first : b.first < a.first;
+  });
   for (auto& [_, s] : all) {
     out.sentences.push_back(std::move(s));
   }
   return out;
+}
+
+section brief_writer::happened() const {
+  return events("happened", "What happened", false);
 }
 
 section brief_writer::ahead() const {
-  auto out = make("ahead", "What is planned");
-  std::vector<std::pair<day, sentence>> all;
-  for (auto const& g : read_groups(from_, "events", scope_.view)) {
-    auto const* on = g.cell("starts_on");
-    if (concerns(g, scope_) && on != nullptr && on->span.first > scope_.view.as_of) {
-      all.emplace_back(on->span.first, tell_.event(g));
-    }
-  }
-  std::ranges::stable_sort(all, {}, [](auto const& x) { return x.first; });
-  for (auto& [_, s] : all) {
-    out.sentences.push_back(std::move(s));
-  }
-  return out;
-}
-
-section brief_writer::figures() const {
-  auto out = make("figures", "The figures");
-  auto const as_of = scope_.view.as_of;
-  std::chrono::year_month_day const before{as_of};
-  auto const oldest =
-      scope_.since.value_or(day{(before.year() - kFigureYears) / std::chrono::January / 1});
-  struct found {
-    day last;
-    std::vector<row> rows;
-  };
-  std::vector<found> all;
-  std::size_t older = 0;
-  for (auto const& g : read_groups(from_, "figures", scope_.view)) {
-    std::map<std::pair<day, day>, std::vector<row>> periods;
-    for (auto const& r : g.rows) {
-      if (concerns(r, g.entity, scope_) && !figure_words(r).empty()) {
-        auto const p = period_of(r);
-        periods[{p.first, p.end}].push_back(r);
-      }
-    }
-    for (auto& [_, rows] : periods) {
-      auto const last = latest_day(rows.front());
-      if (last < oldest) {
-        ++older;
-      } else {
-        all.push_back({last, std::move(rows)});
-      }
-    }
-  }
-  std::ranges::stable_sort(all, [](found const& a, found const& b) {
-    return std::tie(b.last, a.rows.front().entity) < std::tie(a.last, b.rows.front().entity);
-  });
-  for (auto const& f : all) {
-    if (out.sentences.size() < kMostFigures) {
-      out.sentences.push_back(tell_.figure(f.rows));
-    } else {
-      ++older;
-    }
-  }
-  if (older > 0 && !scope_.since) {
-    out.remark =
-        fmt::format("{} older or further figures are not shown here: ask with --since", older);
-  } else if (older > 0 && all.size() > kMostFigures) {
-    out.remark = fmt::format("{} further figures are not shown", all.size() - kMostFigures);
-  }
-  return out;
+  return events("ahead", "What is planned", true);
 }
 
 section brief_writer::organisations() const {
@@ -271,11 +226,41 @@ section brief_writer::people() const {
 
 section brief_writer::relations() const {
   auto out = make("relations", "Who works with whom");
-  for (auto const& g : read_groups(from_, "relations", scope_.view)) {
+  constexpr std::string_view kStates[] = {"live", "announced", "dormant", "unknown"};
+  struct tie {
+    std::size_t state;
+    day seen;
+    std::vector<group> all;
+  };
+  std::vector<tie> ties;
+  for (auto& g : read_groups(from_, "relations", scope_.view)) {
     auto const* seen = g.cell("evidence_on");
-    if (concerns(g, scope_) && (!scope_.since || (seen != nullptr && is_recent(seen->span)))) {
-      out.sentences.push_back(tell_.relation(g));
+    if (!concerns(g, scope_) || (scope_.since && (seen == nullptr || !is_recent(seen->span)))) {
+      continue;
     }
+    // Bare ties of one body, as a member of many, are one sentence.
+    auto const bare = [](group const& x) {
+      return x.text("evidence").empty() && x.text("subject").empty() && x.text("next_step").empty();
+    };
+    auto const like = std::ranges::find_if(ties, [&](tie const& t) {
+      auto const& x = t.all.front();
+      return bare(x) && bare(g) && x.text("from") == g.text("from") &&
+             x.text("kind") == g.text("kind") && x.text("state") == g.text("state");
+    });
+    if (like != ties.end()) {
+      like->all.push_back(std::move(g));
+      continue;
+    }
+    auto const state = std::ranges::find(kStates, g.text("state")) - std::begin(kStates);
+    auto const at =
+        seen == nullptr || seen->span.end == day::max() ? day::min() : seen->span.last();
+    ties.push_back({static_cast<std::size_t>(state), at, {std::move(g)}});
+  }
+  std::ranges::stable_sort(ties, [](tie const& a, tie const& b) {
+    return std::tie(a.state, b.seen) < std::tie(b.state, a.seen);
+  });
+  for (auto const& t : ties) {
+    out.sentences.push_back(tell_.relations(t.all));
   }
   return out;
 }
@@ -287,7 +272,7 @@ section brief_writer::positions() const {
     auto const* on = g.cell("said_on");
     auto const said = on == nullptr ? date_span{} : on->span;
     if (concerns(g, scope_) && (!scope_.since || (on != nullptr && is_recent(said)))) {
-      all.emplace_back(said.first, tell_.position(g));
+      all.emplace_back(day_of_event(on).value_or(day::min()), tell_.position(g));
     }
   }
   std::ranges::stable_sort(all, std::greater{}, [](auto const& x) { return x.first; });

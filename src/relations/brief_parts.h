@@ -41,6 +41,7 @@ class brief_writer {
  private:
   section commitments(std::string id, std::string heading,
                       std::vector<standing> const& which) const;
+  section events(std::string id, std::string heading, bool ahead) const;
   bool is_recent(date_span const&) const noexcept;
   bool is_recent(told const&) const;
 

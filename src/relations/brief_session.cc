@@ -33,15 +33,19 @@ std::vector<session> read_sessions(record::store const& from, record::view_spec 
   return out;
 }
 
-bool belongs_to(told const& t, std::string const& event) {
-  return std::ranges::any_of(t.what.sayings, [&](saying const& s) {
-    return std::ranges::find(s.belongs_to, event) != s.belongs_to.end();
-  });
+std::vector<saying const*> sayings_of(told const& t, std::string const& event) {
+  std::vector<saying const*> out;
+  for (auto const& s : t.what.sayings) {
+    if (std::ranges::find(s.belongs_to, event) != s.belongs_to.end()) {
+      out.push_back(&s);
+    }
+  }
+  return out;
 }
 
 // The session, what it agreed, and each of its promises with what became of it.
 section told_of(session const& s, record::store const& from, std::vector<told> const& stories,
-                brief_scope const& scope, teller const& tell) {
+                brief_scope const& scope, teller const& tell, std::set<std::string>& before) {
   section out{fmt::format("session-{}", s.number),
               fmt::format("Session {}: what it promised, and what became of it", s.number),
               {},
@@ -61,9 +65,11 @@ section told_of(session const& s, record::store const& from, std::vector<told> c
   }
   std::size_t promises = 0;
   for (auto const& t : stories) {
-    if (belongs_to(t, s.event.entity) && concerns(t, scope)) {
+    if (!sayings_of(t, s.event.entity).empty() && concerns(t, scope)) {
       ++promises;
-      out.sentences.push_back(tell.commitment(t));
+      out.sentences.push_back(before.insert(t.what.id).second
+                                  ? tell.commitment(t)
+                                  : tell.promise(t, sayings_of(t, s.event.entity)));
     }
   }
   if (promises == 0) {
@@ -80,8 +86,8 @@ bool is_unfinished(standing s) {
 
 // All that is owed up to the next session, whoever promised it: late first, then by date.
 section until_next(session const* next, std::vector<told> const& stories, brief_scope const& scope,
-                   teller const& tell, int number) {
-  section out{"until-next", "Due until the session", {}, {}};
+                   teller const& tell, int number, std::set<std::string>& before) {
+  section out{"until-next", fmt::format("Due until session {}", number), {}, {}};
   auto const dated =
       next != nullptr && next->on.end != day::max() && next->on.first >= scope.view.as_of;
   auto const until = dated ? next->on.end : day::max();
@@ -89,12 +95,16 @@ section until_next(session const* next, std::vector<told> const& stories, brief_
     auto const& due = t.how.latest_due;
     if (is_unfinished(t.how.status) && is_firm(t.how.how) && due && concerns(t, scope) &&
         due->end <= until) {
+      before.insert(t.what.id);
       out.sentences.push_back(tell.commitment(t));
     }
   }
   if (!dated) {
     out.remark = fmt::format(
-        "The date of session {} ahead is not on record: all that has a due date is listed", number);
+        "The date of session {} is not on record: every firm promise that is unfinished and has a "
+        "due "
+        "date is listed",
+        number);
   }
   return out;
 }
@@ -134,18 +144,21 @@ result<document> write_session_brief(record::store const& from, record::name_ind
     on_record.insert(s.number);
     asked = s.number == number ? &s : asked;
   }
-  for (auto it = all.rbegin(); it != all.rend(); ++it) {
-    if (it->number <= number) {
-      d.sections.push_back(told_of(*it, from, stories, scope, tell));
-    }
-  }
   auto const ahead = asked == nullptr || asked->on.first >= scope.view.as_of;
   auto const next = std::ranges::find(all, number + 1, &session::number);
-  d.sections.insert(d.sections.begin(),
-                    until_next(ahead               ? asked
-                               : next == all.end() ? nullptr
-                                                   : &*next,
-                               stories, scope, tell, ahead ? number : number + 1));
+  auto const next_is_over = next != all.end() && next->on.first < scope.view.as_of;
+  std::set<std::string> told;
+  if (ahead || !next_is_over) {
+    d.sections.push_back(until_next(ahead               ? asked
+                                    : next == all.end() ? nullptr
+                                                        : &*next,
+                                    stories, scope, tell, ahead ? number : number + 1, told));
+  }
+  for (auto it = all.rbegin(); it != all.rend(); ++it) {
+    if (it->number <= number) {
+      d.sections.push_back(told_of(*it, from, stories, scope, tell, told));
+    }
+  }
   if (d.sections.front().sentences.empty() && d.sections.front().remark.empty()) {
     d.sections.erase(d.sections.begin());
   }

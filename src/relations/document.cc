@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "relations/document_parts.h"
+#include "relations/words.h"
 #include "relations/wrap.h"
 #include "relations/write.h"
 
@@ -61,10 +62,12 @@ std::string source_numbers::text_of(sentence const& s) const {
 
 std::string described(record::source_entry const& s) {
   auto out = s.title.empty() ? s.id : s.title;
-  for (auto const* more : {&s.publisher, &s.published_on}) {
-    if (!more->empty() && out.find(*more) == std::string::npos) {
-      out += ", " + *more;
-    }
+  if (!s.publisher.empty() && out.find(s.publisher) == std::string::npos) {
+    out += ", " + s.publisher;
+  }
+  if (!s.published_on.empty() && out.find(s.published_on) == std::string::npos) {
+    auto const on = parse_date_span(s.published_on);
+    out += ", " + (on ? date_words(*on) : s.published_on);
   }
   return out;
 }

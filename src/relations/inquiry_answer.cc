@@ -228,10 +228,7 @@ class answerer {
       text += ", by " + without_stop(r.text("issued_by"));
     }
     if (auto const d = r.number("processing_d"); d) {
-      text += fmt::format("; {}{} days", number_words(*d),
-                          r.number("processing_high_d")
-                              ? " to " + number_words(*r.number("processing_high_d"))
-                              : std::string{});
+      text += "; " + days_words(*d, r.number("processing_high_d"));
     }
     if (auto const fee = r.number("fee"); fee) {
       text += fmt::format("; fee {} {}", r.text("fee_currency"), number_words(*fee));

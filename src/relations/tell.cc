@@ -97,19 +97,41 @@ std::string teller::name(std::string const& entity) const {
   return record::title_of(from_, names_, entity);
 }
 
-std::vector<std::string> teller::offices_first(std::vector<std::string> entities) const {
-  std::ranges::stable_partition(entities, [&](std::string const& e) {
-    auto const kinds = names_.kinds_of(e);
-    return std::ranges::find(kinds, "person") == kinds.end();
-  });
-  return entities;
+teller::teller(record::store const& from, record::name_index const& names,
+               record::view_spec const& view)
+    : from_{from}, names_{names}, view_{view} {
+  for (auto const& r : rows_of_table(from, "people", view)) {
+    bodies_of_[r.entity].emplace(r.text("organisation"));
+  }
+}
+
+bool teller::is_person(std::string const& entity) const {
+  auto const kinds = names_.kinds_of(entity);
+  return std::ranges::find(kinds, "person") != kinds.end();
 }
 
 std::string teller::who(std::vector<std::string> const& entities,
                         std::vector<std::string> const& others, std::size_t most) const {
-  std::vector<std::string> all;
-  for (auto const& e : offices_first(entities)) {
-    all.push_back(name(e));
+  std::vector<std::string> all, persons;
+  std::ranges::copy_if(entities, std::back_inserter(persons),
+                       [&](auto const& e) { return is_person(e); });
+  for (auto const& e : entities) {
+    if (is_person(e)) {
+      continue;
+    }
+    std::vector<std::string> there;
+    std::erase_if(persons, [&](std::string const& p) {
+      auto const at = bodies_of_.find(p);
+      auto const holds = at != bodies_of_.end() && at->second.contains(e);
+      if (holds) {
+        there.push_back(name(p));
+      }
+      return holds;
+    });
+    all.push_back(name(e) + (there.empty() ? "" : fmt::format(" ({})", fmt::join(there, ", "))));
+  }
+  for (auto const& p : persons) {
+    all.push_back(name(p));
   }
   all.insert(all.end(), others.begin(), others.end());
   return list_words(all, most);

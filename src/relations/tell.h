@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,31 +39,41 @@ date_span day_of_stage(record::row const&);
 
 class teller {
  public:
-  teller(record::store const& from, record::name_index const& names, record::view_spec const& view)
-      : from_{from}, names_{names}, view_{view} {}
+  teller(record::store const&, record::name_index const&, record::view_spec const&);
 
   std::string name(std::string const& entity) const;
-  // Names of entities and then of who is not in the record, offices before persons.
+  // Names of entities and then of who is not in the record: offices before persons, each with those
+  // of the list who hold one there.
   std::string who(std::vector<std::string> const& entities, std::vector<std::string> const& others,
                   std::size_t most = 5) const;
 
   sentence agreement(group const&, std::vector<record::row> const& stages) const;
   sentence commitment(told const&) const;
+  // Of a story that the page tells elsewhere: what these of its sayings promised.
+  sentence promise(told const&, std::vector<saying const*> const&) const;
   sentence event(group const&) const;
   // Rows of one figure and one period, the preferred first: values that differ stand side by side.
   sentence figure(std::vector<record::row> const&) const;
+  // The same of several periods of one figure.
+  sentence series(std::vector<std::vector<record::row>> const& periods) const;
   sentence organisation(group const&) const;
   // Rows of one office, the latest first: who holds it, or was last seen to.
   sentence office(std::vector<record::row> const&) const;
   sentence relation(group const&) const;
+  // Relations of one body that differ in nothing but the other side: a member of many.
+  sentence relations(std::vector<group> const&) const;
   sentence position(group const&) const;
 
  private:
-  std::vector<std::string> offices_first(std::vector<std::string> entities) const;
+  std::string office_words(record::row const&) const;
+  std::string lead(saying const&) const;
+  void add_outcome(told const&, sentence&) const;
+  bool is_person(std::string const& entity) const;
 
   record::store const& from_;
   record::name_index const& names_;
   record::view_spec view_;
+  std::map<std::string, std::set<std::string>> bodies_of_;  // of persons
 };
 
 // Sources of rows, each once.

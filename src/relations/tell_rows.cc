@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "karwan/base/text.h"
+
 #include "relations/cells.h"
 #include "relations/tell.h"
 #include "relations/words.h"
@@ -52,6 +54,64 @@ std::string stages_words(std::vector<row> const& stages) {
   return out;
 }
 
+// "FY2025 (July 2024 to June 2025)"; without a period, when it was published.
+std::string period_words(row const& r) {
+  auto const* from = r.find("period_start");
+  auto const* to = r.find("period_end");
+  auto const label = std::string{r.text("fiscal_label")};
+  if (from == nullptr && to == nullptr) {
+    auto const out = !r.published || is_open(*r.published)
+                         ? std::string{}
+                         : "published " + when_words(*r.published);
+    return label.empty() ? out : label;
+  }
+  date_span span = from != nullptr ? from->span : to->span;
+  if (from != nullptr && to != nullptr && to->span.end > span.end) {
+    span.end = to->span.end;
+    span.precision = date_precision::interval;
+  }
+  return label.empty() ? date_words(span) : fmt::format("{} ({})", label, date_words(span));
+}
+
+// What says the same stands once, with all its sources; what differs, side by side.
+void add_values(sentence& to, std::vector<row> const& rows, std::string const& lead) {
+  std::vector<part> parts;
+  for (auto const& r : rows) {
+    auto words = figure_words(r);
+    for (auto const st : statements_in(r, {"value", "low", "high", "value_text"})) {
+      to.statements.push_back(st);
+    }
+    auto const same = std::ranges::find(parts, words, &part::text);
+    if (same == parts.end()) {
+      parts.push_back({std::move(words), {r.source}});
+    } else if (std::ranges::find(same->sources, r.source) == same->sources.end()) {
+      same->sources.push_back(r.source);
+    }
+  }
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    parts[i].text = (i == 0 ? lead : i == 1 ? ", otherwise stated as " : ", ") + parts[i].text;
+    to.parts.push_back(std::move(parts[i]));
+  }
+}
+
+// Is what a role is of, "Transport" of "Vice Minister of Transport", in the name of the body?
+bool names_the_body(std::string const& role, std::string const& body) {
+  auto const folded_role = fold(role), folded_body = fold(body);
+  auto const in_body = words(folded_body);
+  auto of = false, any = false;
+  for (auto const w : words(folded_role)) {
+    if (w == "of" || w == "for" || w == "the" || w == "and" || w == "to") {
+      of = of || w == "of" || w == "for";
+      continue;
+    }
+    any = any || of;
+    if (of && std::ranges::find(in_body, w) == in_body.end()) {
+      return false;
+    }
+  }
+  return any;
+}
+
 bool is_held(group const& g) {
   return g.text("held") == "yes";
 }
@@ -67,13 +127,13 @@ sentence teller::agreement(group const& g, std::vector<row> const& stages) const
   auto const between = who(parties, others);
   auto const reached = stages_words(stages);
   auto sources = sources_of(g.rows);
-  for (auto& s : relations::sources_of(stages)) {
+  for (auto& s : karwan::relations::sources_of(stages)) {
     sources.push_back(std::move(s));
   }
   auto out =
       one_part(fmt::format("{}, {}{}: {}", without_stop(g.text("title")),
                            with_article(g.text("kind")), between.empty() ? "" : " of " + between,
-                           reached.empty() ? "no stage of it is on record with a date" : reached),
+                           reached.empty() ? "no stage of it is on record" : reached),
                std::move(sources), g.entity);
   out.statements = statements_in(g.rows.front(), {"title", "countries", "organisations"});
   for (auto const& s : stages) {
@@ -101,7 +161,10 @@ sentence teller::event(group const& g) const {
   auto text = capital(starts == nullptr ? "date not known" : date_words(when)) +
               (where.empty() ? "" : ", " + where) + ": " + without_stop(g.text("title"));
   if (!is_held(g)) {
-    text += g.text("held") == "planned" ? " (planned)" : " (not confirmed)";
+    auto const over = starts != nullptr && when.end <= view_.as_of;
+    text += g.text("held") != "planned" ? " (not confirmed)"
+            : over                      ? " (was planned; whether it was held is not on record)"
+                                        : " (planned)";
   }
   if (!with.empty()) {
     text += "; with " + with;
@@ -109,55 +172,38 @@ sentence teller::event(group const& g) const {
   if (!g.text("outcome").empty()) {
     text += "; outcome: " + without_stop(g.text("outcome"));
   }
-  auto out = one_part(text, relations::sources_of(g.rows), g.entity);
+  auto out = one_part(text, karwan::relations::sources_of(g.rows), g.entity);
   out.statements = statements_in(
       g.rows.front(), {"title", "starts_on", "ends_on", "held", "participants", "outcome"});
   return out;
 }
 
 sentence teller::figure(std::vector<row> const& rows) const {
-  auto const& first = rows.front();
-  auto const* from = first.find("period_start");
-  auto const* to = first.find("period_end");
-  auto const label = first.text("fiscal_label");
-  std::string period;
-  if (!label.empty()) {
-    period = fmt::format(", {}", label);
-  } else if (from != nullptr || to != nullptr) {
-    date_span span = from != nullptr ? from->span : to->span;
-    if (from != nullptr && to != nullptr && to->span.end > span.end) {
-      span.end = to->span.end;
-      span.precision = date_precision::interval;
-    }
-    period = ", " + date_words(span);
-  }
+  return series({rows});
+}
+
+sentence teller::series(std::vector<std::vector<row>> const& periods) const {
+  auto const& first = periods.front().front();
   auto const nature = first.text("nature");
-  auto const kind = nature == "observed" ? "" : fmt::format(" ({})", spaced(nature));
-  // What says the same stands once, with all its sources.
-  std::vector<part> parts;
+  auto const said = nature == "observed" ||
+                    first.text("indicator").find(spaced(nature)) != std::string_view::npos;
+  auto const kind = said ? "" : fmt::format(" ({})", spaced(nature));
+  auto const reporter =
+      first.text("reporter").empty() ? std::string{} : name(std::string{first.text("reporter")});
+  auto const books = reporter.empty() || reporter == first.text("subject")
+                         ? std::string{}
+                         : " in the books of " + reporter;
   sentence out;
   out.entity = first.entity;
-  for (auto const& r : rows) {
-    auto words = figure_words(r);
-    for (auto const st : statements_in(r, {"value", "low", "high", "value_text"})) {
-      out.statements.push_back(st);
-    }
-    auto const same = std::ranges::find(parts, words, &part::text);
-    if (same == parts.end()) {
-      parts.push_back({std::move(words), {r.source}});
-    } else if (std::ranges::find(same->sources, r.source) == same->sources.end()) {
-      same->sources.push_back(r.source);
-    }
+  for (auto const& rows : periods) {
+    auto const when = period_words(rows.front());
+    auto const lead =
+        out.parts.empty()
+            ? fmt::format("{}, {}{}{}{}", capital(std::string{first.text("subject")}),
+                          first.text("indicator"), books, when.empty() ? "" : ", " + when, kind)
+            : "; " + (when.empty() ? "at a time not stated" : when);
+    add_values(out, rows, lead + ": ");
   }
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    auto const lead = i == 0
-                          ? fmt::format("{}, {}{}{}: ", capital(std::string{first.text("subject")}),
-                                        first.text("indicator"), period, kind)
-                      : i == 1 ? std::string{"; otherwise stated as "}
-                               : std::string{", "};
-    parts[i].text = lead + parts[i].text;
-  }
-  out.parts = std::move(parts);
   return out;
 }
 
@@ -167,9 +213,26 @@ sentence teller::organisation(group const& g) const {
   auto out =
       one_part(fmt::format("{} ({}{}){}", name(g.entity), spaced(g.text("kind")),
                            where.empty() ? "" : ", " + where, role.empty() ? "" : ": " + role),
-               relations::sources_of(g.rows), g.entity);
+               karwan::relations::sources_of(g.rows), g.entity);
   out.statements = statements_in(g.rows.front(), {"name", "kind", "countries", "role"});
   return out;
+}
+
+// The role, and where it does not say which, the body or else the country: "Minister of Transport
+// (Kazakhstan)", "President, Rawalpindi Chamber of Commerce and Industry".
+std::string teller::office_words(row const& r) const {
+  auto const role = capital(std::string{r.text("role")});
+  auto const country =
+      r.text("country").empty() ? std::string{} : name(std::string{r.text("country")});
+  auto const with_country = [&] {
+    auto const told = country.empty() || fold(role).find(fold(country)) != std::string::npos;
+    return told ? role : fmt::format("{} ({})", role, country);
+  };
+  if (r.text("organisation").empty()) {
+    return with_country();
+  }
+  auto const body = name(std::string{r.text("organisation")});
+  return names_the_body(role, body) ? with_country() : role + ", " + body;
 }
 
 sentence teller::office(std::vector<row> const& rows) const {
@@ -188,43 +251,10 @@ sentence teller::office(std::vector<row> const& rows) const {
   std::vector<row> same;
   std::ranges::copy_if(rows, std::back_inserter(same),
                        [&](row const& r) { return r.entity == latest.entity; });
-  auto out = one_part(fmt::format("{}: {}{}{}", latest.text("role"), name(latest.entity),
+  auto out = one_part(fmt::format("{}: {}{}{}", office_words(latest), name(latest.entity),
                                   seen.empty() ? since : std::string{}, seen),
-                      relations::sources_of(same), latest.entity);
+                      karwan::relations::sources_of(same), latest.entity);
   out.statements = statements_in(latest, {"role", "organisation"});
-  return out;
-}
-
-sentence teller::relation(group const& g) const {
-  auto const to = who(items_of(g.rows.front(), "to"), items_of(g.rows.front(), "to_text"));
-  auto const* seen = g.cell("evidence_on");
-  auto text =
-      fmt::format("{} and {}: {}", name(std::string{g.text("from")}), to, spaced(g.text("kind")));
-  if (auto const subject = without_stop(g.text("subject")); !subject.empty()) {
-    text += " on " + subject;
-  }
-  if (!g.text("evidence").empty()) {
-    text += "; " + without_stop(g.text("evidence"));
-  }
-  if (seen != nullptr) {
-    text += fmt::format(" ({})", date_words(seen->span));
-  }
-  text += "; next step: " +
-          (g.text("next_step").empty() ? "none stated" : without_stop(g.text("next_step")));
-  auto out = one_part(text, relations::sources_of(g.rows), g.entity);
-  out.mark = g.text("state");
-  out.statements = statements_in(g.rows.front(), {"from", "to", "kind", "state", "evidence_on"});
-  return out;
-}
-
-sentence teller::position(group const& g) const {
-  auto const by = who(items_of(g.rows.front(), "who"), items_of(g.rows.front(), "who_text"), 3);
-  auto const* on = g.cell("said_on");
-  auto out = one_part(fmt::format("{}{} {}: {}", by.empty() ? "The source" : by,
-                                  on == nullptr ? "" : fmt::format(" ({})", date_words(on->span)),
-                                  g.text("kind"), without_stop(g.text("what"))),
-                      relations::sources_of(g.rows), g.entity);
-  out.statements = statements_in(g.rows.front(), {"what", "kind", "who", "said_on"});
   return out;
 }
 

@@ -19,13 +19,20 @@ int year_of(day d) {
   return static_cast<int>(year_month_day{d}.year());
 }
 
+std::string month_name(day d) {
+  return kMonths[static_cast<unsigned>(year_month_day{d}.month()) - 1];
+}
+
 std::string month_words(day d) {
-  year_month_day const at{d};
-  return fmt::format("{} {}", kMonths[static_cast<unsigned>(at.month()) - 1], year_of(d));
+  return fmt::format("{} {}", month_name(d), year_of(d));
+}
+
+std::string day_number(day d) {
+  return fmt::format("{}", static_cast<unsigned>(year_month_day{d}.day()));
 }
 
 std::string day_words(day d) {
-  return fmt::format("{} {}", static_cast<unsigned>(year_month_day{d}.day()), month_words(d));
+  return day_number(d) + " " + month_words(d);
 }
 
 bool is_month_start(day d) {
@@ -44,7 +51,8 @@ std::string between(date_span const& s, char const* from, char const* to) {
       day_words(s.first).starts_with("1 January ") && day_words(last).starts_with("31 December ");
   if (is_month_start(s.first) && is_month_start(s.end) && !whole_years) {
     auto const a = month_words(s.first), b = month_words(last);
-    return a == b ? a : fmt::format("{}{}{}{}", from, a, to, b);
+    auto const shorter = year_of(s.first) == year_of(last) ? month_name(s.first) : a;
+    return a == b ? a : fmt::format("{}{}{}{}", from, shorter, to, b);
   }
   if (whole_years && year_of(s.first) == year_of(last)) {
     return fmt::format("{}", year_of(s.first));
@@ -52,7 +60,11 @@ std::string between(date_span const& s, char const* from, char const* to) {
   if (whole_years) {
     return fmt::format("{}{}{}{}", from, year_of(s.first), to, year_of(last));
   }
-  return fmt::format("{}{}{}{}", from, day_words(s.first), to, day_words(last));
+  auto const a = year_of(s.first) != year_of(last) ? day_words(s.first)
+                 : month_words(s.first) == month_words(last)
+                     ? day_number(s.first)
+                     : day_number(s.first) + " " + month_name(s.first);
+  return fmt::format("{}{}{}{}", from, a, to, day_words(last));
 }
 
 std::string plain_words(date_span const& s, char const* from, char const* to) {
@@ -92,6 +104,9 @@ std::string with_commas(double v) {
 
 // Of units that are words: persons become people; t, km and usd stay.
 std::string plural(std::string unit) {
+  if (auto const of = unit.find(" of "); of != std::string::npos) {
+    return plural(unit.substr(0, of)) + unit.substr(of);
+  }
   constexpr std::size_t kShortestWord = 3;
   auto const is_word = unit.size() >= kShortestWord &&
                        std::ranges::all_of(unit, [](char c) { return c >= 'a' && c <= 'z'; });
@@ -134,6 +149,28 @@ std::string number_words(double v) {
   return size >= kMillion ? with_commas(v / kMillion) + " million" : with_commas(v);
 }
 
+std::string days_words(double low, std::optional<double> high) {
+  constexpr double kHours = 24, kMinutes = 1440;
+  auto const unit = [](double days) {
+    return days >= 1 ? 1 : days * kHours >= 1 ? kHours : kMinutes;
+  };
+  auto const count = [&](double days) {
+    return unit(days) == 1 ? days : std::round(days * unit(days));
+  };
+  auto const name = [&](double days) {
+    auto const one = count(days) == 1;
+    return std::string{unit(days) == 1        ? "day"
+                       : unit(days) == kHours ? "hour"
+                                              : "minute"} +
+           (one ? "" : "s");
+  };
+  auto const words = [&](double days) { return number_words(count(days)) + " " + name(days); };
+  if (!high || *high <= low) {
+    return words(low);
+  }
+  return (unit(low) == unit(*high) ? number_words(count(low)) : words(low)) + " to " + words(*high);
+}
+
 std::string list_words(std::vector<std::string> const& all, std::size_t most) {
   std::string out;
   auto const shown = all.size() > most + 1 ? most : all.size();
@@ -173,6 +210,15 @@ std::string figure_words(record::row const& r) {
   auto const slash = unit.find('/');
   auto const after =
       money ? (slash == std::string_view::npos ? std::string_view{} : unit.substr(slash)) : unit;
+  if (unit == "rank" && value) {
+    return "rank " + number + (bound == "at_most" ? " or better" : "");
+  }
+  if (unit.starts_with("1/")) {  // how often: 2 1/week is 2 per week
+    return fmt::format("{}{} per {}", said, number, unit.substr(2));
+  }
+  if (unit == "factor" && value) {
+    return fmt::format("{}{}-fold", said, number);
+  }
   auto const one = value && *value == 1;
   auto const blank = after.empty() || after == "%" || after.starts_with('/') ? "" : " ";
   return fmt::format("{}{}{}{}{}", said, money ? std::string{currency} + " " : "", number, blank,

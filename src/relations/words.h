@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,9 @@ std::string when_words(date_span const&);
 
 // 1.2 billion, 53.7 million, 125,000, 0.55: exact, but for the digits beyond twelve.
 std::string number_words(double);
+
+// A length of time in days, to be read: 0.083 is 2 hours, 1 is 1 day, 4 and 7 are 4 to 7 days.
+std::string days_words(double low, std::optional<double> high = std::nullopt);
 
 // A, B and C; at most `most` of them, then "and 4 more".
 std::string list_words(std::vector<std::string> const&, std::size_t most);
