@@ -106,6 +106,7 @@ std::string wrapped(std::string_view text, std::size_t columns, std::size_t inde
     text.remove_prefix(std::min(space + 1, text.size()));
     auto const width = width_of(word);
     if (used > indent && used + 1 + width > columns) {
+      out.erase(out.find_last_not_of(' ') + 1);  // a double blank before the break
       out += '\n' + std::string(indent, ' ');
       used = indent;
     } else if (used > indent) {

@@ -201,6 +201,7 @@ std::string commitment_json(record::store const& from, record::name_index const&
   out.links("belongs_to", p.belongs_to);
   out.links("depends_on", p.depends_on);
   out.links("needed_by", p.needed_by);
+  out.links("parts", p.parts);
   out.effects(p.effects);
   out.sources();
   w.close_object();

@@ -58,7 +58,7 @@ result<commitment_page> read_commitment(record::store const& from, record::name_
   }
   std::map<std::string, standing> how_others_stand;
   std::optional<commitment_page> page;
-  std::vector<linked> needed_by;
+  std::vector<linked> needed_by, parts;
   for (auto const& s : read_stories(from, view)) {
     auto v = judge(s, view.as_of);
     if (!v) {
@@ -70,8 +70,12 @@ result<commitment_page> read_commitment(record::store const& from, record::name_
     if (std::ranges::find(needs, *found) != needs.end()) {
       needed_by.push_back({s.id, v->status});
     }
+    auto const wholes = all_in(then, &saying::belongs_to);
+    if (std::ranges::find(wholes, *found) != wholes.end()) {
+      parts.push_back({s.id, v->status});
+    }
     if (s.id == *found) {
-      page = commitment_page{{std::move(then), std::move(*v)}, {}, {}, {}, {}};
+      page = commitment_page{{std::move(then), std::move(*v)}, {}, {}, {}, {}, {}};
     }
   }
   if (!page) {
@@ -90,6 +94,7 @@ result<commitment_page> read_commitment(record::store const& from, record::name_
   page->belongs_to = link(all_in(page->it.what, &saying::belongs_to));
   page->depends_on = link(all_in(page->it.what, &saying::depends_on));
   page->needed_by = std::move(needed_by);
+  page->parts = std::move(parts);
   auto worlds = all_in(page->it.what, &saying::effects);
   if (std::ranges::find(worlds, *found) == worlds.end()) {
     worlds.push_back(*found);  // statements can also be of the promise's own world

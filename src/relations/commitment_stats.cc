@@ -77,6 +77,13 @@ std::vector<commitment_group> taken(std::map<Key, tally>&& all) {
   return out;
 }
 
+bool is_part(story const& s, std::set<std::string> const& of) {
+  return std::ranges::any_of(s.sayings, [&](saying const& x) {
+    return std::ranges::any_of(x.belongs_to,
+                               [&](std::string const& e) { return e != s.id && of.contains(e); });
+  });
+}
+
 }  // namespace
 
 share wilson(std::size_t part, std::size_t of) {
@@ -125,7 +132,16 @@ commitment_stats count_commitments(std::vector<told> const& stories, affiliation
     t.group.key = std::move(name);
     t.add(v);
   };
+  std::set<std::string> ids;
+  for (auto const& t : stories) {
+    ids.insert(t.what.id);
+  }
+  std::size_t parts = 0;
   for (auto const& [s, v] : stories) {
+    if (is_part(s, ids)) {
+      ++parts;
+      continue;
+    }
     all.add(v);
     add(by_force, v.how, std::string{name_of(v.how)}, v);
     for (auto const& sector : sectors_of(s)) {
@@ -139,7 +155,7 @@ commitment_stats count_commitments(std::vector<told> const& stories, affiliation
       add(by_party, p, p, v);
     }
   }
-  return {std::move(all).take(), taken(std::move(by_force)), taken(std::move(by_sector)),
+  return {std::move(all).take(), parts, taken(std::move(by_force)), taken(std::move(by_sector)),
           taken(std::move(by_party))};
 }
 

@@ -116,9 +116,17 @@ class story_writer {
     auto const who = names_of(debtors_of(s), other_debtors_of(s));
     fact(p_.it.how.how == force::demanded ? "asked of" : "owed by", who.empty() ? "nobody" : who);
     fact("owed to", names_of(creditors_of(s)));
+    if (auto const& v = p_.it.how; v.first_due && !is_firm(v.due_how)) {
+      fact("in the counts",
+           fmt::format("not among firm promises that fell due: its due date was {}",
+                       v.due_how == force::hoped      ? "only hoped for"
+                       : v.due_how == force::demanded ? "only asked for"
+                                                      : "only recommended"));
+    }
     fact("belongs to", linked_text(p_.belongs_to));
     fact("depends on", linked_text(p_.depends_on));
     fact("needed by", linked_text(p_.needed_by));
+    fact("parts", linked_text(p_.parts));
     for (auto const& e : p_.effects) {
       fact("would make true",
            e.changes.empty()

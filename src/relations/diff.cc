@@ -10,6 +10,7 @@
 #include "karwan/record/entity.h"
 #include "karwan/record/retractions.h"
 #include "relations/brief_parts.h"
+#include "relations/contradictions.h"
 #include "relations/words.h"
 
 namespace karwan::relations {
@@ -76,6 +77,16 @@ class differ {
     return it == before_.end() ? nullptr : &it->second;
   }
 
+  // Nobody says when it was first said: it is part of the record since it was recorded.
+  bool is_undated(told const& t) const { return younger_ && !t.what.sayings.front().said_on; }
+
+  // What was not on record at the first moment may still have been done before it.
+  bool reached_since(told const& t, stage what) const {
+    return std::ranges::any_of(t.what.stages, [&](stage_mark const& m) {
+      return m.what == what && m.counts_from > q_.since;
+    });
+  }
+
   bool in_window(date_span const& s) const {
     return s.first != day::min() && s.first > q_.since && s.first <= q_.view.as_of;
   }
@@ -108,7 +119,7 @@ class differ {
     section out{"new", "New", {}, {}};
     std::vector<sentence> promises;
     for (auto const& t : now_) {
-      if (before(t) == nullptr) {
+      if (before(t) == nullptr && !is_undated(t)) {
         promises.push_back(tell_.commitment(t));
       }
     }
@@ -197,7 +208,8 @@ class differ {
     auto const is_kept = [](standing s) { return s == standing::kept || s == standing::kept_late; };
     for (auto const& t : now_) {
       auto const* old = before(t);
-      if (is_kept(t.how.status) && (old == nullptr || !is_kept(old->how.status))) {
+      if (is_kept(t.how.status) &&
+          (old == nullptr ? reached_since(t, stage::delivered) : !is_kept(old->how.status))) {
         out.sentences.push_back(tell_.commitment(t));
       }
     }
@@ -209,23 +221,12 @@ class differ {
     for (auto const& t : now_) {
       auto const* old = before(t);
       if (t.how.status == standing::dropped &&
-          (old == nullptr || old->how.status != standing::dropped)) {
+          (old == nullptr ? reached_since(t, stage::dropped)
+                          : old->how.status != standing::dropped)) {
         out.sentences.push_back(tell_.commitment(t));
       }
     }
     return out;
-  }
-
-  static std::string key_of(record::conflict const& c) {
-    return fmt::format("{}\x1f{}\x1f{}", c.entity, *c.property, fmt::join(c.values, "\x1f"));
-  }
-
-  bool has_sector(record::conflict const& c) const {
-    if (q_.sector.empty()) {
-      return true;
-    }
-    auto const rows = from_.rows_with(c.statements, q_.view);
-    return std::ranges::any_of(rows, [&](row const& r) { return concerns(r, c.entity, scope_); });
   }
 
   section contradicted() const {
@@ -233,38 +234,13 @@ class differ {
     for (auto const& t : now_) {
       auto const* old = before(t);
       if (t.how.contested && (old == nullptr || !old->how.contested)) {
-        out.sentences.push_back(tell_.commitment(t));
+        out.sentences.push_back(tell_.contest(t));
       }
     }
-    auto view = then_;
-    view.as_of = q_.view.as_of;
-    view.published_by = std::min(view.published_by.value_or(q_.since), q_.since);
-    std::set<std::string> known;
-    for (auto const& c : record::find_conflicts(from_, {}, view)) {
-      known.insert(key_of(c));
-    }
-    std::vector<sentence> all;
-    for (auto const& c : record::find_conflicts(from_, {}, q_.view)) {
-      if (!known.contains(key_of(c)) && has_sector(c)) {
-        all.push_back(told_of(c));
-      }
-    }
-    add(out, std::move(all), "contradictions");
-    return out;
-  }
-
-  sentence told_of(record::conflict const& c) const {
-    sentence out;
-    out.entity = c.entity;
-    out.statements = c.statements;
-    auto const entries = record::read_statements(from_, c.statements);
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-      auto const lead = i == 0 ? fmt::format("{}, {}: ", tell_.name(c.entity),
-                                             spaced(record::column_of(c.property).name))
-                               : std::string{i == 1 ? " is preferred to " : " and "};
-      out.parts.push_back({lead + entries[i].value, {entries[i].source}});
-    }
-    out.parts.push_back({", since " + without_stop(c.why), {}});
+    auto before = then_;
+    before.as_of = q_.view.as_of;
+    before.published_by = std::min(before.published_by.value_or(q_.since), q_.since);
+    add(out, new_contradictions(from_, tell_, before, scope_), "contradictions");
     return out;
   }
 

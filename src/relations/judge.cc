@@ -168,6 +168,10 @@ class judging {
                               : surely_in_time ? "in time for"
                                                : "not known to be after",
                               to_string(out_.first_due->last()));
+      if (!is_firm(out_.due_how)) {
+        out_.why += fmt::format(", which was only {}{}", name_of(out_.due_how),
+                                out_.due_how == force::hoped ? " for" : "");
+      }
     }
     if (out_.contested) {
       out_.why += "; contested";

@@ -161,6 +161,7 @@ std::string stats_json(record::store const& from, record::name_index const& name
   record::answer_writer answers{from, names};
   w.open_object();
   commitment_writer{w, from, names}.query(q);
+  w.key("parts").integer(static_cast<std::int64_t>(stats.parts));
   w.key("all").open_object();
   write(w, stats.all);
   w.close_object();
@@ -186,8 +187,12 @@ std::string stats_json(record::store const& from, record::name_index const& name
 std::string stats_text(record::store const& from, record::name_index const& names, asked const& q,
                        commitment_stats const& stats, text_style style) {
   record::answer_writer answers{from, names};
-  auto out = fmt::format("{} commitment{} as of {}\n\n", stats.all.stories,
-                         stats.all.stories == 1 ? "" : "s", to_string(q.view.as_of));
+  auto out = fmt::format("{} commitment{} as of {}{}\n\n", stats.all.stories,
+                         stats.all.stories == 1 ? "" : "s", to_string(q.view.as_of),
+                         stats.parts == 0 ? ""
+                                          : fmt::format("; {} that are parts of them are counted "
+                                                        "with them",
+                                                        stats.parts));
   add_shares(out, stats.all);
   out += '\n' + cut("", kLabel);
   for (auto const& c : kColumns) {

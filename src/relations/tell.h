@@ -49,6 +49,8 @@ class teller {
 
   sentence agreement(group const&, std::vector<record::row> const& stages) const;
   sentence commitment(told const&) const;
+  // What contests a delivery.
+  sentence contest(told const&) const;
   // Of a story that the page tells elsewhere: what these of its sayings promised.
   sentence promise(told const&, std::vector<saying const*> const&) const;
   sentence event(group const&) const;

@@ -43,7 +43,11 @@ std::string dues_of(told const& t) {
   if (!t.how.first_due) {
     return "no due date";
   }
-  auto out = "due " + due_words(t, *t.how.first_due);
+  auto const* how = is_firm(t.how.due_how)             ? "due "
+                    : t.how.due_how == force::hoped    ? "due, it was hoped, "
+                    : t.how.due_how == force::demanded ? "due, it was asked, "
+                                                       : "due, it was recommended, ";
+  auto out = how + due_words(t, *t.how.first_due);
   if (t.how.latest_due && *t.how.latest_due != *t.how.first_due) {
     out += ", then " + due_words(t, *t.how.latest_due);
   }
@@ -176,6 +180,24 @@ void teller::add_outcome(told const& t, sentence& out) const {
       {fmt::format("; seen{}: {}", last.on ? " " + when_words(*last.on) : std::string{},
                    without_stop(last.text)),
        std::move(from)});
+}
+
+sentence teller::contest(told const& t) const {
+  sentence out;
+  out.entity = t.what.id;
+  out.mark = words_for(t.how.status);
+  out.statements = t.how.decided_by;
+  for (auto const& m : t.what.stages) {
+    if (m.what == stage::delivered || m.certainty == "contested") {
+      std::vector<std::string> from;
+      cite(from, m.at);
+      out.parts.push_back(
+          {(out.parts.empty() ? without_stop(title_of(t.what, names_)) + ": " : "; ") +
+               (m.certainty == "contested" ? "contested: " : "") + stage_words(m),
+           std::move(from)});
+    }
+  }
+  return out;
 }
 
 sentence teller::promise(told const& t, std::vector<saying const*> const& here) const {

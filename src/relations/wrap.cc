@@ -16,6 +16,7 @@ void wrap(std::string& out, std::string_view first, std::string_view text, std::
     auto const end = std::min(text.find_first_of(" \n"), text.size());
     auto const word = text.substr(0, end);
     if (!fresh && columns_of(line) + 1 + columns_of(word) > kTerminalWidth) {
+      line.erase(line.find_last_not_of(' ') + 1);  // a double blank before the break
       out += line + '\n';
       line.assign(indent, ' ');
       fresh = true;

@@ -23,6 +23,7 @@ struct commitment_page {
   told it;
   std::vector<linked> belongs_to, depends_on;
   std::vector<linked> needed_by;  // stories that depend on it
+  std::vector<linked> parts;      // stories that belong to it
   std::vector<effect> effects;
 };
 

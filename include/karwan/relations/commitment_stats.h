@@ -42,6 +42,8 @@ struct commitment_group {
 
 struct commitment_stats {
   commitment_group all;
+  // Stories that belong to another one among them: counted with it, not beside it.
+  std::size_t parts{0};
   std::vector<commitment_group> by_force;   // in the order of the enum
   std::vector<commitment_group> by_sector;  // by key; a story of two sectors is in both
   std::vector<commitment_group> by_party;   // countries of those who owe it, by key
