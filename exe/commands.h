@@ -14,6 +14,7 @@ void add_import(CLI::App&);
 void add_inquiry(CLI::App&);
 void add_maintain(CLI::App&);
 void add_match(CLI::App&);
+void add_needs(CLI::App&);
 void add_pack(CLI::App&);
 void add_pillar(CLI::App&);
 void add_plan(CLI::App&);
@@ -39,6 +40,7 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_inquiry,
     add_maintain,
     add_match,
+    add_needs,
     add_pack,
     add_pillar,
     add_plan,

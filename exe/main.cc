@@ -20,6 +20,8 @@ constexpr auto kVersion = "karwan 0.1.0";
 constexpr auto kExamples = R"(Examples:
   karwan pack load data/kaz-pak
   karwan plan multan almaty --product mango --tonnes 20 --depart 2025-06-16
+  karwan needs multan almaty --product mango --tonnes 20
+  karwan needs --person --nationality pk --to kz --purpose business
   karwan record show torkham
   karwan record find "green corridor"
   karwan record series "bilateral trade" --from 2021

@@ -29,6 +29,11 @@ std::vector<std::size_t> visits_of(arising at, std::size_t n) {
   return out;
 }
 
+bool is_at_home(question const& q, circumstances const& in, std::size_t visit) {
+  auto const& home = q.subject == "vehicle" ? in.carrier : in.nationality;
+  return q.foreign && home == in.way[visit].country;
+}
+
 // What the rules of one question that hold, or may, add up to. A rule that requires goes before
 // one that waives: who follows it is safe.
 void conclude(rule_book const& book, finding& f) {
@@ -149,7 +154,7 @@ std::vector<finding> find(rule_book const& book, circumstances const& in,
       continue;
     }
     for (auto const i : visits_of(asked.at, in.way.size())) {
-      if (hold(asked.when, in, i) != truth::no) {
+      if (!is_at_home(asked, in, i) && hold(asked.when, in, i) != truth::no) {
         out.push_back(answer(book, q, in, i));
       }
     }

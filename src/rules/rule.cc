@@ -207,6 +207,7 @@ question read_question(row const& r) {
   out.ask_kinds = items(r, "ask_kinds");
   out.source = r.source;
   out.at = choice(r.text("arises"), kArising, arising::journey);
+  out.foreign = r.text("foreign") == "yes";
   // A condition that cannot be read is left out: the question is then asked more often, not less.
   read_conditions(r, kOfQuestions, out.when);
   return out;

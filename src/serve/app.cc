@@ -115,6 +115,7 @@ class app {
   }
   std::string directory(query& q) { return directory_endpoint{now(), today()}(q); }
   std::string match(query& q) { return match_endpoint{now(), today()}(q); }
+  std::string needs(query& q) { return needs_endpoint{planner_, now(), today(), type_}(q); }
   std::string meta(query& q) { return meta_endpoint{now(), today()}(q); }
   std::string health(query& q) {
     q.finish();
@@ -148,6 +149,7 @@ class app {
       {"diff", &app::diff},
       {"directory", &app::directory},
       {"match", &app::match},
+      {"needs", &app::needs},
       {"meta", &app::meta},
       {"health", &app::health},
   });

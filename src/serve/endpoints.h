@@ -105,6 +105,14 @@ struct pillar_endpoint {
   std::string operator()(std::string const& word, query&) const;
 };
 
+struct needs_endpoint {
+  plan::planner& planner;
+  reading const& in;
+  day today;
+  std::string& type;
+  std::string operator()(query&) const;
+};
+
 struct meta_endpoint {
   reading const& in;
   day today;

@@ -330,6 +330,21 @@ TEST_F(app_test, says_which_parameter_of_a_series_is_at_fault) {
   EXPECT_EQ(refused("/api/v1/series?name=bilateral+trade&since=2021"), "400 \"since\"");
 }
 
+TEST_F(app_test, says_what_a_journey_or_a_person_needs) {
+  auto const goods = get("/api/v1/needs?from=multan&to=almaty&product=mango&carrier=pk");
+  EXPECT_EQ(goods.at("query").at("kind").as_string(), "goods");
+  EXPECT_FALSE(goods.at("steps").as_array().empty());
+  EXPECT_GT(goods.at("summary").at("unknown").as_int64(), 0);
+  auto const person = get("/api/v1/needs?person=true&nationality=pk&to=kz&purpose=study");
+  EXPECT_EQ(person.at("query").at("purpose").as_string(), "study");
+  auto const html =
+      ask("/api/v1/needs?person=true&nationality=pk&to=kz&purpose=business&format=html");
+  EXPECT_TRUE(html.type.starts_with("text/html"));
+  EXPECT_EQ(refused("/api/v1/needs?from=multan&to=almaty&carrier=atlantis"), "400 carrier");
+  EXPECT_EQ(refused("/api/v1/needs?from=multan&to=almaty&format=pdf"), "400 format");
+  EXPECT_EQ(refused("/api/v1/needs?person=true&to=kz&purpose=study"), "400 nationality");
+}
+
 TEST_F(app_test, writes_briefs_diffs_and_pillars_in_three_forms) {
   auto const brief = get("/api/v1/brief?sector=education");
   EXPECT_EQ(brief.at("kind").as_string(), "brief");

@@ -63,6 +63,7 @@ struct question {
   std::string row_id, entity, title, subject, kind, ask, source;
   std::vector<std::string> ask_kinds;
   arising at{arising::journey};
+  bool foreign{false};  // not in the country of the carrier (of vehicles), else of the nationality
   std::vector<clause> when;
 };
 
