@@ -63,7 +63,9 @@ void write_count(json_writer& w, char const* name, std::size_t n) {
     fmt::print(stderr, "{}\n", std::move(w).take());
   } else {
     for (auto const& f : r.faults) {
-      fmt::print(stderr, "{}/{}\n", o.dir, f.sentence());
+      auto const at = std::filesystem::path{o.dir} / f.file;
+      fmt::print(stderr, "{}{}{}\n", f.file.empty() ? o.dir : at.parent_path().string(),
+                 f.file.empty() ? ": " : "/", f.sentence());
     }
     if (r.faults_not_listed > 0) {
       fmt::print(stderr, "and {} faults more\n", r.faults_not_listed);

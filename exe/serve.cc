@@ -10,17 +10,24 @@
 namespace karwan::exe {
 namespace {
 
+constexpr auto kExamples = R"(Examples:
+  karwan serve --port 8081
+  karwan serve --host 0.0.0.0 --public-url https://karwan.example.org)";
+
 struct options : common_options {
   serve::server_options server;
+  std::string public_url;
 };
 
 // The clock is read at every request, unless --today or KARWAN_TODAY says otherwise.
 void run(options const& o) {
   auto const file = database_file(o);
   today_of(o);  // refuses a bad --today before anything listens
+  auto const place = o.public_url.empty() ? exchange::public_place{}
+                                          : value_or_throw(exchange::read_public_url(o.public_url));
   auto const make = [&] {
     return serve::make_app(value_or_throw(record::store::open(file, record::store::mode::read)),
-                           {.today = [&o] { return today_of(o); }});
+                           {.today = [&o] { return today_of(o); }, .place = place});
   };
   serve::run_server(o.server, make, [&](std::uint16_t port) {
     auto const& host = o.server.host;
@@ -35,11 +42,15 @@ void run(options const& o) {
 void add_serve(CLI::App& app) {
   static options o;
   auto& sub = *app.add_subcommand("serve", "The web app and the HTTP interface (openapi.yaml)");
+  sub.footer(kExamples);
   sub.add_option("--host", o.server.host, "Address to listen on")->capture_default_str();
   sub.add_option("--port", o.server.port, "Port; 0: the system picks one")->capture_default_str();
   sub.add_option("--threads", o.server.threads, "Each with its own view of the record")
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
+  sub.add_option("--public-url", o.public_url,
+                 "Where readers find it, for the ids of its feed: https://karwan.example.org")
+      ->type_name("URL");
   add_today(sub, o);
   add_db(sub, o);
   sub.callback([] { run(o); });

@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "karwan/base/markup.h"
+#include "karwan/base/text.h"
 #include "karwan/record/changes.h"
 #include "karwan/record/entity.h"
 
@@ -18,32 +20,6 @@ using record::recorded_change;
 
 constexpr std::size_t kMostEntities = 25;  // of an act that has an entry for each
 constexpr std::size_t kMostLines = 50;     // of one entry
-
-// Text of XML 1.0; characters that it cannot hold are dropped.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') {
-          out += c;
-        }
-    }
-  }
-  return out;
-}
 
 std::string counts_of(std::span<recorded_change const> changes) {
   std::map<record::change_kind, std::size_t> counts;
@@ -72,7 +48,7 @@ class feed_writer {
     element("title", "Karwan: changes of the record");
     element("updated", to_string(updated));
     if (!options_.self.empty()) {
-      out_ += fmt::format("<link rel=\"self\" href=\"{}\"/>\n", escaped(options_.self));
+      out_ += fmt::format("<link rel=\"self\" href=\"{}\"/>\n", markup_escaped(options_.self));
     }
     out_ += "<generator>Karwan</generator>\n";
     for (auto const& a : acts) {
@@ -87,7 +63,7 @@ class feed_writer {
   }
 
   void element(char const* name, std::string_view text) {
-    out_ += fmt::format("<{0}>{1}</{0}>\n", name, escaped(text));
+    out_ += fmt::format("<{0}>{1}</{0}>\n", name, markup_escaped(text));
   }
 
   void write(recorded_act const& a) {
@@ -118,16 +94,16 @@ class feed_writer {
                               a.digest.substr(0, 16), of));
     element("title", title);
     element("updated", to_string(a.act.at));
-    out_ += fmt::format("<author><name>{}</name></author>\n", escaped(a.act.by));
+    out_ += fmt::format("<author><name>{}</name></author>\n", markup_escaped(a.act.by));
   }
 
   void close(std::string_view content) {
-    out_ += fmt::format("<content type=\"text\">{}</content>\n</entry>\n", escaped(content));
+    out_ += fmt::format("<content type=\"text\">{}</content>\n</entry>\n", markup_escaped(content));
   }
 
   void write_whole(recorded_act const& a) {
     open(a, {}, fmt::format("{} changes by {}", a.total, a.act.by));
-    out_ += fmt::format("<category term=\"{}\"/>\n", escaped(a.act.what));
+    out_ += fmt::format("<category term=\"{}\"/>\n", markup_escaped(a.act.what));
     close(a.act.pack.empty()
               ? fmt::format("{}: {} statements", a.act.what, a.total)
               : fmt::format("{} of pack {}: {} statements", a.act.what, a.act.pack, a.total));
@@ -174,6 +150,34 @@ class feed_writer {
 };
 
 }  // namespace
+
+result<public_place> read_public_url(std::string_view url) {
+  auto const bad = [&] {
+    return fail(error_kind::bad_input,
+                in_quotes(std::string{url}) + " is not the address of a site", "--public-url",
+                "Write it as readers reach it, for example https://karwan.example.org");
+  };
+  auto rest = url;
+  for (auto const scheme : {"https://", "http://"}) {
+    if (rest.starts_with(scheme)) {
+      rest.remove_prefix(std::string_view{scheme}.size());
+      break;
+    }
+  }
+  constexpr std::string_view kHost =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
+  auto const host = rest.substr(0, rest.find_first_not_of(kHost));
+  auto const after = rest.substr(host.size());
+  auto const port_or_path = after.empty() || after[0] == '/' || after[0] == ':';
+  if (rest.size() == url.size() || host.empty() || host.front() == '.' || !port_or_path ||
+      after.find_first_of("?#@ <>\"'") != std::string_view::npos) {
+    return bad();
+  }
+  while (url.ends_with('/')) {
+    url.remove_suffix(1);
+  }
+  return public_place{std::string{url}, std::string{host}};
+}
 
 std::string changes_atom(record::store const& in, record::name_index const& names,
                          feed_options const& o) {

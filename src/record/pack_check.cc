@@ -223,7 +223,7 @@ std::string pack_fault::sentence() const {
   if (line > 0) {
     out += fmt::format(":{}", line);
   }
-  out += ": ";
+  out += out.empty() ? "" : ": ";
   if (!column.empty()) {
     out += column + ": ";
   }

@@ -162,7 +162,7 @@ pack_contents read_descriptor(fs::path const& dir, fault_list& faults) {
   pack_contents pack;
   std::error_code code;
   if (!fs::is_directory(dir, code)) {
-    faults.push_back({dir.string(), 0, {}, "there is no such folder", "Name the pack's folder"});
+    faults.push_back({{}, 0, {}, "there is no such folder", "Name the pack's folder"});
     return pack;
   }
   parse_descriptor(dir, pack, faults);

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "karwan/base/markup.h"
 #include "relations/document_parts.h"
 
 namespace karwan::relations {
@@ -32,32 +33,6 @@ ol.sources a { color: #1f4e79; }
 @media print { body { max-width: none; margin: 0; padding: 0; } a { color: inherit; } }
 )";
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (char const c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 // "date passed, no evidence" as a name of a class.
 std::string class_of(std::string_view mark) {
   std::string out;
@@ -78,7 +53,7 @@ bool is_link(std::string_view url) {
 
 void add_remark(std::string& out, std::string const& remark) {
   if (!remark.empty()) {
-    out += "<p class=\"remark\">" + escaped(remark) + "</p>\n";
+    out += "<p class=\"remark\">" + markup_escaped(remark) + "</p>\n";
   }
 }
 
@@ -93,10 +68,11 @@ void add_numbers(std::string& out, part const& p, source_numbers const& numbers)
 void add(std::string& out, sentence const& s, source_numbers const& numbers) {
   out += "<li>";
   if (!s.mark.empty()) {
-    out += fmt::format("<span class=\"mark {}\">{}</span>", class_of(s.mark), escaped(s.mark));
+    out +=
+        fmt::format("<span class=\"mark {}\">{}</span>", class_of(s.mark), markup_escaped(s.mark));
   }
   for (auto const& p : s.parts) {
-    out += escaped(p.text);
+    out += markup_escaped(p.text);
     add_numbers(out, p, numbers);
   }
   out += ".</li>\n";
@@ -110,11 +86,11 @@ void add_sources(std::string& out, document const& d, source_numbers const& numb
   out += "<h2 id=\"sources\">Sources</h2>\n<ol class=\"sources\">\n";
   for (auto const& id : numbers.all()) {
     auto const s = source_in(d, from, id);
-    out += fmt::format("<li id=\"s{}\">{}", numbers[id], escaped(described(s)));
+    out += fmt::format("<li id=\"s{}\">{}", numbers[id], markup_escaped(described(s)));
     if (is_link(s.url)) {
-      out += fmt::format(" <a href=\"{0}\">{0}</a>", escaped(s.url));
+      out += fmt::format(" <a href=\"{0}\">{0}</a>", markup_escaped(s.url));
     } else if (!s.url.empty()) {
-      out += " " + escaped(s.url);
+      out += " " + markup_escaped(s.url);
     }
     out += "</li>\n";
   }
@@ -130,10 +106,11 @@ std::string to_html(document const& d, record::store const& from) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<h1>{0}</h1>\n"
       "<p class=\"standpoint\">{2}</p>\n",
-      escaped(d.title), kStyle, escaped(d.standpoint));
+      markup_escaped(d.title), kStyle, markup_escaped(d.standpoint));
   add_remark(out, d.remark);
   for (auto const& s : d.sections) {
-    out += fmt::format("<section>\n<h2 id=\"{}\">{}</h2>\n", escaped(s.id), escaped(s.heading));
+    out += fmt::format("<section>\n<h2 id=\"{}\">{}</h2>\n", markup_escaped(s.id),
+                       markup_escaped(s.heading));
     if (!s.sentences.empty()) {
       out += "<ul>\n";
       for (auto const& one : s.sentences) {

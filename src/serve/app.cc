@@ -55,7 +55,7 @@ class app {
       out.body = calendar_endpoint{now(), today()}(params);
     } else if (q.path == std::vector<std::string>{"changes.atom"}) {
       out.type = "application/atom+xml; charset=utf-8";
-      out.body = changes_endpoint{now()}(params);
+      out.body = changes_endpoint{now(), options_.place}(params);
     } else if (q.path.empty() || q.path[0] != "api") {
       return asset_reply(options_.assets, q);
     } else {

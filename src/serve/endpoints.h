@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "karwan/exchange/feed.h"
 #include "karwan/plan/planner.h"
 #include "serve/query.h"
 #include "serve/reading.h"
@@ -129,6 +130,7 @@ struct calendar_endpoint {
 // Atom (RFC 4287), not JSON.
 struct changes_endpoint {
   reading const& in;
+  exchange::public_place const& place;
   std::string operator()(query&) const;
 };
 

@@ -26,7 +26,10 @@ std::string calendar_endpoint::operator()(query& q) const {
 std::string changes_endpoint::operator()(query& q) const {
   exchange::feed_options o;
   o.acts = q.limit();
-  o.self = "/changes.atom";
+  o.self = place.url + "/changes.atom";
+  if (!place.domain.empty()) {
+    o.authority = place.domain;
+  }
   q.finish();
   return exchange::changes_atom(in.record, in.names, o);
 }

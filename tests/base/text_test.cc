@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "karwan/base/markup.h"
+
 namespace karwan {
 namespace {
 
@@ -83,6 +85,14 @@ TEST(text, survives_any_bytes) {
     (void)to_nfc(text);
     (void)edit_distance(text, fold(text), 3);
   }
+}
+
+TEST(markup_escaped, lets_no_text_become_a_mark) {
+  EXPECT_EQ(markup_escaped("<a href=\"x\" id='y'>&amp;</a>"),
+            "&lt;a href=&quot;x&quot; id=&#39;y&#39;&gt;&amp;amp;&lt;/a&gt;");
+  EXPECT_EQ(markup_escaped("кистафин – کارواں\n\t1"), "кистафин – کارواں\n\t1");
+  EXPECT_EQ(markup_escaped(std::string_view{"a\0b\x1b\x7f", 5}),
+            "ab\x7f");  // XML holds no NUL, no ESC
 }
 
 }  // namespace

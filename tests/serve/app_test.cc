@@ -304,6 +304,25 @@ TEST_F(app_test, gives_a_calendar_and_a_feed) {
   EXPECT_EQ(refused("/calendar.ics?owed_by=nobody-at-all"), "400 owed_by");
   EXPECT_EQ(refused("/calendar.ics?from=soon"), "400 from");
   EXPECT_EQ(refused("/changes.atom?limit=0"), "400 limit");
+  // Where the server is told where readers find it, the feed says so, and its ids are of that
+  // domain.
+  auto const known = make_app(
+      value_or_throw(record::store::open(folder / "r.db", record::store::mode::read)),
+      {.today = [] { return *parse_day("2026-03-01"); },
+       .assets = {},
+       .place = value_or_throw(exchange::read_public_url("https://karwan.example.org:8443/pak/"))});
+  request q;
+  ASSERT_TRUE(read_target("/changes.atom", q));
+  auto const there = known(q).body;
+  EXPECT_NE(there.find("href=\"https://karwan.example.org:8443/pak/changes.atom\""),
+            std::string::npos);
+  EXPECT_NE(there.find("<id>tag:karwan.example.org,2026:changes</id>"), std::string::npos);
+  EXPECT_EQ(there.find("karwan.invalid"), std::string::npos);
+  for (auto const* bad :
+       {"", "karwan.example.org", "ftp://a.org", "https://", "https://u@a.org",
+        "https://a.org/?x=1", "https://a b", "https://.a", "javascript:alert(1)"}) {
+    EXPECT_FALSE(exchange::read_public_url(bad)) << bad;
+  }
   EXPECT_EQ(refused("/changes.atom?speed=1"), "400 \"speed\"");
 }
 

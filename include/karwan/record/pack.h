@@ -16,7 +16,7 @@ namespace karwan::record {
 
 // One thing wrong in a pack, and what to do about it.
 struct pack_fault {
-  std::string file;
+  std::string file;     // empty: the folder as a whole
   std::size_t line{0};  // 1 is the header; 0: the file as a whole
   std::string column;   // may be empty
   std::string text;

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "karwan/base/date.h"
+#include "karwan/exchange/feed.h"
 #include "karwan/record/store.h"
 #include "karwan/serve/assets.h"
 #include "karwan/serve/server.h"
@@ -14,6 +15,7 @@ namespace karwan::serve {
 struct app_options {
   std::function<day()> today;  // asked once per request
   std::span<asset const> assets{embedded_assets()};
+  exchange::public_place place{};  // where readers find it; blank: not known
 };
 
 // The interface of openapi.yaml under /api/v1 and the web app elsewhere, over one record that is
