@@ -12,6 +12,7 @@ void add_directory(CLI::App&);
 void add_export(CLI::App&);
 void add_import(CLI::App&);
 void add_inquiry(CLI::App&);
+void add_instruments(CLI::App&);
 void add_maintain(CLI::App&);
 void add_match(CLI::App&);
 void add_needs(CLI::App&);
@@ -38,6 +39,7 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_export,
     add_import,
     add_inquiry,
+    add_instruments,
     add_maintain,
     add_match,
     add_needs,

@@ -22,6 +22,7 @@ constexpr auto kExamples = R"(Examples:
   karwan plan multan almaty --product mango --tonnes 20 --depart 2025-06-16
   karwan needs multan almaty --product mango --tonnes 20
   karwan needs --person --nationality pk --to kz --purpose business
+  karwan instruments --matrix
   karwan record show torkham
   karwan record find "green corridor"
   karwan record series "bilateral trade" --from 2021

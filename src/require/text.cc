@@ -5,24 +5,18 @@
 
 #include <fmt/format.h>
 
+#include "require/lines.h"
 #include "require/phrases.h"
 
 namespace karwan::require {
 namespace {
-
-constexpr std::size_t kColumns = 100;
-
-std::size_t width_of(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
 
 class writer {
  public:
   writer(needs const& n, bool colour) : n_{n}, colour_{colour} {}
 
   std::string run() {
-    out_ = strong(title_of(n_)) + "\n";
+    out_ = bold(title_of(n_)) + "\n";
     line("", standpoint_of(n_) + " · " + way_of(n_));
     out_ += "\n";
     if (n_.no_route) {
@@ -47,56 +41,21 @@ class writer {
   }
 
  private:
-  std::string strong(std::string_view text) const {
-    return colour_ ? fmt::format("\x1b[1m{}\x1b[0m", text) : std::string{text};
-  }
+  std::string bold(std::string_view text) const { return strong(text, colour_); }
 
-  std::string faint(std::string text) const {
-    return colour_ ? fmt::format("\x1b[2m{}\x1b[0m", text) : text;
-  }
+  void heading(std::string_view title) { out_ += require::heading(title, colour_); }
 
-  void heading(std::string_view title) {
-    out_ += "── " + strong(title) + " ";
-    for (auto i = width_of(title) + 4; i < kColumns; ++i) {
-      out_ += "─";
-    }
-    out_ += "\n";
-  }
-
-  // Text within the width, after `first`; further lines stand under its beginning.
   void line(std::string const& first, std::string_view text, bool is_faint = false) {
-    auto const indent = width_of(first);
-    auto at = indent;
-    std::string body;
-    while (!text.empty()) {
-      auto const end = std::min(text.find(' '), text.size());
-      auto const word = text.substr(0, end);
-      if (word.empty()) {
-        text.remove_prefix(1);
-        continue;
-      }
-      if (at > indent && at + 1 + width_of(word) > kColumns) {
-        body += "\n" + std::string(indent, ' ');
-        at = indent;
-      }
-      if (at > indent) {
-        body += " ";
-        ++at;
-      }
-      body += word;
-      at += width_of(word);
-      text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    out_ += first + (is_faint ? faint(std::move(body)) : body) + "\n";
+    out_ += is_faint ? faint(lines(first, text), colour_) : lines(first, text);
   }
 
   void summary() {
     auto const count = [&](rules::outcome o) {
       return std::ranges::count(n_.findings, o, &finding::is);
     };
-    out_ += strong(fmt::format("{} required · {} not required · {} unknown",
-                               count(rules::outcome::required), count(rules::outcome::not_required),
-                               count(rules::outcome::unknown))) +
+    out_ += bold(fmt::format("{} required · {} not required · {} unknown",
+                             count(rules::outcome::required), count(rules::outcome::not_required),
+                             count(rules::outcome::unknown))) +
             "\n";
     line("", time_of(n_));
     line("", fees_of(n_));
@@ -242,7 +201,7 @@ class writer {
         });
   }
 
-  void lines(std::string_view what, std::vector<tariff_line> const& all) {
+  void tariffs(std::string_view what, std::vector<tariff_line> const& all) {
     for (auto const& l : all) {
       line("   ",
            fmt::format("{}{}: {}  [{}]", what, l.part ? " on a part" : "", line_of(l), l.row_id));
@@ -251,9 +210,9 @@ class writer {
 
   void landed_cost(landed const& l) {
     heading("Duty, tax and cost at the destination");
-    lines("duty", l.duties);
-    lines("may be lower, to be proved", l.lower);
-    lines("tax", l.taxes);
+    tariffs("duty", l.duties);
+    tariffs("may be lower, to be proved", l.lower);
+    tariffs("tax", l.taxes);
     if (l.freight_per_kg) {
       line("   ", "carriage: $" + number(*l.freight_per_kg) + " a kg" + share_of(l));
     }

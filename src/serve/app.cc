@@ -116,6 +116,7 @@ class app {
   std::string directory(query& q) { return directory_endpoint{now(), today()}(q); }
   std::string match(query& q) { return match_endpoint{now(), today()}(q); }
   std::string needs(query& q) { return needs_endpoint{planner_, now(), today(), type_}(q); }
+  std::string instruments(query& q) { return instruments_endpoint{now(), today()}(q); }
   std::string meta(query& q) { return meta_endpoint{now(), today()}(q); }
   std::string health(query& q) {
     q.finish();
@@ -150,6 +151,7 @@ class app {
       {"directory", &app::directory},
       {"match", &app::match},
       {"needs", &app::needs},
+      {"instruments", &app::instruments},
       {"meta", &app::meta},
       {"health", &app::health},
   });

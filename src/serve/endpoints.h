@@ -114,6 +114,12 @@ struct needs_endpoint {
   std::string operator()(query&) const;
 };
 
+struct instruments_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(query&) const;
+};
+
 struct meta_endpoint {
   reading const& in;
   day today;

@@ -364,6 +364,14 @@ TEST_F(app_test, says_what_a_journey_or_a_person_needs) {
   EXPECT_EQ(refused("/api/v1/needs?person=true&to=kz&purpose=study"), "400 nationality");
 }
 
+TEST_F(app_test, shows_instruments_by_country) {
+  auto const all = get("/api/v1/instruments?as_of=2018-01-01&carrier=pk");
+  EXPECT_GT(all.at("instruments").as_array().size(), 3U);
+  EXPECT_EQ(get("/api/v1/instruments?instrument=tir").at("instruments").as_array().size(), 1U);
+  EXPECT_EQ(refused("/api/v1/instruments?instrument=warp"), "400 instrument");
+  EXPECT_EQ(refused("/api/v1/instruments?carrier=atlantis"), "400 carrier");
+}
+
 TEST_F(app_test, writes_briefs_diffs_and_pillars_in_three_forms) {
   auto const brief = get("/api/v1/brief?sector=education");
   EXPECT_EQ(brief.at("kind").as_string(), "brief");

@@ -1,0 +1,63 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "exe/commands.h"
+#include "exe/view_options.h"
+#include "karwan/require/instruments.h"
+
+namespace karwan::exe {
+namespace {
+
+constexpr auto kExamples = R"(Examples:
+  karwan instruments --matrix
+  karwan instruments --matrix --as-of 2018-06-30 --carrier pk
+  karwan instruments tir
+  karwan instruments qtta --json)";
+
+struct options : view_options {
+  std::string instrument;
+  std::vector<std::string> carriers;
+  bool matrix{false};
+};
+
+void run(options const& o) {
+  if (o.matrix && !o.instrument.empty()) {
+    throw failure{{error_kind::bad_input, "a matrix is of all instruments", "--matrix",
+                   "Leave it out, or leave INSTRUMENT out"}};
+  }
+  viewed_record const r{o};
+  auto found = require::find_instruments(r.from, r.names, r.view, o.instrument, o.carriers);
+  if (!found) {
+    auto& place = found.error().place;
+    place = place == "carrier" ? "--carrier" : place;
+  }
+  auto const all = value_or_throw(std::move(found));
+  if (o.json) {
+    record::answer_writer answers{r.from, r.names};
+    fmt::print("{}\n", require::to_json(all, r.from, answers));
+  } else {
+    fmt::print("{}", require::to_text(all, colour_wanted()));
+  }
+}
+
+}  // namespace
+
+void add_instruments(CLI::App& app) {
+  static options o;
+  auto& sub = *app.add_subcommand(
+      "instruments", "Conventions, permits and visas by country as of a day, with gaps");
+  sub.footer(kExamples);
+  sub.add_option("INSTRUMENT", o.instrument, "Only this one, with every stage: tir, cmr, qtta");
+  sub.add_flag("--matrix", o.matrix, "All, by country (this is the default)");
+  sub.add_option("--carrier", o.carriers,
+                 "Whose trucks and drivers; again for more (default:\nwhere the record's tour "
+                 "begins and ends)")
+      ->allow_extra_args(false)
+      ->type_name("COUNTRY");
+  add_view(sub, o);
+  add_db(sub, o);
+  add_json(sub, o);
+  sub.callback([] { run(o); });
+}
+
+}  // namespace karwan::exe
