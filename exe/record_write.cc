@@ -38,6 +38,11 @@ void add_if(std::vector<std::pair<std::string, std::string>>& to, char const* co
   }
 }
 
+void state(record_options const& o, record::addition const& a) {
+  auto to = open_store(o, store::mode::write);
+  report(o, value_or_throw(record::add(to, a, signature_of(o), manner_of(o))));
+}
+
 void add(record_options const& o) {
   record::addition a{o.entity, o.table, o.row, o.pack, cells_of(o), {}};
   add_if(a.shared, "source", o.source);
@@ -49,8 +54,7 @@ void add(record_options const& o) {
   add_if(a.shared, "world", o.world);
   add_if(a.shared, "locator", o.locator);
   add_if(a.shared, "note", o.note);
-  auto to = open_store(o, store::mode::write);
-  report(o, value_or_throw(record::add(to, a, signature_of(o), manner_of(o))));
+  state(o, a);
 }
 
 void add_source(record_options const& o) {
@@ -66,8 +70,7 @@ void add_source(record_options const& o) {
   add_if(a.cells, "language", o.language);
   add_if(a.cells, "kind", o.kind);
   add_if(a.shared, "note", o.note);
-  auto to = open_store(o, store::mode::write);
-  report(o, value_or_throw(record::add(to, a, signature_of(o), manner_of(o))));
+  state(o, a);
 }
 
 void retract(record_options const& o) {

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <unicode/uloc.h>
 
+#include "exchange/ftm_rules.h"
+
 namespace karwan::exchange {
 namespace {
 
@@ -15,20 +17,6 @@ using record::table_of;
 
 constexpr std::string_view kNotes = "notes";
 
-// The first table of these that speaks of an entity decides.
-struct table_schema {
-  std::string_view table, schema;
-};
-constexpr table_schema kSchemas[] = {
-    {"people", "Person"},       {"organisations", "Organization"},
-    {"events", "Event"},        {"commitments", "Event"},
-    {"agreements", "Contract"}, {"instruments", "Contract"},
-    {"projects", "Project"},    {"sources", "Document"},
-    {"closures", "Event"},      {"stages", "Event"},
-    {"holidays", "Event"},      {"countries", "Address"},
-    {"places", "Address"},      {"chokepoints", "Address"},
-};
-
 std::string_view schema_of_body(std::string_view kind) {
   constexpr std::string_view kPublic[] = {"government",   "parliament",  "ministry", "embassy",
                                           "consulate",    "regulator",   "agency",   "court",
@@ -38,17 +26,6 @@ std::string_view schema_of_body(std::string_view kind) {
          : std::ranges::find(kCompany, kind) != std::end(kCompany) ? "Company"
                                                                    : "Organization";
 }
-
-enum class form : std::uint8_t {
-  text,      // as it is
-  date,      // a day, month or year
-  country,   // the country's code
-  language,  // ISO 639-3
-  url,       // with its scheme
-  party,     // a person or body by its id, a country by its code
-  body,      // a person or body
-  name,      // a name of the entity: which kind, the row's `use` says
-};
 
 // What the row says now in that column.
 std::string_view value_in_row(std::span<history_statement const> of_entity,
@@ -123,82 +100,6 @@ std::string why_not_plain(history_statement const& s) {
 
 }  // namespace
 
-struct ftm_map::rule {
-  std::string_view table, column, prop, type;
-  form how{form::text};
-};
-
-ftm_map::rule const* ftm_map::rule_for(std::string_view table, std::string_view column) {
-  using enum form;
-  static constexpr rule kRules[] = {
-      {"names", "name", "name", "name", name},
-      {"sources", "title", "title", "string"},
-      {"sources", "publisher", "publisher", "string"},
-      {"sources", "url", "sourceUrl", "url", url},
-      {"sources", "published_on", "publishedAt", "date", date},
-      {"sources", "language", "language", "language", language},
-      {"organisations", "name", "name", "name"},
-      {"organisations", "kind", "classification", "string"},
-      {"organisations", "countries", "country", "country", country},
-      {"organisations", "role", "summary", "text"},
-      {"organisations", "sector", "sector", "string"},
-      {"organisations", "founded", "incorporationDate", "date", date},
-      {"organisations", "status", "status", "string"},
-      {"organisations", "part_of", "parent", "entity", body},
-      {"organisations", "website", "website", "url", url},
-      {"people", "role", "position", "string"},
-      {"people", "country", "country", "country", country},
-      {"events", "title", "name", "name"},
-      {"events", "kind", "keywords", "string"},
-      {"events", "starts_on", "startDate", "date", date},
-      {"events", "ends_on", "endDate", "date", date},
-      {"events", "place_text", "location", "address"},
-      {"events", "country", "country", "country", country},
-      {"events", "participants", "involved", "entity", party},
-      {"events", "outcome", "summary", "text"},
-      {"events", "sector", "keywords", "string"},
-      {"commitments", "what", "name", "name"},
-      {"commitments", "owed_by", "involved", "entity", party},
-      {"commitments", "sector", "keywords", "string"},
-      {"commitments", "said_on", "date", "date", date},
-      {"commitments", "due", "endDate", "date", date},
-      {"commitments", "evidence", "summary", "text"},
-      {"agreements", "title", "title", "string"},
-      {"agreements", "kind", "type", "string"},
-      {"agreements", "countries", "country", "country", country},
-      {"agreements", "sector", "classification", "string"},
-      {"agreements", "covers", "keywords", "string"},
-      {"agreements", "value", "amount", "number"},
-      {"agreements", "currency", "currency", "string"},
-      {"instruments", "title", "title", "string"},
-      {"instruments", "kind", "type", "string"},
-      {"instruments", "countries", "country", "country", country},
-      {"instruments", "sector", "classification", "string"},
-      {"stages", "stage", "name", "name"},
-      {"stages", "on", "date", "date", date},
-      {"stages", "country", "country", "country", country},
-      {"stages", "evidence", "summary", "text"},
-      {"projects", "what_changes", "summary", "text"},
-      {"projects", "planned_completion", "endDate", "date", date},
-      {"closures", "summary", "name", "name"},
-      {"closures", "closed_from", "startDate", "date", date},
-      {"closures", "closed_to", "endDate", "date", date},
-      {"closures", "reason", "summary", "text"},
-      {"holidays", "name", "name", "name"},
-      {"holidays", "country", "country", "country", country},
-      {"holidays", "on", "date", "date", date},
-      {"places", "country", "country", "country", country},
-      {"places", "kind", "keywords", "string"},
-      {"places", "lat", "latitude", "number"},
-      {"places", "lon", "longitude", "number"},
-      {"chokepoints", "lat", "latitude", "number"},
-      {"chokepoints", "lon", "longitude", "number"},
-  };
-  auto const it = std::ranges::find_if(
-      kRules, [&](rule const& r) { return r.table == table && r.column == column; });
-  return it == std::end(kRules) ? nullptr : it;
-}
-
 ftm_map::ftm_map(record::store const& from) {
   record::view_spec view;
   view.all_worlds = true;
@@ -222,7 +123,7 @@ std::string_view ftm_map::schema_of(std::span<history_statement const> of_entity
   if (auto const it = legal_.find(of_entity.front().entity); it != legal_.end()) {
     return it->second;
   }
-  for (auto const& [table, schema] : kSchemas) {
+  for (auto const& [table, schema] : ftm_schemas()) {
     if (std::ranges::any_of(of_entity, [&](history_statement const& s) {
           return table_of(s.property).name == table;
         })) {
@@ -232,7 +133,7 @@ std::string_view ftm_map::schema_of(std::span<history_statement const> of_entity
   return "Thing";
 }
 
-void ftm_map::add_item(std::vector<ftm_value>& to, rule const& r, std::string_view item,
+void ftm_map::add_item(std::vector<ftm_value>& to, ftm_rule const& r, std::string_view item,
                        std::string_view note, std::span<history_statement const> same_row) const {
   auto const add = [&](std::string_view prop, std::string_view type, std::string value) {
     if (value.empty()) {
@@ -244,22 +145,22 @@ void ftm_map::add_item(std::vector<ftm_value>& to, rule const& r, std::string_vi
   auto const country = countries_.find(std::string{item});
   auto const legal = legal_.contains(std::string{item}) ? std::string{item} : std::string{};
   switch (r.how) {
-    case form::text:
+    case ftm_form::text:
       return add(r.prop, r.type, std::string{item});
-    case form::date:
+    case ftm_form::date:
       return add(r.prop, r.type, ftm_date(item));
-    case form::language:
+    case ftm_form::language:
       return add(r.prop, r.type, iso_639_3(item));
-    case form::url:
+    case ftm_form::url:
       return add(r.prop, r.type, ftm_url(item));
-    case form::country:
+    case ftm_form::country:
       return add(r.prop, r.type, country == countries_.end() ? "" : country->second);
-    case form::party:
+    case ftm_form::party:
       return country == countries_.end() ? add(r.prop, r.type, legal)
                                          : add("country", "country", country->second);
-    case form::body:
+    case ftm_form::body:
       return add(r.prop, r.type, legal);
-    case form::name:
+    case ftm_form::name:
       break;
   }
   auto const use = value_in_row(same_row, same_row.front(), "use");
@@ -281,15 +182,15 @@ std::vector<ftm_value> ftm_map::values_of(history_statement const& s, std::strin
   }
   auto const& table = table_of(s.property).name;
   auto const& c = column_of(s.property);
-  auto const* r = rule_for(table, c.name);
+  auto const* r = ftm_rule_for(table, c.name);
   // An entity has one schema; a table that speaks of it beside may have properties of another.
-  auto const fits = std::ranges::any_of(kSchemas, [&](table_schema const& t) {
+  auto const fits = std::ranges::any_of(ftm_schemas(), [&](ftm_table_schema const& t) {
     return t.table == table &&
            (t.schema == schema ||
             (t.schema == "Organization" && legal_.contains(s.entity) && schema != "Person"));
   });
   auto const note = in_words(s);
-  if (r == nullptr || (!fits && r->how != form::name)) {
+  if (r == nullptr || (!fits && r->how != ftm_form::name)) {
     out.push_back({kNotes, "text", note, {}});
     return out;
   }

@@ -18,6 +18,8 @@ struct ftm_value {
   std::string lang;  // ISO 639-3; empty: none
 };
 
+struct ftm_rule;
+
 class ftm_map {
  public:
   // Reads which entities are persons, bodies and countries: others refer to them.
@@ -33,10 +35,8 @@ class ftm_map {
                                    std::span<record::history_statement const> of_entity) const;
 
  private:
-  struct rule;
-  static rule const* rule_for(std::string_view table, std::string_view column);
-  void add_item(std::vector<ftm_value>&, rule const&, std::string_view item, std::string_view note,
-                std::span<record::history_statement const> same_row) const;
+  void add_item(std::vector<ftm_value>&, ftm_rule const&, std::string_view item,
+                std::string_view note, std::span<record::history_statement const> same_row) const;
 
   std::unordered_map<std::string, std::string> countries_;   // -> ISO 3166 code, lower case
   std::unordered_map<std::string, std::string_view> legal_;  // -> schema

@@ -29,18 +29,6 @@ void check_layer(manner const& how) {
   }
 }
 
-std::string only_pack(store::impl& s) {
-  auto const names = pack_names(s);
-  if (names.size() != 1) {
-    refuse(error_kind::bad_input,
-           names.empty() ? "the record holds no pack to add to" : "the record holds several packs",
-           "--pack",
-           names.empty() ? "Load one: karwan pack load DIR"
-                         : fmt::format("Name one of {}", fmt::join(names, ", ")));
-  }
-  return names.front();
-}
-
 // The pack that a row joins: its own, that of its layer, the one asked for, the only one, or the
 // only one that speaks of its entity.
 std::string pack_for(store::impl& s, addition const& a, manner const& how) {
@@ -62,15 +50,7 @@ std::string pack_for(store::impl& s, addition const& a, manner const& how) {
   if (!how.layer.empty()) {
     return std::string{kPrivate} + how.layer;
   }
-  auto const names = pack_names(s);
-  if (!a.pack.empty()) {
-    if (std::ranges::find(names, a.pack) == names.end()) {
-      refuse(error_kind::not_found, "the record holds no pack " + in_quotes(a.pack), "--pack",
-             fmt::format("It holds: {}", fmt::join(names, ", ")));
-    }
-    return a.pack;
-  }
-  return only_pack(s);
+  return chosen_pack(s, a.pack);
 }
 
 class adder {
@@ -108,12 +88,7 @@ class adder {
       row.at(common::recorded_at) = to_string(who_.at);
       state_row(row, at, report);
     } else {
-      for (std::size_t i = 0; i < row.own.size(); ++i) {
-        auto const* before = old_->row.cells[i].current();
-        if (!row.own[i].empty() && (before == nullptr || before->text != row.own[i])) {
-          state_cell(row, i, old_->row.number, at, report);
-        }
-      }
+      state_cells(row, old_->row.number, at, false, report);
     }
     if (report.statements.empty()) {
       refuse(error_kind::conflict, "the row says so already", row.row_id, "Nothing was recorded");
@@ -223,21 +198,17 @@ class adder {
   void state_row(pack_row const& row, std::int64_t at, addition_report& report) {
     auto const version = old_ ? old_->row.version + 1 : 1;
     auto const number = out_.add_row(table_, row, pack_, version, at);
-    for (std::size_t i = 0; i < row.own.size(); ++i) {
-      if (!row.own[i].empty()) {
-        state_cell(row, i, number, at, report);
-      }
-    }
+    state_cells(row, number, at, true, report);
   }
 
-  void state_cell(pack_row const& row, std::size_t i, std::int64_t number, std::int64_t at,
-                  addition_report& report) {
-    auto const* before = old_ ? old_->row.cells[i].current() : nullptr;
-    auto const seq = old_ ? old_->row.cells[i].next_seq : 1;
-    out_.add_statement({table_, number, i, seq, before ? before->id : 0, how_.proposed}, row.own[i],
-                       at, row);
-    auto id = fmt::format("{}.{}", row.row_id, tables()[*table_].columns[i].name);
-    report.statements.push_back(seq > 1 ? fmt::format("{}~{}", id, seq) : id);
+  void state_cells(pack_row const& row, std::int64_t number, std::int64_t at, bool anew,
+                   addition_report& report) {
+    for (auto const& c : cells_to_state(row, old_ ? &old_->row : nullptr, anew)) {
+      out_.add_statement({table_, number, c.column, c.seq, c.supersedes, how_.proposed},
+                         row.own[c.column], at, row);
+      auto id = fmt::format("{}.{}", row.row_id, tables()[*table_].columns[c.column].name);
+      report.statements.push_back(c.seq > 1 ? fmt::format("{}~{}", id, c.seq) : id);
+    }
   }
 
   store::impl& s_;

@@ -1,32 +1,16 @@
 #include "karwan/record/import.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <map>
 
 #include <fmt/format.h>
 
 #include "karwan/base/text.h"
+#include "record/stored_row.h"
 #include "record/writer.h"
 
 namespace karwan::record {
 namespace {
-
-std::string chosen_pack(store::impl& s, std::string const& wanted) {
-  auto const names = pack_names(s);
-  if (!wanted.empty() && std::ranges::find(names, wanted) == names.end()) {
-    throw failure{{error_kind::not_found, "the record holds no pack " + in_quotes(wanted), "--pack",
-                   fmt::format("It holds: {}", fmt::join(names, ", "))}};
-  }
-  if (wanted.empty() && names.size() != 1) {
-    throw failure{
-        {error_kind::bad_input,
-         names.empty() ? "the record holds no pack to add to" : "the record holds several packs",
-         "--pack",
-         names.empty() ? "Load one: karwan pack load DIR"
-                       : fmt::format("Name one of {}", fmt::join(names, ", "))}};
-  }
-  return wanted.empty() ? names.front() : wanted;
-}
 
 std::size_t index_of(table_ix t, std::string const& column_name) {
   auto const p = find_property(t, column_name);
@@ -42,35 +26,19 @@ std::size_t index_of(table_ix t, std::string const& column_name) {
 class importer {
  public:
   importer(store::impl& s, std::span<import_row const> rows, std::string pack)
-      : s_{s}, rows_{rows}, pack_{std::move(pack)}, stored_{read_stored(s, pack_)} {
+      : s_{s}, rows_{rows}, pack_{std::move(pack)} {
     for (auto const& r : rows) {
+      read_known(r);
       wanted_.push_back(wanted_row(r));
     }
   }
 
   std::vector<pack_fault> check() const {
-    pack_contents all;
-    std::unordered_set<std::string_view> mine_too;
-    for (auto const& r : rows_) {
-      mine_too.insert(r.row_id);
-    }
-    for (auto const& [row_id, row] : stored_) {
-      if (!row.empty() && !mine_too.contains(row_id)) {
-        rows_for(all, row.table).push_back(row.current_row());
-      }
-    }
+    std::vector<joining_row> joining;
     for (std::size_t i = 0; i < wanted_.size(); ++i) {
-      auto& mine = rows_for(all, table_of(rows_[i]));
-      mine.push_back(wanted_[i]);
-      mine.back().line = i + 1;
+      joining.push_back({table_of(rows_[i]), &wanted_[i]});
     }
-    for (auto& t : all.tables) {
-      std::ranges::stable_sort(t.rows, {}, &pack_row::row_id);
-    }
-    std::vector<pack_fault> faults;
-    check_contents(all, faults);
-    // What the record held before has no line.
-    std::erase_if(faults, [](pack_fault const& f) { return f.line == 0; });
+    auto faults = faults_of(s_, pack_, joining);
     for (auto& f : faults) {
       f.line = rows_[f.line - 1].line;
     }
@@ -100,13 +68,17 @@ class importer {
  private:
   static table_ix table_of(import_row const& r) { return find_table(r.table).value(); }
 
-  static std::vector<pack_row>& rows_for(pack_contents& all, table_ix t) {
-    auto it = std::ranges::find(all.tables, t, &pack_table::table);
-    if (it == all.tables.end()) {
-      all.tables.push_back({t, file_name(tables()[*t]), {}, {}});
-      it = all.tables.end() - 1;
+  void read_known(import_row const& r) {
+    auto known = read_stored_row(s_, r.row_id);
+    if (!known) {
+      return;
     }
-    return it->rows;
+    if (known->pack != pack_) {
+      throw failure{{error_kind::conflict,
+                     fmt::format("row {} is of pack {}, not of {}", r.row_id, known->pack, pack_),
+                     "--pack", "Name the pack that holds it"}};
+    }
+    stored_.insert_or_assign(r.row_id, std::move(known->row));
   }
 
   pack_row wanted_row(import_row const& r) const {
@@ -140,20 +112,13 @@ class importer {
       row.at(common::recorded_at) = to_string(instant_of(at));
       number = out->add_row(t, row, pack_, 1, at);
     }
-    auto changed = false;
-    for (std::size_t c = 0; c < row.own.size(); ++c) {
-      auto const* before = old == nullptr ? nullptr : old->cells[c].current();
-      if (row.own[c].empty() || (before != nullptr && before->text == row.own[c])) {
-        continue;
-      }
-      changed = true;
+    auto const cells = cells_to_state(row, old, false);
+    for (auto const& c : cells) {
       if (out != nullptr) {
-        auto const seq = old == nullptr ? 1 : old->cells[c].next_seq;
-        out->add_statement({t, number, c, seq, before == nullptr ? 0 : before->id}, row.own[c], at,
-                           row);
+        out->add_statement({t, number, c.column, c.seq, c.supersedes}, row.own[c.column], at, row);
       }
     }
-    return changed;
+    return !cells.empty();
   }
 
   store::impl& s_;

@@ -14,25 +14,6 @@ namespace {
 namespace fs = std::filesystem;
 namespace json = boost::json;
 
-std::string chosen_pack(store::impl& s, std::string const& name) {
-  auto const names = pack_names(s);
-  if (name.empty() && names.size() == 1) {
-    return names.front();
-  }
-  if (name.empty()) {
-    throw failure{
-        {names.empty() ? error_kind::not_found : error_kind::bad_input,
-         names.empty() ? "the record holds no pack"
-                       : fmt::format("the record holds several packs: {}", fmt::join(names, ", ")),
-         s.db.name(), names.empty() ? "Load one: karwan pack load DIR" : "Name one with --pack"}};
-  }
-  if (std::ranges::find(names, name) == names.end()) {
-    throw failure{{error_kind::not_found, "the record holds no pack " + name, s.db.name(),
-                   fmt::format("It holds: {}", fmt::join(names, ", "))}};
-  }
-  return name;
-}
-
 // The columns that the pack had when it was loaded, by table.
 std::map<std::string, std::vector<std::string>> loaded_headers(json::object const& descriptor) {
   std::map<std::string, std::vector<std::string>> out;

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <limits>
 
+#include <fmt/format.h>
+
+#include "karwan/base/text.h"
+
 namespace karwan::record {
 namespace {
 
@@ -173,6 +177,40 @@ std::vector<std::string> pack_names(store::impl& s) {
   query q{s.db, "SELECT DISTINCT name FROM pack_load ORDER BY name"};
   while (q.step()) {
     out.emplace_back(q.text(0));
+  }
+  return out;
+}
+
+std::string chosen_pack(store::impl& s, std::string const& wanted) {
+  auto const names = pack_names(s);
+  auto const listed = fmt::format("{}", fmt::join(names, ", "));
+  if (!wanted.empty()) {
+    if (std::ranges::find(names, wanted) == names.end()) {
+      throw failure{{error_kind::not_found, "the record holds no pack " + in_quotes(wanted),
+                     "--pack", "It holds: " + listed}};
+    }
+    return wanted;
+  }
+  if (names.empty()) {
+    throw failure{{error_kind::bad_input, "the record holds no pack", "--pack",
+                   "Load one: karwan pack load DIR"}};
+  }
+  if (names.size() > 1) {
+    throw failure{{error_kind::bad_input, "the record holds several packs", "--pack",
+                   "Name one of " + listed}};
+  }
+  return names.front();
+}
+
+std::vector<new_cell> cells_to_state(pack_row const& wanted, stored_row const* old, bool anew) {
+  std::vector<new_cell> out;
+  for (std::size_t c = 0; c < wanted.own.size(); ++c) {
+    auto const* before = old == nullptr ? nullptr : old->cells[c].current();
+    auto const said = before != nullptr && before->text == wanted.own[c];
+    if (!wanted.own[c].empty() && (anew || !said)) {
+      out.push_back(
+          {c, old == nullptr ? 1 : old->cells[c].next_seq, before == nullptr ? 0 : before->id});
+    }
   }
   return out;
 }

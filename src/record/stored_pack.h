@@ -72,5 +72,18 @@ class stored_rows {
 std::map<std::string, stored_row> read_stored(store::impl&, std::string const& pack);
 std::optional<last_load> find_last_load(store::impl&, std::string const& pack);
 std::vector<std::string> pack_names(store::impl&);
+// The pack that is meant: the one of that name, or where that is blank the only
+// one. Throws failure (not_found, bad_input; --pack as its place).
+std::string chosen_pack(store::impl&, std::string const& wanted);
+
+// A cell of a row that is to be stated: its column, its number in the cell, and the statement that
+// it corrects (0: none).
+struct new_cell {
+  std::size_t column;
+  std::int64_t seq, supersedes;
+};
+// Those that the record does not say yet, or with `anew` all that are filled. `old`: the row as it
+// is stored; nullptr: it is not.
+std::vector<new_cell> cells_to_state(pack_row const& wanted, stored_row const* old, bool anew);
 
 }  // namespace karwan::record

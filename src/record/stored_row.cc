@@ -10,8 +10,6 @@
 namespace karwan::record {
 namespace {
 
-constexpr std::size_t kMine = 1;  // the line that the row in question is given; the others have 0
-
 pack_table& table_for(pack_contents& all, table_ix t) {
   auto const it = std::ranges::find(all.tables, t, &pack_table::table);
   return it != all.tables.end()
@@ -19,8 +17,8 @@ pack_table& table_for(pack_contents& all, table_ix t) {
              : all.tables.emplace_back(pack_table{t, file_name(tables()[*t]), {}, {}});
 }
 
-// The part of the record that a check of one row needs: the row, and of what it names so much as
-// shows that it is there. `check_contents` then says of the row what it says of a row of a pack.
+// The part of the record that a check of rows needs: the rows, and of what they name so much as
+// shows that it is there. `check_contents` then says of them what it says of rows of a pack.
 class surroundings {
  public:
   surroundings(store::impl& s, std::string const& pack, std::int64_t with)
@@ -36,9 +34,9 @@ class surroundings {
               "SELECT DISTINCT entity FROM pack_row WHERE entity >= ?1 AND entity < ?2 "
               "AND (pack = ?3 OR (?4 AND world NOT LIKE 'private:%')) LIMIT 500"} {}
 
-  void add_mine(table_ix t, pack_row const& r) {
-    auto& mine = table_for(all_, t);
-    mine.rows.insert(mine.rows.begin(), r)->line = kMine;
+  // What has no line is of the record.
+  void add_mine(table_ix t, pack_row const& r, std::size_t line) {
+    table_for(all_, t).rows.emplace_back(r).line = line;
     for (std::size_t i = 0; i < r.own.size(); ++i) {
       auto const& c = tables()[*t].columns[i];
       if (!c.ref.empty() && !r.own[i].empty()) {
@@ -59,7 +57,12 @@ class surroundings {
     }
   }
 
-  pack_contents const& contents() const { return all_; }
+  pack_contents const& contents() {
+    for (auto& t : all_.tables) {
+      std::ranges::stable_sort(t.rows, {}, &pack_row::row_id);
+    }
+    return all_;
+  }
 
  private:
   // Tables with an accepted row that speaks of the entity.
@@ -98,7 +101,7 @@ class surroundings {
 
   // What the row names; where there is no such thing, what is spelt like it, to suggest it.
   void add_named(std::string_view ref, std::string const& entity) {
-    if (stub(ref, entity)) {
+    if (!named_.emplace(ref, entity).second || stub(ref, entity)) {
       return;
     }
     constexpr std::size_t kSameStart = 4;
@@ -154,6 +157,7 @@ class surroundings {
   std::int64_t with_;
   query speaks_, near_;
   pack_contents all_;
+  std::set<std::pair<std::string_view, std::string>> named_;
   int stubs_{0};
 };
 
@@ -214,29 +218,38 @@ std::optional<placed_row> read_stored_row(store::impl& s, std::string const& row
   return out;
 }
 
+std::vector<pack_fault> faults_of(store::impl& s, std::string const& pack,
+                                  std::span<joining_row const> rows, std::int64_t with) {
+  auto const layer = layer_of(pack);
+  surroundings around{s, pack, with};
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    auto row = *rows[i].row;
+    if (layer) {  // its world and its row_id are what no pack may have
+      row.at(common::world).clear();
+      row.row_id.erase(0, std::min(row.row_id.size(), pack.size() + 1));
+    }
+    around.add_mine(rows[i].table, row, i + 1);
+  }
+  std::vector<pack_fault> faults;
+  check_contents(around.contents(), faults);
+  std::erase_if(faults, [](pack_fault const& f) { return f.line == 0; });
+  std::ranges::stable_sort(faults, {}, &pack_fault::line);
+  return faults;
+}
+
 void check_row(store::impl& s, table_ix t, std::string const& pack, pack_row const& r,
                std::int64_t with) {
   auto const layer = layer_of(pack);
-  auto const world = layer_of(r.at(common::world));
-  if (layer != world) {
+  if (layer != layer_of(r.at(common::world))) {
     throw failure{{error_kind::bad_input,
                    layer ? "a row of a private layer is of no other world"
                          : "a private layer is not a world of the pack",
                    "world", "Choose the layer with --private NAME"}};
   }
-  auto row = r;
-  if (layer) {  // its world and its row_id are what no pack may have
-    row.at(common::world).clear();
-    row.row_id.erase(0, std::min(row.row_id.size(), pack.size() + 1));
-  }
-  surroundings around{s, pack, with};
-  around.add_mine(t, row);
-  std::vector<pack_fault> faults;
-  check_contents(around.contents(), faults);
-  for (auto const& f : faults) {
-    if (f.line == kMine) {
-      throw failure{{error_kind::bad_input, f.text, f.column, f.remedy}};
-    }
+  joining_row const one{t, &r};
+  if (auto const faults = faults_of(s, pack, {&one, 1}, with); !faults.empty()) {
+    auto const& f = faults.front();
+    throw failure{{error_kind::bad_input, f.text, f.column, f.remedy}};
   }
 }
 

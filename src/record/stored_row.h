@@ -1,7 +1,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "record/stored_pack.h"
 
@@ -18,6 +20,15 @@ struct placed_row {
 // The latest version of a row, whatever the status of its statements. nullopt: there is none.
 std::optional<placed_row> read_stored_row(store::impl&, std::string const& row_id);
 
+struct joining_row {
+  table_ix table;
+  pack_row const* row;
+};
+// What is wrong with rows that are to join that pack together: values, keys, and references to each
+// other and to what the pack (of a private layer: the record) has. `line` is the place of the row
+// among them, from 1. What is read does not grow with the record. `with`: see check_row.
+std::vector<pack_fault> faults_of(store::impl&, std::string const& pack,
+                                  std::span<joining_row const>, std::int64_t with = 0);
 // Throws failure (bad_input, the column as its place) for the first fault of a row that is to join
 // that pack: values, keys, and references to what the pack (of a private layer: the record) has.
 // What the act with the number `with` proposed counts as being there; 0: no act.
