@@ -18,7 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
   }
   fuzz::require(!rules::to_words(*parsed).empty());
   rules::circumstances in;
-  in.way = {{"aa", {}, {}, false, false}, {"bb", {"road"}, {"post"}}};
+  in.way = {{"aa", {}, {}, {}, false, false}, {"bb", {"road"}, {"road"}, {"post"}}};
   auto const open = rules::holds(*parsed, in, 0);
   in.product = "08";
   in.carrier = in.nationality = "aa";

@@ -98,7 +98,7 @@ std::string name_of_barrier(scene const& in, barrier const& b, evidence const& k
   }
   for (auto const s : b.statements) {
     if (auto const at = known.find(s); at.row != nullptr) {
-      for (auto const column : {"reason", "summary", "what_changes"}) {
+      for (auto const column : {"reason", "summary", "what_changes", "requirement"}) {
         auto const& table = record::tables()[*at.row->table];
         auto const has = std::any_of(table.columns.begin(), table.columns.end(),
                                      [&](auto const& c) { return c.name == column; });
@@ -210,12 +210,13 @@ found least_blocking(scene const& in, task const& t, patience const& patient, fr
 
 barrier_kinds::barrier_kinds(record::store const& store, record::view_spec const& view)
     : closures_{entities_of(store, view, "closures")},
-      openings_{entities_of(store, view, "openings")} {}
+      openings_{entities_of(store, view, "openings")},
+      bans_{entities_of(store, view, "procedures")} {}
 
 std::vector<blocker> closures_felt(scene const& in, task const& t, route::searcher& search,
                                    barrier_kinds const& kinds) {
   auto const counts = [&](barrier const& b) {
-    return kinds.is_closure(b) && in_force(b, t.options.depart);
+    return (kinds.is_closure(b) || kinds.is_ban(b)) && in_force(b, t.options.depart);
   };
   auto const open = lift(in.topo, in.metric, t.options, counts);
   if (!open.any) {
@@ -234,14 +235,16 @@ std::vector<blocker> closures_felt(scene const& in, task const& t, route::search
 
 std::vector<blocker> blocked_by(scene const& in, task const& t, route::searcher& search,
                                 barrier_kinds const& kinds, patience const& patient,
-                                facts const& all_facts) {
+                                facts const& all_facts, std::vector<rules::rule> const& bans) {
   auto const attempt = [&](metric const& m, auto const& may_lift) {
     auto const open = lift(in.topo, m, t.options, may_lift);
     auto const f = find_front(search, in.topo, open.searchable_of(m), t.stops);
     return listed(in, t, least_blocking(in, t, patient, f));
   };
   // What is shut comes first, then what is not built, then what nobody has stated.
-  auto const shut = [&](barrier const& b) { return kinds.is_closure(b) || kinds.is_opening(b); };
+  auto const shut = [&](barrier const& b) {
+    return kinds.is_closure(b) || kinds.is_opening(b) || kinds.is_ban(b);
+  };
   if (auto out = attempt(in.metric, shut); !out.empty()) {
     return out;
   }
@@ -253,7 +256,8 @@ std::vector<blocker> blocked_by(scene const& in, task const& t, route::searcher&
       options.view.worlds.push_back({l.world, std::nullopt});
     }
   }
-  auto const built = build_metric(in.topo, all_facts, options);
+  auto built = build_metric(in.topo, all_facts, options);
+  rules::bar(built, in.topo, bans);
   if (auto out = attempt(built, shut); !out.empty()) {
     return out;
   }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "karwan/rules/bans.h"
 #include "plan/describe.h"
 #include "plan/patience.h"
 #include "plan/task.h"
@@ -17,18 +18,21 @@ class barrier_kinds {
   barrier_kinds(record::store const&, record::view_spec const&);
   bool is_closure(network::barrier const& b) const { return closures_.contains(b.entity); }
   bool is_opening(network::barrier const& b) const { return openings_.contains(b.entity); }
+  bool is_ban(network::barrier const& b) const { return bans_.contains(b.entity); }
 
  private:
-  std::set<std::string, std::less<>> closures_, openings_;
+  std::set<std::string, std::less<>> closures_, openings_, bans_;
 };
 
-// Closures in force at departure that shut something which an answer without them would use.
+// Closures and bans in force at departure that shut something which an answer without them would
+// use.
 std::vector<blocker> closures_felt(scene const&, task const&, route::searcher&,
                                    barrier_kinds const&);
 
 // For a question without a way: what blocks the way that the fewest things block. Empty where
 // nothing in the record stands between the stops but the question's own wishes, or no link at all.
 std::vector<blocker> blocked_by(scene const&, task const&, route::searcher&, barrier_kinds const&,
-                                patience const&, network::facts const&);
+                                patience const&, network::facts const&,
+                                std::vector<rules::rule> const& bans);
 
 }  // namespace karwan::plan

@@ -69,7 +69,7 @@ answer understood(scene const& in, task const& t) {
 }
 
 answer answered(scene const& in, task const& t, network::facts const& facts,
-                route::searcher& search) {
+                std::vector<rules::rule> const& bans, route::searcher& search) {
   auto a = understood(in, t);
   auto const found = find_front(search, in.topo, searchable(in.metric), t.stops);
   auto const patient = read_patience(in.record, t.options.view);
@@ -81,7 +81,7 @@ answer answered(scene const& in, task const& t, network::facts const& facts,
   }
   barrier_kinds const kinds{in.record, t.options.view};
   if (journeys.empty()) {
-    a.no_route = blocked_by(in, t, search, kinds, patient, facts);
+    a.no_route = blocked_by(in, t, search, kinds, patient, facts, bans);
   } else {
     a.closures = closures_felt(in, t, search, kinds);
   }
@@ -99,6 +99,12 @@ answer answered(scene const& in, task const& t, network::facts const& facts,
   return a;
 }
 
+rules::shipment shipment_of(network::topology const& topo, task const& t) {
+  auto const in = [&](network::place_ix p) { return topo.countries[topo.places[p].in].entity; };
+  return {in(t.stops.front()), in(t.stops.back()), t.product ? t.product->hs_code : "",
+          t.options.depart};
+}
+
 }  // namespace
 
 // What was made of the record, for views that see the same rows of it.
@@ -108,13 +114,15 @@ struct planner::base {
         rows{view},
         facts{network::read_facts(store, view)},
         topo{network::build_topology(*facts)},
-        search{searchable(topo)} {}
+        search{searchable(topo)},
+        bans{rules::read_bans(store, view)} {}
 
   std::string version;
   record::view_spec rows;
   std::shared_ptr<network::facts const> facts;
   network::topology topo;
   route::searcher search;
+  std::vector<rules::rule> bans;
 };
 
 // The names that views see, whatever they lift or hide.
@@ -151,9 +159,12 @@ answer planner::operator()(question const& q) {
   }
   namer const names{named_->index, q.lang};
   auto const t = resolve(q, view, record_, base_->topo, names);
-  auto const metric = network::build_metric(base_->topo, *base_->facts, t.options);
+  auto metric = network::build_metric(base_->topo, *base_->facts, t.options);
+  auto const bans = rules::bans_on(base_->bans, shipment_of(base_->topo, t));
+  rules::bar(metric, base_->topo, bans);
   statement_ids ids{record_};
-  return answered({record_, base_->topo, metric, names, ids}, t, *base_->facts, base_->search);
+  return answered({record_, base_->topo, metric, names, ids}, t, *base_->facts, bans,
+                  base_->search);
 }
 
 answer plan(record::store const& store, question const& q) {

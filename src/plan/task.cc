@@ -150,7 +150,7 @@ bool can_cool(load_unit u) {
 }  // namespace
 
 record::view_spec resolve_view(question const& q, record::name_index const& index) {
-  constexpr std::array<std::string_view, 2> kShut{"closure", "opening"};
+  constexpr std::array<std::string_view, 3> kShut{"closure", "opening", "procedure"};
   auto view = q.view;
   for (auto& entity : view.without) {
     entity = entity_for(entity, kShut, index, "without");

@@ -223,7 +223,8 @@ class finder {
       return out;
     }
     rules::circumstances in;
-    in.way = {{carrier, {"road"}, {}, true, false}, {country, {"road"}, {}, true, false}};
+    in.way = {{carrier, {"road"}, {"road"}, {}, true, false},
+              {country, {"road"}, {"road"}, {}, true, false}};
     in.carrier = in.nationality = carrier;
     in.purpose = "drive";
     in.on = view_.as_of;

@@ -96,7 +96,7 @@ class finder {
     if (by.empty() && q_.purpose == "drive") {
       by = {"road"};
     }
-    in_.way.push_back({country, by, {}, !by.empty(), false});
+    in_.way.push_back({country, by, by, {}, !by.empty(), false});
   }
 
   // False where there is no way.

@@ -28,7 +28,7 @@ void add(std::vector<std::string>& to, std::string_view one) {
 
 rules::visit& visit_at(std::vector<rules::visit>& way, std::string const& country) {
   if (way.empty() || way.back().country != country) {
-    way.push_back({country, {}, {}, true, true});
+    way.push_back({country, {}, {}, {}, true, true});
   }
   return way.back();
 }
@@ -70,6 +70,8 @@ std::vector<rules::visit> way_of(plan::journey const& j) {
     }
     auto const here = out.size() - 1;
     add(visit_at(out, to).modes, by);
+    add(out[here].border_modes, by);
+    add(out[here + 1].border_modes, by);
     for (auto const at : {here, here + 1}) {
       add(out[at].posts, leg.from.id);
       add(out[at].posts, leg.to.id);

@@ -66,12 +66,12 @@ truth value(clause const& c, std::optional<double> const& usd) {
   return of(c.of == field::value_min ? *usd >= c.amount : *usd <= c.amount);
 }
 
-truth at_visit(clause const& c, visit const& v) {
+truth at_visit(clause const& c, visit const& v, bool border) {
   switch (c.of) {
     case field::at:
       return of(contains(c.values, v.country));
     case field::mode:
-      return v.modes_known ? of(meet(c.values, v.modes)) : truth::unknown;
+      return v.modes_known ? of(meet(c.values, border ? v.border_modes : v.modes)) : truth::unknown;
     case field::post:
       return v.posts_known ? of(meet(c.values, v.posts)) : truth::unknown;
     default:  // other_post: where no post is used, none that is not listed is
@@ -127,14 +127,15 @@ std::string to_words(clause const& c) {
   return fmt::format("{} {}", name, fmt::join(c.values, ", "));
 }
 
-truth holds(clause const& c, circumstances const& in, std::optional<std::size_t> here) {
+truth holds(clause const& c, circumstances const& in, std::optional<std::size_t> here,
+            bool border) {
   if (is_of_visit(c.of)) {
     if (here) {
-      return at_visit(c, in.way[*here]);
+      return at_visit(c, in.way[*here], border);
     }
     auto out = truth::no;
     for (auto const& v : in.way) {
-      out = std::max(out, at_visit(c, v));
+      out = std::max(out, at_visit(c, v, border));
     }
     return out;
   }
@@ -161,13 +162,13 @@ truth holds(clause const& c, circumstances const& in, std::optional<std::size_t>
   }
 }
 
-truth hold(std::vector<clause> const& all, circumstances const& in,
-           std::optional<std::size_t> here) {
+truth hold(std::vector<clause> const& all, circumstances const& in, std::optional<std::size_t> here,
+           bool border) {
   // Of a journey as a whole, the clauses on a visit must hold of one and the same visit.
   auto const journey = [&](std::optional<std::size_t> at) {
     auto out = truth::yes;
     for (auto const& c : all) {
-      out = std::min(out, holds(c, in, at));
+      out = std::min(out, holds(c, in, at, border));
     }
     return out;
   };

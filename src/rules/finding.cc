@@ -3,16 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "rules/season.h"
+
 namespace karwan::rules {
 namespace {
-
-// Does the day lie in a season of every year that may run over new year?
-bool in_season(std::pair<int, int> const& s, day on) {
-  std::chrono::year_month_day const d{on};
-  auto const at =
-      static_cast<int>(static_cast<unsigned>(d.month()) * 100 + static_cast<unsigned>(d.day()));
-  return s.first <= s.second ? s.first <= at && at <= s.second : s.first <= at || at <= s.second;
-}
 
 std::vector<std::size_t> visits_of(arising at, std::size_t n) {
   std::vector<std::size_t> out;
@@ -122,7 +116,8 @@ std::string_view name_of(reason r) noexcept {
 applied apply(rule_book const& book, std::size_t ix, circumstances const& in,
               std::optional<std::size_t> visit) {
   auto const& r = book.rules[ix];
-  applied out{ix, hold(r.when, in, visit), r.valid.end <= in.on, {}};
+  auto const border = r.does == effect::barred;
+  applied out{ix, hold(r.when, in, visit, border), r.valid.end <= in.on, {}};
   if (in.on < r.valid.first || (r.season && !in_season(*r.season, in.on))) {
     out.holds = truth::no;
   }
@@ -131,7 +126,7 @@ applied apply(rule_book const& book, std::size_t ix, circumstances const& in,
   }
   if (out.holds == truth::unknown) {
     for (auto const& c : r.when) {
-      if (holds(c, in, visit) == truth::unknown) {
+      if (holds(c, in, visit, border) == truth::unknown) {
         out.open.push_back(c.of);
       }
     }

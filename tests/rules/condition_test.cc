@@ -16,9 +16,9 @@ clause read(field f, std::string_view text) {
 // Two countries by road between them, the third by sea.
 circumstances case_of() {
   circumstances in;
-  in.way = {{"aa", {"road"}, {"post-a"}},
-            {"bb", {"road", "sea"}, {"post-b", "port-b"}},
-            {"cc", {"sea"}, {"port-c"}}};
+  in.way = {{"aa", {"road"}, {"road"}, {"post-a"}},
+            {"bb", {"road", "sea"}, {"road"}, {"post-b", "port-b"}},
+            {"cc", {"sea"}, {"sea"}, {"port-c"}}};
   return in;
 }
 
@@ -59,6 +59,8 @@ TEST(condition, looks_at_one_country_or_at_the_journey) {
   EXPECT_EQ(holds(read(field::destination, "aa"), in, 0), no);
   EXPECT_EQ(holds(read(field::passes, "bb"), in, 0), yes);
   EXPECT_EQ(holds(read(field::mode, "road"), in, 2), no);
+  EXPECT_EQ(holds(read(field::mode, "sea"), in, 1), yes);
+  EXPECT_EQ(holds(read(field::mode, "sea"), in, 1, true), no);  // not at its border
   EXPECT_EQ(holds(read(field::post, "port-b"), in, 1), yes);
   EXPECT_EQ(holds(read(field::other_post, "port-b"), in, 1), no);
   EXPECT_EQ(holds(read(field::other_post, "port-b"), in, 0), yes);

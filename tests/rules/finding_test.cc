@@ -40,7 +40,9 @@ question a_question(arising at = arising::destination) {
 
 circumstances case_of() {
   circumstances in;
-  in.way = {{"aa", {"road"}, {}}, {"bb", {"road"}, {}}, {"cc", {"road"}, {}}};
+  for (auto const* country : {"aa", "bb", "cc"}) {
+    in.way.push_back({country, {"road"}, {"road"}, {}});
+  }
   in.on = on(2026, 6, 1);
   return in;
 }

@@ -51,8 +51,9 @@ std::string to_words(clause const&);
 // One country of a journey, in order.
 struct visit {
   std::string country;
-  std::vector<std::string> modes;  // by which it is passed or reached
-  std::vector<std::string> posts;  // places of crossings, ports, airports used in it
+  std::vector<std::string> modes;         // by which it is passed or reached
+  std::vector<std::string> border_modes;  // of those, by which it is entered and left
+  std::vector<std::string> posts;         // places of crossings, ports, airports used in it
   bool modes_known{true}, posts_known{true};
 };
 
@@ -69,8 +70,11 @@ struct circumstances {
 
 // `here` is the visit that is looked at; a condition of the journey as a whole (nullopt) holds
 // where it holds of any visit.
-truth holds(clause const&, circumstances const&, std::optional<std::size_t> here);
+// What bars goods does so at a border: with `border` a mode counts only there.
+truth holds(clause const&, circumstances const&, std::optional<std::size_t> here,
+            bool border = false);
 // The least of its clauses; yes where there are none.
-truth hold(std::vector<clause> const&, circumstances const&, std::optional<std::size_t> here);
+truth hold(std::vector<clause> const&, circumstances const&, std::optional<std::size_t> here,
+           bool border = false);
 
 }  // namespace karwan::rules
