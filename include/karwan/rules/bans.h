@@ -8,8 +8,8 @@
 // Rules that bar goods from a border, as a mask on the arcs of a metric.
 namespace karwan::rules {
 
-// Rules on goods with the effect `barred`, of any day, by row_id. Throws failure where the record cannot be
-// read.
+// Rules on goods with the effect `barred`, of any day, by row_id. Throws failure where the record
+// cannot be read.
 std::vector<rule> read_bans(record::store const&, record::view_spec const&);
 
 // Goods from one country to another on a day; what is not known stays blank.
