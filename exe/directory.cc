@@ -130,7 +130,11 @@ void contacts(options const& o) {
   viewed_record const r{o};
   record::answer_writer answers{r.from, r.names};
   constexpr std::string_view kKinds[] = {"organisation", "person"};
-  auto const id = value_or_throw(r.names.resolve(o.organisation, kKinds));
+  auto found = r.names.resolve(o.organisation, kKinds);
+  if (!found) {
+    found.error().place = "ID";
+  }
+  auto const id = value_or_throw(std::move(found));
   print_layers(o);
   print_contacts(answers, id, relations::read_contacts(r.from, id, r.view, true));
 }

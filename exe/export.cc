@@ -13,6 +13,7 @@
 #include "karwan/exchange/feed.h"
 #include "karwan/exchange/ftm.h"
 #include "karwan/exchange/jsonld.h"
+#include "karwan/relations/commitments.h"
 
 namespace karwan::exe {
 namespace {
@@ -149,14 +150,13 @@ void calendar(options const& o) {
   record::reading const one_state{from};
   auto const view = view_of(o);
   record::name_index const names{from, view};
-  exchange::calendar_filter f{o.sector, {}, day_of("--from", o.from), day_of("--to", o.to)};
-  if (!o.owed_by.empty()) {
-    auto found = names.resolve(o.owed_by);
-    if (!found) {
-      found.error().place = "--owed-by";
-    }
-    f.owed_by = value_or_throw(std::move(found));
+  auto read = relations::read_filter({o.owed_by, o.sector, {}, {}, {}}, names);
+  if (!read) {
+    read.error().place = read.error().place == "sector" ? "--sector" : "--owed-by";
   }
+  auto const of = value_or_throw(std::move(read));
+  exchange::calendar_filter const f{of.sector, of.owed_by, day_of("--from", o.from),
+                                    day_of("--to", o.to)};
   write_whole(o, exchange::calendar_ics(from, names, view, f));
 }
 

@@ -20,8 +20,11 @@ struct options : view_options {
 void run(options const& o) {
   viewed_record const r{o};
   record::answer_writer answers{r.from, r.names};
-  auto const found =
-      value_or_throw(relations::find_matches(r.from, r.names, o.organisation, r.view));
+  auto read = relations::find_matches(r.from, r.names, o.organisation, r.view);
+  if (!read) {
+    read.error().place = "ORG";
+  }
+  auto const found = value_or_throw(std::move(read));
   if (o.json) {
     fmt::print("{}\n", relations::to_json(answers, found));
   } else {

@@ -21,7 +21,11 @@ struct options : view_options {
 void run(options const& o) {
   auto const form = form_of(o.format, o.json);
   viewed_record const r{o};
-  print_document(form, value_or_throw(relations::write_pillar(r.from, r.names, o.word, r.view)), r);
+  auto page = relations::write_pillar(r.from, r.names, o.word, r.view);
+  if (!page) {
+    page.error().place = "PILLAR";
+  }
+  print_document(form, value_or_throw(std::move(page)), r);
 }
 
 }  // namespace

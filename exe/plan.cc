@@ -3,6 +3,7 @@
 
 #include "exe/commands.h"
 #include "exe/common.h"
+#include "exe/view_options.h"
 #include "karwan/plan/json.h"
 #include "karwan/plan/planner.h"
 #include "karwan/plan/text.h"
@@ -27,6 +28,7 @@ struct options : common_options {
 
 void run(options const& o) {
   auto const question = value_or_throw(plan::read_question(o.asked, today_of(o)));
+  check_layers(question.view.layers);
   auto const record = open_store(o, record::store::mode::read);
   auto const answer = plan::plan(record, question);
   if (o.json) {

@@ -44,6 +44,10 @@ void state(record_options const& o, record::addition const& a) {
 }
 
 void add(record_options const& o) {
+  if (o.cells.empty() && o.row.empty()) {
+    throw failure{{error_kind::bad_input, "nothing is stated", "CELLS",
+                   "Write COLUMN=VALUE, for example dwell_h=12; docs/pack.md lists the columns"}};
+  }
   record::addition a{o.entity, o.table, o.row, o.pack, cells_of(o), {}};
   add_if(a.shared, "source", o.source);
   add_if(a.shared, "grade", o.grade);
@@ -59,6 +63,10 @@ void add(record_options const& o) {
 
 void add_source(record_options const& o) {
   auto id = o.id;
+  if (fold(o.title).empty()) {
+    throw failure{
+        {error_kind::bad_input, "it is blank", "--title", "Write what the document is called"}};
+  }
   if (id.empty()) {
     id = "src-" + record::slug(o.title);
   }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "karwan/record/edit.h"
+
 namespace karwan::exe {
 
 void add_view(CLI::App& sub, view_options& o) {
@@ -20,6 +22,14 @@ void add_layers(CLI::App& sub, view_options& o) {
       ->type_name("NAME");
 }
 
+void check_layers(std::vector<std::string> const& names) {
+  for (auto const& name : names) {
+    if (auto ok = record::check_layer_name(name); !ok) {
+      throw failure{std::move(ok.error())};
+    }
+  }
+}
+
 void print_layers(view_options const& o) {
   for (auto const& layer : o.layers) {
     fmt::print("with private layer {}\n", layer);
@@ -35,6 +45,7 @@ record::view_spec view_of(view_options const& o) {
   if (!o.published_by.empty()) {
     view.published_by = day_option("--published-by", o.published_by);
   }
+  check_layers(o.layers);
   view.layers = o.layers;
   return view;
 }

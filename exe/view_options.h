@@ -20,6 +20,8 @@ struct view_options : common_options {
 void add_view(CLI::App&, view_options&);
 // --private, for commands that have no other of these.
 void add_layers(CLI::App&, view_options&);
+// Throws failure (bad_input): one is no name of a layer.
+void check_layers(std::vector<std::string> const& names);
 // A line for each layer.
 void print_layers(view_options const&);
 

@@ -19,9 +19,8 @@ void check_layer(manner const& how) {
   if (how.layer.empty()) {
     return;
   }
-  if (slug(how.layer) != how.layer) {
-    refuse(error_kind::bad_input, in_quotes(how.layer) + " is no name of a private layer",
-           "--private", "Use lower-case letters, digits and hyphens, for example my-quotes");
+  if (auto ok = check_layer_name(how.layer); !ok) {
+    throw failure{std::move(ok.error())};
   }
   if (how.proposed) {
     refuse(error_kind::bad_input, "a private layer is its owner's: nothing in it is reviewed",
@@ -273,6 +272,15 @@ std::string content_of(std::span<addition const> all) {
 }
 
 }  // namespace
+
+status check_layer_name(std::string_view name) {
+  if (name.empty() || slug(name) != name) {
+    return fail(error_kind::bad_input,
+                in_quotes(std::string{name}) + " is no name of a private layer", "--private",
+                "Use lower-case letters, digits and hyphens, for example my-quotes");
+  }
+  return {};
+}
 
 result<std::vector<addition_report>> add(store& to, std::span<addition const> all,
                                          signature const& who, manner const& how) {

@@ -156,7 +156,7 @@ result<inquiry> read_inquiry(record::store const& from, std::string const& id) {
       return i;
     }
   }
-  return fail(error_kind::not_found, "there is no inquiry " + in_quotes(id), {},
+  return fail(error_kind::not_found, "there is no inquiry " + in_quotes(id), "ID",
               "karwan inquiry list names them");
 }
 

@@ -31,13 +31,16 @@ std::size_t common_digits(std::string_view a, std::string_view b) {
   return n;
 }
 
-// Words that say something: of four letters or more.
+// Words that say something: of four letters or more, and not only how others belong together.
 std::set<std::string> telling_words(std::string const& text) {
   constexpr std::size_t kShortest = 4;
+  constexpr std::string_view kJoining[] = {
+      "also", "among", "between", "both",  "each", "from",    "into", "more",   "other",
+      "over", "part",  "such",    "their", "them", "through", "with", "within", "without"};
   auto const folded = fold(text);
   std::set<std::string> out;
   for (auto const w : words(folded)) {
-    if (w.size() >= kShortest) {
+    if (w.size() >= kShortest && std::ranges::find(kJoining, w) == std::end(kJoining)) {
       out.emplace(w);
     }
   }

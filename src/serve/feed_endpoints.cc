@@ -1,5 +1,6 @@
 #include "karwan/exchange/calendar.h"
 #include "karwan/exchange/feed.h"
+#include "karwan/relations/commitments.h"
 #include "serve/endpoints.h"
 
 namespace karwan::serve {
@@ -13,13 +14,8 @@ std::string calendar_endpoint::operator()(query& q) const {
   }
   exchange::calendar_filter f{q.one("sector"), q.one("owed_by"), q.day_of("from"), q.day_of("to")};
   q.finish();
-  if (!f.owed_by.empty()) {
-    auto found = in.names.resolve(f.owed_by);
-    if (!found) {
-      found.error().place = "owed_by";
-    }
-    f.owed_by = value_or_throw(std::move(found));
-  }
+  f.owed_by =
+      value_or_throw(relations::read_filter({f.owed_by, f.sector, {}, {}, {}}, in.names)).owed_by;
   return exchange::calendar_ics(in.record, in.names, view, f);
 }
 

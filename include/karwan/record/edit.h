@@ -53,6 +53,9 @@ result<std::vector<addition_report>> add(store&, std::span<addition const>, sign
 // Latin; at most 60 letters.
 std::string slug(std::string_view text);
 
+// Error bad_input: it is no name of a private layer.
+status check_layer_name(std::string_view);
+
 // Withdraws one statement. What it corrected holds again. Errors: not_found, conflict (it is not
 // accepted), bad_input (no reason).
 status retract(store&, std::string const& statement, std::string const& reason, signature const&);
