@@ -36,6 +36,7 @@ void run(options const& o) {
     record::answer_writer answers{r.from, r.names};
     fmt::print("{}\n", require::to_json(all, r.from, answers));
   } else {
+    print_layers(o);
     fmt::print("{}", require::to_text(all, colour_wanted()));
   }
 }

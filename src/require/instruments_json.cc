@@ -97,6 +97,7 @@ std::string to_json(instruments const& all, record::store const& from,
                     record::answer_writer& answers) {
   json_writer w;
   w.open_object();
+  answers.write_layers(w);
   w.key("as_of").text(to_string(all.view.as_of));
   write(w, "countries", all.countries);
   w.key("instruments").open_array();

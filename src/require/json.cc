@@ -181,6 +181,7 @@ std::set<std::string> sources_of(needs const& n) {
 std::string to_json(needs const& n, record::store const& from, record::answer_writer& answers) {
   json_writer w;
   w.open_object();
+  answers.write_layers(w);
   write_query(w, n);
   write(w, "way", n.way);
   if (n.journey) {
