@@ -258,7 +258,9 @@ class answerer {
     for (auto const& whom : order) {
       if (auto const it = groups.find(whom); it != groups.end() && !it->second.id.empty()) {
         it->second.remark =
-            "As stated by the sources; whether a condition is met in this case is not evaluated";
+            "As stated by the sources; whether a condition is met in this case is not evaluated: "
+            "karwan "
+            "needs does that";
         d.sections.push_back(std::move(it->second));
         groups.erase(it);
       }

@@ -101,12 +101,7 @@ section duties(landed const& l) {
       s.sentences.push_back(std::move(one));
     }
   }
-  s.remark =
-      l.total_usd
-          ? fmt::format("Landed: {}USD {}, of value {}, carriage {}, duty {} and tax {}",
-                        l.at_least ? "at least " : "", number(*l.total_usd), number(*l.value_usd),
-                        number(*l.freight_usd), number(*l.duty_usd), number(*l.tax_usd))
-          : "Landed cost is not known: " + l.missing;
+  s.remark = cost_of(l);
   return s;
 }
 

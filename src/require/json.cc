@@ -115,6 +115,8 @@ void write_days(json_writer& w, needs const& n) {
   w.key("at_least").boolean(n.days_unstated > 0);
   w.key("unstated").integer(n.days_unstated);
   w.key("start_by").text(to_string(start_by(n.depart, n.days.best)));
+  w.key("ready").text(to_string(n.ready));
+  w.key("in_time").boolean(n.ready <= n.depart);
   w.key("steps").open_array();
   for (auto const& s : n.steps) {
     if (s.critical) {

@@ -167,7 +167,7 @@ void add_up(landed& l) {
   l.duty_usd = each(base, *l.duty_pct, share);
   auto const taxed = each(base, *l.duty_usd, plus);
   l.tax_usd = each(taxed, *l.tax_pct, share);
-  l.total_usd = each(taxed, *l.tax_usd, plus);
+  l.total_usd = each(each(taxed, *l.tax_usd, plus), l.papers_usd, plus);
 }
 
 }  // namespace
@@ -180,6 +180,8 @@ landed land(record::store const& from, record::view_spec const& view, landed_cas
   auto const first = std::ranges::find_if(out.duties, [](auto const& l) { return !l.part; });
   out.at_least = out.duty_pct && first->at_least;
   out.freight_usd = in.freight_usd;
+  out.papers_usd = in.papers_usd;
+  out.papers_in_other_currencies = in.papers_in_other_currencies;
   if (in.value_usd) {
     out.value_usd = bounded<double>{*in.value_usd, *in.value_usd, *in.value_usd};
   }

@@ -14,6 +14,7 @@ constexpr std::array<std::string_view, 4> kOfGoods{"company", "goods", "vehicle"
 constexpr std::array<std::string_view, 1> kOfPerson{"traveller"};
 constexpr std::array<std::string_view, 2> kOfDriver{"traveller", "driver"};
 constexpr double kCentsInDollar = 100;
+constexpr std::string_view kUsd = "USD";  // the currency in which plans tell costs
 
 class finder {
  public:
@@ -47,6 +48,7 @@ class finder {
     }
     counts const n{std::max(out_.vehicles, 1), std::max(out_.vehicles, 1)};
     add_steps(out_, book, found, in_, names_, n);
+    out_.ready = out_.today + std::chrono::days{static_cast<int>(std::ceil(out_.days.best))};
     if (!q_.person) {
       out_.landed_cost = land(from_, out_.view, landed_of());
     }
@@ -219,6 +221,13 @@ class finder {
     c.freight_usd = bounded<double>{static_cast<double>(cents.low) / kCentsInDollar,
                                     static_cast<double>(cents.best) / kCentsInDollar,
                                     static_cast<double>(cents.high) / kCentsInDollar};
+    for (auto const& f : out_.fees) {
+      if (f.currency == kUsd) {
+        c.papers_usd = f.amount;
+      } else {
+        c.papers_in_other_currencies = true;
+      }
+    }
     return c;
   }
 

@@ -178,6 +178,10 @@ std::string time_of(needs const& n) {
     out += fmt::format("; {} {} no time", n.days_unstated,
                        n.days_unstated == 1 ? "more states" : "more state");
   }
+  if (n.ready > n.depart) {
+    out += fmt::format(". Begun today they are there on {} at the earliest: later than departure",
+                       in_words(n.ready));
+  }
   return out;
 }
 
@@ -307,6 +311,17 @@ std::string line_of(tariff_line const& l) {
     out += "; " + l.text;
   }
   return out;
+}
+
+std::string cost_of(landed const& l) {
+  if (!l.total_usd) {
+    return "Landed cost is not known: " + l.missing;
+  }
+  return fmt::format(
+      "Landed: {}{} = value {} + carriage {} + duty {} + tax {} + papers {}{}",
+      l.at_least ? "at least " : "", dollars(*l.total_usd), dollars(*l.value_usd),
+      dollars(*l.freight_usd), dollars(*l.duty_usd), dollars(*l.tax_usd), dollars(l.papers_usd),
+      l.papers_in_other_currencies ? ", and what is stated in other currencies" : "");
 }
 
 }  // namespace karwan::require

@@ -35,5 +35,6 @@ std::string open_words(std::vector<rules::field> const&);  // "carrier and produ
 std::string why_of(finding const&);  // no rule found; depends on the carrier; last known until ...
 std::string ask_of(finding const&);  // the embassy of the country: Embassy of ...
 std::string line_of(tariff_line const&);
+std::string cost_of(landed const&);  // Landed: $... = value $... + carriage ...; or why not
 
 }  // namespace karwan::require

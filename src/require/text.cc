@@ -216,14 +216,7 @@ class writer {
     if (l.freight_per_kg) {
       line("   ", "carriage: $" + number(*l.freight_per_kg) + " a kg" + share_of(l));
     }
-    if (!l.total_usd) {
-      line("   ", "landed cost is not known: " + l.missing);
-      return;
-    }
-    line("   ",
-         fmt::format("landed: {}{} = value {} + carriage {} + duty {} + tax {}",
-                     l.at_least ? "at least " : "", dollars(*l.total_usd), dollars(*l.value_usd),
-                     dollars(*l.freight_usd), dollars(*l.duty_usd), dollars(*l.tax_usd)));
+    line("   ", cost_of(l));
   }
 
   static std::string share_of(landed const& l) {

@@ -232,6 +232,9 @@ void write(json_writer& w, landed const& l, record::store const& from) {
   w.key("at_least").boolean(l.at_least);
   write_if(w, "value_usd", l.value_usd, kMoneyDecimals);
   write_if(w, "freight_usd", l.freight_usd, kMoneyDecimals);
+  w.key("papers_usd");
+  write(w, l.papers_usd, kMoneyDecimals);
+  w.key("papers_in_other_currencies").boolean(l.papers_in_other_currencies);
   write_if(w, "freight_usd_per_kg", l.freight_per_kg, kShareDecimals);
   write_if(w, "freight_share", l.freight_share, kShareDecimals);
   write_if(w, "duty_usd", l.duty_usd, kMoneyDecimals);

@@ -215,7 +215,11 @@ question read_question(row const& r) {
 
 rule_book read_rules(record::store const& from, record::view_spec const& view) {
   rule_book out;
-  for (auto const& r : from.rows(record::find_table("questions").value(), view)) {
+  // A question is no fact: it was there to be asked before anybody wrote it down.
+  auto asking = view;
+  asking.known_at.reset();
+  asking.published_by.reset();
+  for (auto const& r : from.rows(record::find_table("questions").value(), asking)) {
     if (record::holds_on(r, view.as_of)) {
       out.questions.push_back(read_question(r));
     }

@@ -24,6 +24,8 @@ struct landed {
   std::optional<bounded<double>> duty_pct, tax_pct;  // nullopt: not known
   bool at_least{false};
   std::optional<bounded<double>> value_usd, freight_usd;
+  bounded<double> papers_usd;
+  bool papers_in_other_currencies{false};
   std::optional<bounded<double>> duty_usd, tax_usd, total_usd;
   std::optional<bounded<double>> freight_share;  // of the value of the goods
   std::optional<bounded<double>> freight_per_kg;
@@ -36,10 +38,12 @@ struct landed_case {
   double tonnes{0};
   std::optional<double> value_usd;
   std::optional<bounded<double>> freight_usd;
+  bounded<double> papers_usd;              // fees of papers stated in USD
+  bool papers_in_other_currencies{false};  // others are stated too, and are not added
 };
 
-// total = (value + freight) * (1 + duty) * (1 + tax), bounds by bounds (docs/needs.md). Sources
-// that disagree widen the bounds; best is that of the preferred row.
+// total = (value + freight) * (1 + duty) * (1 + tax) + papers, bounds by bounds (docs/needs.md).
+// Sources that disagree widen the bounds; best is that of the preferred row.
 landed land(record::store const&, record::view_spec const&, landed_case const&);
 
 }  // namespace karwan::require

@@ -117,6 +117,7 @@ struct needs {
   int fees_unstated{0};           // taken steps that may cost and say nothing
   bounded<double> days;           // of the critical chain, before departure
   int days_unstated{0};  // taken steps before departure that say nothing: days are at least
+  day ready{};           // if begun today: the first day on which what states its time is there
   std::vector<std::string> circular;  // steps that wait for each other: the rules contradict
   std::optional<landed> landed_cost;  // of goods
 };
