@@ -143,7 +143,10 @@ struct opened {
     return out;
   }
   record::search_answer search(std::vector<std::string> const& words) {
-    return record::search(from, fmt::format("{}", fmt::join(words, " ")), view, kHits);
+    record::search_question q;
+    q.text = fmt::format("{}", fmt::join(words, " "));
+    q.limit = kHits;
+    return value_or_throw(record::search(from, names, q, view));
   }
 
   record::view_spec view{.as_of = day{std::chrono::days{20000}}, .all_worlds = true};

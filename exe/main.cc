@@ -24,7 +24,7 @@ constexpr auto kExamples = R"(Examples:
   karwan needs --person --nationality pk --to kz --purpose business
   karwan instruments --matrix
   karwan record show torkham
-  karwan record find "green corridor"
+  karwan record find "transit agreement" --kind commitment --from 2024
   karwan record series "bilateral trade" --from 2021
   karwan report torkham open --from 2026-11-20 --source https://example.org/torkham
   karwan review

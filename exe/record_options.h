@@ -6,14 +6,15 @@
 #include "exe/view_options.h"
 #include "karwan/record/edit.h"
 #include "karwan/record/names.h"
+#include "karwan/record/search.h"
 
 // What the acts of `karwan record` share: one set of options, the view that they ask for, who
 // signs.
 namespace karwan::exe {
 
 struct record_options : view_options {
-  std::string entity, text, statement;
-  std::size_t limit{20};
+  std::string entity, statement;
+  record::search_question question;
   // What is recorded.
   std::vector<std::string> cells;
   std::string table, row, pack, by, reason;

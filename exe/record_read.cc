@@ -2,7 +2,6 @@
 
 #include "exe/record_options.h"
 #include "exe/record_text.h"
-#include "karwan/base/text.h"
 #include "karwan/relations/reading.h"
 
 // What the record says: show, find, conflicts.
@@ -39,16 +38,17 @@ void show(record_options const& o) {
 void find(record_options const& o) {
   opened_record const r{o};
   record::answer_writer answers{r.from, r.names};
-  if (fold(o.text).empty()) {
-    throw failure{
-        {error_kind::bad_input, "there is nothing to search for", "TEXT", "Write a word or more"}};
+  auto found = record::search(r.from, r.names, o.question, r.view);
+  if (!found) {
+    auto const& place = found.error().place;
+    found.error().place = place == "text" ? "TEXT" : "--" + place;
   }
-  auto const found = record::search(r.from, o.text, r.view, o.limit);
+  auto const answer = value_or_throw(std::move(found));
   if (o.json) {
-    print_line(answers.search(o.text, found));
+    print_line(answers.search(o.question.text, answer));
   } else {
     print_layers(o);
-    print_search(answers, o.text, found);
+    print_search(answers, o.question.text, answer, colour_wanted());
   }
 }
 
@@ -79,6 +79,28 @@ void history(record_options const& o) {
   }
 }
 
+void add_find(CLI::App& record, record_options& o) {
+  auto& sub =
+      add_act(record, "find", "Search names, titles, notes and sources in any script", o, find);
+  auto& q = o.question;
+  sub.add_option("TEXT", q.text, "Words; \"a phrase\", -word, word OR word (docs/search_text.md)")
+      ->required();
+  sub.add_option("--kind", q.kinds, "Only entities of this kind: person, place, agreement ...")
+      ->type_name("KIND")
+      ->allow_extra_args(false);
+  sub.add_option("--sector", q.sectors, "Only of this sector")
+      ->type_name("SECTOR")
+      ->allow_extra_args(false);
+  sub.add_option("--country", q.countries, "Only of this country (code or name)")
+      ->type_name("COUNTRY")
+      ->allow_extra_args(false);
+  sub.add_option("--from", q.from, "Only what speaks of this date or later")->type_name("DATE");
+  sub.add_option("--to", q.to, "Only what speaks of this date or earlier")->type_name("DATE");
+  sub.add_option("--limit", q.limit, "At most so many hits")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
+  add_view(sub, o);
+}
+
 }  // namespace
 
 void add_reading_acts(CLI::App& record, record_options& o) {
@@ -86,11 +108,7 @@ void add_reading_acts(CLI::App& record, record_options& o) {
       add_act(record, "show", "All that is stated of an entity, or one statement", o, show);
   show_sub.add_option("ID", o.entity, "An entity (id, code or name) or a statement")->required();
   add_view(show_sub, o);
-  auto& find_sub = add_act(record, "find", "Search names, titles and text", o, find);
-  find_sub.add_option("TEXT", o.text, "Words, in any script")->required();
-  find_sub.add_option("--limit", o.limit, "At most so many hits")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1000}));
-  add_view(find_sub, o);
+  add_find(record, o);
   auto& conflicts_sub =
       add_act(record, "conflicts", "Statements that cannot all be true", o, conflicts);
   conflicts_sub.add_option("ENTITY", o.entity, "Only of this entity");

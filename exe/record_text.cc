@@ -20,16 +20,16 @@ bool is_open(date_span const& s) {
 }
 
 // Code points, near enough to columns for the scripts of the record.
+// Escape sequences take none.
 std::size_t length(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
-// The first words of a long text.
-std::string beginning(std::string const& text) {
-  constexpr std::size_t kMost = 240;
-  auto const end = text.size() > kMost ? text.rfind(' ', kMost) : std::string::npos;
-  return end == std::string::npos ? text : text.substr(0, end) + " ...";
+  std::size_t n = 0;
+  auto in_escape = false;
+  for (auto const c : text) {
+    in_escape = in_escape || c == '\033';
+    n += !in_escape && (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
+    in_escape = in_escape && c != 'm';
+  }
+  return n;
 }
 
 std::string value_of(statement_entry const& e) {
@@ -91,6 +91,46 @@ void print_row(record::answer_writer& answers, record::entity_row const& r) {
   }
   if (!first.note.empty()) {
     print_wrapped(fmt::format("  {:<20} ", "note"), first.note, 23);
+  }
+}
+
+// The text with its matched words in bold, where that is wanted.
+std::string marked(record::search_hit const& h, bool colour) {
+  std::string out;
+  std::uint32_t at = 0;
+  auto mark = h.marks.begin();
+  for (std::size_t i = 0; i <= h.text.size(); ++i) {
+    if (i < h.text.size() && (static_cast<unsigned char>(h.text[i]) & 0xC0) == 0x80) {
+      out += h.text[i];
+      continue;
+    }
+    if (colour && mark != h.marks.end() && at == mark->end) {
+      out += "\033[22m";
+      ++mark;
+    }
+    if (colour && mark != h.marks.end() && at == mark->begin) {
+      out += "\033[1m";
+    }
+    if (i < h.text.size()) {
+      out += h.text[i];
+      ++at;
+    }
+  }
+  return out;
+}
+
+// What was taken for words that the record does not have as they were asked.
+void print_taken(record::search_answer const& a) {
+  std::string read, guessed;
+  for (auto const& t : a.taken) {
+    auto& line = t.how == record::likeness::misspelt ? guessed : read;
+    line += fmt::format("{}{} for {}", line.empty() ? "" : "; ", fmt::join(t.taken, ", "), t.asked);
+  }
+  if (!guessed.empty()) {
+    print_wrapped("showing results for ", guessed, 2);
+  }
+  if (!read.empty()) {
+    print_wrapped("also reading ", read, 2);
   }
 }
 
@@ -163,11 +203,14 @@ void print_entity(record::answer_writer& answers, record::entity_page const& p) 
 }
 
 void print_search(record::answer_writer& answers, std::string const& text,
-                  record::search_answer const& a) {
+                  record::search_answer const& a, bool colour) {
+  print_taken(a);
   for (auto const& h : a.hits) {
-    fmt::print("{}  ({} {})\n", answers.title(h.entity), h.kind, h.entity);
-    if (h.text != answers.title(h.entity)) {
-      print_wrapped("    ", fmt::format("{}: {}", h.property, beginning(h.text)), 4);
+    auto const& title = answers.title(h.entity);
+    auto const more = h.more > 0 ? fmt::format(" +{}", h.more) : "";
+    print_wrapped("", fmt::format("{}  ({} {}){}", title, h.kind, h.entity, more), 4);
+    if (h.text != title) {
+      print_wrapped("    ", fmt::format("{}: {}", h.property, marked(h, colour)), 4);
     }
   }
   if (a.hits.empty()) {
@@ -175,6 +218,9 @@ void print_search(record::answer_writer& answers, std::string const& text,
     if (!a.suggestions.empty()) {
       fmt::print("try {}\n", fmt::join(a.suggestions, ", "));
     }
+  }
+  if (!a.complete) {
+    fmt::print("The words are so common that not all texts with them were ranked: add a word.\n");
   }
 }
 

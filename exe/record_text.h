@@ -13,7 +13,8 @@ void print_wrapped(std::string const& first, std::string_view text, std::size_t 
 
 void print_statement(record::answer_writer&, record::statement_entry const&);
 void print_entity(record::answer_writer&, record::entity_page const&);
-void print_search(record::answer_writer&, std::string const& text, record::search_answer const&);
+void print_search(record::answer_writer&, std::string const& text, record::search_answer const&,
+                  bool colour);
 void print_history(record::history const&);
 void print_conflicts(record::answer_writer&, record::store const&,
                      std::vector<record::conflict> const&);

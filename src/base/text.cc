@@ -48,13 +48,59 @@ struct replacement {
 
 // Letters that NFKC, case folding and dropping accents leave apart. Sorted by code point.
 constexpr replacement kReplacements[] = {
-    {0x00E6, "ae"}, {0x00F0, "d"}, {0x00F8, "o"}, {0x0111, "d"},
-    {0x0131, "i"},  {0x0142, "l"}, {0x0259, "a"},                 // Latin
-    {0x0456, "и"},  {0x0493, "г"}, {0x049B, "к"}, {0x04A3, "н"},  // і ғ қ ң
-    {0x04AF, "у"},  {0x04B1, "у"}, {0x04BB, "х"}, {0x04D9, "а"},  // ү ұ һ ә
-    {0x04E9, "о"},                                                // ө
-    {0x0629, "ه"},  {0x0643, "ک"}, {0x0649, "ی"}, {0x064A, "ی"},  // ة ك ى ي
-    {0x06BE, "ه"},  {0x06C1, "ه"}, {0x06C3, "ه"}, {0x06D2, "ی"},  // ھ ہ ۃ ے
+    // Latin
+    {0x00E6, "ae"},
+    {0x00F0, "d"},
+    {0x00F8, "o"},
+    {0x00FE, "th"},
+    {0x0111, "d"},
+    {0x0127, "h"},
+    {0x0131, "i"},
+    {0x0142, "l"},
+    {0x014B, "n"},
+    {0x0153, "oe"},
+    {0x0259, "a"},
+    // Cyrillic of Kazakh, Tajik, Ukrainian and their neighbours, as Russian writes them:
+    // є і ґ ғ җ ҙ қ ҡ ң ҫ ү ұ ҳ ҷ һ ә ө
+    {0x0454, "е"},
+    {0x0456, "и"},
+    {0x0491, "г"},
+    {0x0493, "г"},
+    {0x0497, "ж"},
+    {0x0499, "з"},
+    {0x049B, "к"},
+    {0x04A1, "к"},
+    {0x04A3, "н"},
+    {0x04AB, "с"},
+    {0x04AF, "у"},
+    {0x04B1, "у"},
+    {0x04B3, "х"},
+    {0x04B7, "ч"},
+    {0x04BB, "х"},
+    {0x04D9, "а"},
+    {0x04E9, "о"},
+    // Arabic script: hamza ة ك ى ي ٱ ٴ ڪ ں ھ ہ ۃ ۆ ۇ ۈ ۋ ۍ ێ ۏ ې ے ە
+    {0x0621, ""},
+    {0x0629, "ه"},
+    {0x0643, "ک"},
+    {0x0649, "ی"},
+    {0x064A, "ی"},
+    {0x0671, "ا"},
+    {0x0674, ""},
+    {0x06AA, "ک"},
+    {0x06BA, "ن"},
+    {0x06BE, "ه"},
+    {0x06C1, "ه"},
+    {0x06C3, "ه"},
+    {0x06C6, "و"},
+    {0x06C7, "و"},
+    {0x06C8, "و"},
+    {0x06CB, "و"},
+    {0x06CD, "ی"},
+    {0x06CE, "ی"},
+    {0x06CF, "و"},
+    {0x06D0, "ی"},
+    {0x06D2, "ی"},
     {0x06D5, "ه"},
 };
 
@@ -153,12 +199,18 @@ icu::Normalizer2 const* nfc() {
 }
 
 // Compatibility decomposition of case-folded text: accents stand apart and can be dropped.
-icu::UnicodeString decomposed(std::string_view text) {
+icu::UnicodeString decomposed(icu::UnicodeString const& source) {
   UErrorCode code = U_ZERO_ERROR;
-  auto const source =
-      icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())});
   auto const folded = icu::Normalizer2::getNFKCCasefoldInstance(code)->normalize(source, code);
   return icu::Normalizer2::getNFKDInstance(code)->normalize(folded, code);
+}
+
+void fold_with_icu(icu::UnicodeString const& text, std::string& out) {
+  auto const points = decomposed(text);
+  for (int32_t i = 0; i < points.length(); i = points.moveIndex32(i, 1)) {
+    auto const c = points.char32At(i);
+    fold_point(c == 0xFFFD ? ' ' : c, out);
+  }
 }
 
 }  // namespace
@@ -203,14 +255,40 @@ std::string fold(std::string_view text) {
   out.reserve(text.size());
   if (!fold_plain(text, out)) {
     out.clear();
-    auto const points = decomposed(text);
-    for (int32_t i = 0; i < points.length(); i = points.moveIndex32(i, 1)) {
-      auto const c = points.char32At(i);
-      fold_point(c == 0xFFFD ? ' ' : c, out);
-    }
+    fold_with_icu(icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())}),
+                  out);
   }
   if (out.ends_with(' ')) {
     out.pop_back();
+  }
+  return out;
+}
+
+std::vector<word_place> word_places(std::string_view text) {
+  std::vector<word_place> out;
+  std::string piece;
+  auto open = false;
+  std::uint32_t number = 0;
+  for (int32_t i = 0; i < static_cast<int32_t>(text.size()); ++number) {
+    auto const c = next_point(text, i);
+    piece = "x";  // so that a space is kept
+    if (auto const base = base_letter(c)) {
+      fold_point(*base, piece);
+    } else {
+      fold_with_icu(icu::UnicodeString{c}, piece);
+    }
+    for (auto const letter : std::string_view{piece}.substr(1)) {
+      if (letter == ' ') {
+        open = false;
+        continue;
+      }
+      if (!open) {
+        out.push_back({{}, number, number});
+        open = true;
+      }
+      out.back().folded += letter;
+      out.back().end = number + 1;
+    }
   }
   return out;
 }

@@ -232,10 +232,34 @@ std::string answer_writer::search(std::string_view query, search_answer const& a
     w.key("kind").text(h.kind);
     w.key("property").text(h.property);
     w.key("text").text(h.text);
+    w.key("marks").open_array();
+    for (auto const& m : h.marks) {
+      w.open_array().integer(m.begin).integer(m.end).close_array();
+    }
+    w.close_array();
     w.key("statement").text(h.statement);
+    w.key("match").text(name_of(h.how));
+    if (h.across) {
+      w.key("across").boolean(true);
+    }
+    w.key("more").integer(static_cast<std::int64_t>(h.more));
     w.close_object();
   }
   w.close_array();
+  w.key("taken").open_array();
+  for (auto const& t : a.taken) {
+    w.open_object();
+    w.key("asked").text(t.asked);
+    w.key("match").text(name_of(t.how));
+    w.key("as").open_array();
+    for (auto const& term : t.taken) {
+      w.text(term);
+    }
+    w.close_array();
+    w.close_object();
+  }
+  w.close_array();
+  w.key("complete").boolean(a.complete);
   w.key("suggestions").open_array();
   for (auto const& s : a.suggestions) {
     w.text(s);

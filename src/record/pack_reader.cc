@@ -1,6 +1,7 @@
 #include "record/pack_reader.h"
 
 #include "karwan/base/text.h"
+#include "record/word_index.h"
 
 namespace karwan::record {
 namespace {
@@ -20,13 +21,11 @@ void find_words(table const& t, read_row& r) {
 }  // namespace
 
 std::string words_of(table const& t, column const& c, std::string_view text) {
-  auto const searched =
-      t.shown_if.empty() && c.type == value_type::text && c.choices.empty() && c.ref.empty();
-  return searched && !text.empty() ? fold(text) : std::string{};
+  return !text.empty() && class_of(t, c) ? fold(text) : std::string{};
 }
 
 std::string common_words_of(table const& t, pack_row const& r) {
-  return t.shown_if.empty() ? fold(r.entity) + ' ' + fold(r.at(common::note)) : std::string{};
+  return is_searched(t) ? fold(r.entity) + ' ' + fold(r.at(common::note)) : std::string{};
 }
 
 pack_reader::pack_reader(std::filesystem::path dir, std::string const& descriptor, folding f)

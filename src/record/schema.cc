@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "record/word_index.h"
+
 namespace karwan::record {
 namespace {
 
@@ -179,7 +181,31 @@ JOIN pack_row r ON r.id = s.row
 JOIN property p ON p.id = s.property
 JOIN tbl t ON t.id = s.tbl
 JOIN recording g ON g.id = s.recording;
+)sql",
+                                                         R"sql(
+-- Words apart by what they stand in (src/record/word_index.h), and a vocabulary to guess from.
+DROP TABLE found_word;
+DROP TABLE found;
+CREATE VIRTUAL TABLE found_name USING fts5(words, content = '', tokenize = 'ascii');
+CREATE VIRTUAL TABLE found_title USING fts5(words, content = '', tokenize = 'ascii');
+CREATE VIRTUAL TABLE found_text USING fts5(words, content = '', tokenize = 'ascii');
+CREATE VIRTUAL TABLE found_row USING fts5(words, content = '', tokenize = 'ascii');
+
+CREATE TABLE word(
+  term TEXT PRIMARY KEY,      -- folded
+  named INTEGER NOT NULL,     -- names and titles that hold it
+  used INTEGER NOT NULL,      -- all texts that hold it
+  sound TEXT NOT NULL,        -- see karwan/base/spelling.h; blank: none
+  backwards TEXT NOT NULL,    -- the sound read backwards
+  bones TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX word_by_sound ON word(length(sound), sound) WHERE sound <> '';
+CREATE INDEX word_by_backwards ON word(length(backwards), backwards, sound) WHERE backwards <> '';
+CREATE INDEX word_by_bones ON word(bones) WHERE bones <> '';
 )sql"});
+
+// The migration after which the words are read anew.
+constexpr std::int64_t kWordsFrom = 3;
 
 // The tables of facts, by the column that identifies a row of theirs.
 struct guarded {
@@ -239,6 +265,9 @@ void bring_up_to_date(database& db, bool may_change, std::int64_t to) {
     if (v == 0) {
       forbid_changes(db);
       db.run(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str());
+    }
+    if (v == kWordsFrom) {
+      rebuild_word_index(db);
     }
     db.run(fmt::format("PRAGMA user_version = {}", v + 1).c_str());
   }

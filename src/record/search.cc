@@ -1,187 +1,533 @@
 #include "karwan/record/search.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <span>
 #include <unordered_set>
 
 #include <fmt/format.h>
 
-#include "karwan/base/text.h"
+#include "karwan/base/spelling.h"
+#include "record/search_filter.h"
 #include "record/store_impl.h"
+#include "record/vocabulary.h"
+#include "record/word_index.h"
+#include "record/word_query.h"
+#include "record/word_rank.h"
 
 namespace karwan::record {
 namespace {
 
-// Rows to look at before giving up on filling a page of hits that the view sees.
-constexpr int kMostCandidates = 2000;
+// Bounds that keep a question short however large the record is (docs/search_text.md).
+constexpr std::int64_t kMostRanked = 1000;  // texts of one class, for one stage
+constexpr std::size_t kMostForms = 96;      // of all words together, for each kind of likeness
+constexpr std::size_t kMostMisspelt = 12;   // of one word
+constexpr std::size_t kMostByBones = 16;    // likewise
+constexpr std::size_t kMostEntities = 200;  // whose statements are read to find words apart
+constexpr std::size_t kNamesRead = 200;     // names whose use (current, former) is weighed
+constexpr std::size_t kEnough = 3;          // hits that make guessing unnecessary
+constexpr std::size_t kSuggestions = 3;
 
-// All words, each as the beginning of a word: "gree"* "corr"*.
-std::string fts_query(std::vector<std::string_view> const& wanted) {
-  std::string out;
-  for (auto const w : wanted) {
-    out += fmt::format("{}\"{}\"*", out.empty() ? "" : " ", w);
-  }
-  return out;
-}
-
-bool holds_all(std::string_view folded, std::vector<std::string_view> const& wanted) {
-  auto const have = words(folded);
-  return std::ranges::all_of(wanted, [&](std::string_view w) {
-    return std::ranges::any_of(have, [w](std::string_view h) { return h.starts_with(w); });
-  });
-}
-
-// Names go before titles, titles before other text.
-int place_of(std::string_view table, std::string_view column) {
-  return table == "names" ? 0 : column == "title" || column == "name" ? 1 : 2;
-}
+constexpr auto kClasses = std::to_array<text_class>(
+    {text_class::name, text_class::title, text_class::text, text_class::row});
 
 struct candidate {
-  std::int64_t statement;
-  int place;
-  double rank;
+  std::int64_t number;  // of the statement, or of the row
+  row_rank rank;
+  int use{0};  // 0: a current name; 1: a former one; 2: a misspelling
 };
 
-void read_candidates(store::impl& s, char const* index, std::string const& match,
-                     std::vector<candidate>& out) {
-  query q{s.db, fmt::format("SELECT f.rowid, t.name, p.name, f.rank FROM {0} f "
-                            "JOIN statement s ON s.id = f.rowid "
-                            "JOIN property p ON p.id = s.property JOIN tbl t ON t.id = s.tbl "
-                            "WHERE {0} MATCH ?1 ORDER BY f.rank LIMIT ?2",
-                            index)};
-  q.bind(match, std::int64_t{kMostCandidates});
-  while (q.step()) {
-    out.push_back({q.integer(0), place_of(q.text(1), q.text(2)), q.real(3)});
-  }
+bool is_arabic(wanted_term const& t) {
+  return script_of(t.words.front()) == script::arabic;
 }
 
-std::vector<candidate> candidates(store::impl& s, view_spec const& view,
-                                  std::vector<std::string_view> const& wanted) {
-  auto const match = fts_query(wanted);
-  std::vector<candidate> out;
-  read_candidates(s, "found", match, out);
-  if (!view.layers.empty()) {
-    read_candidates(s, "found_private", match, out);
-  }
-  std::ranges::sort(out, [](candidate const& a, candidate const& b) {
-    return std::tie(a.place, a.rank, a.statement) < std::tie(b.place, b.rank, b.statement);
-  });
-  return out;
+int order_of(std::string_view use) {
+  return use == "misspelling" ? 2 : use == "former" ? 1 : 0;
 }
 
-// Of the first table that speaks of it in the view; of names where none other does.
-std::string kind_of(store const& from, std::string_view entity, view_spec const& view) {
-  std::string_view out = "entity";
-  for (auto const& r : from.rows_of(entity, view)) {
-    auto const& t = tables()[*r.table];
-    if (t.name != "names") {
-      return std::string{t.kind};
-    }
-    out = t.kind;
-  }
-  return std::string{out};
-}
+// A hit with what it is sorted and counted by.
+struct found_hit {
+  search_hit hit;
+  std::vector<text_match::taken> taken;
+};
 
-std::string note_of(store::impl& s, std::int64_t statement) {
-  query q{s.db,
-          "SELECT r.note FROM pack_row r JOIN statement s ON s.tbl = r.tbl AND s.row = r.id "
-          "WHERE s.id = ?1"};
-  return q.bind(statement).step() ? std::string{q.text(0)} : std::string{};
-}
-
-// The hit that a statement gives, or nullopt where the view does not see it.
-std::optional<search_hit> hit_of(store const& from, candidate const& c, view_spec const& view,
-                                 std::vector<std::string_view> const& wanted) {
-  auto const ix = statement_ix{static_cast<std::uint32_t>(c.statement)};
-  auto const rows = from.rows_with({&ix, 1}, view);
-  if (rows.empty()) {
-    return std::nullopt;
-  }
-  auto const& r = rows.front();
-  auto const at = std::ranges::find(r.cells, ix, &cell::statement);
-  if (at == r.cells.end()) {
-    return std::nullopt;  // corrected since
-  }
-  search_hit hit{r.entity, {}, std::string{column_of(at->property).name}, at->text, from.id_of(ix)};
-  if (!holds_all(fold(at->text), wanted)) {
-    // Entity and note are found with the first statement of their row.
-    auto note = note_of(store_access::of(from), c.statement);
-    auto const in_note = holds_all(fold(note), wanted);
-    hit.property = in_note ? "note" : "id";
-    hit.text = in_note ? std::move(note) : r.entity;
-  }
-  return hit;
-}
-
-std::vector<search_hit> find_all(store const& from, std::vector<std::string_view> const& wanted,
-                                 view_spec const& view, std::size_t limit) {
-  auto& s = store_access::of(from);
-  std::vector<search_hit> out;
-  std::unordered_set<std::string> seen;
-  for (auto const& c : candidates(s, view, wanted)) {
-    if (out.size() == limit) {
-      break;
-    }
-    if (auto hit = hit_of(from, c, view, wanted); hit && seen.insert(hit->entity).second) {
-      hit->kind = kind_of(from, hit->entity, view);
-      out.push_back(std::move(*hit));
+class finder {
+ public:
+  finder(store const& from, search_filter filter, find_query const& q, view_spec const& view,
+         std::size_t limit)
+      : store_{from},
+        s_{store_access::of(from)},
+        view_{view},
+        filter_{std::move(filter)},
+        words_{s_.db},
+        clauses_{clauses_of(q)},
+        limit_{limit},
+        texts_{s_.db.integer("SELECT coalesce((SELECT id FROM statement WHERE recording > 0 "
+                             "ORDER BY id DESC LIMIT 1), 0)")} {
+    if (!s_.ranks_words) {
+      add_rank_function(s_.db);
+      s_.ranks_words = true;
     }
   }
-  return out;
-}
 
-// Known words within two edits of each word that none begins with.
-std::vector<std::string> suggest(store::impl& s, std::vector<std::string_view> const& wanted) {
-  constexpr std::size_t kMost = 3;
-  struct near {
-    std::size_t distance;
-    std::int64_t count;
-    std::string word;
-  };
-  std::vector<near> all;
-  query q{s.db, "SELECT term, cnt FROM found_word"};
-  while (q.step()) {
-    for (auto const w : wanted) {
-      auto const limit = std::size_t{w.size() > 5 ? 2U : 1U};
-      if (auto const d = edit_distance(q.text(0), w, limit); d > 0 && d <= limit) {
-        all.push_back({d, -q.integer(1), std::string{q.text(0)}});
+  // From the words as they are to what they may have been meant to be, until the page is full.
+  search_answer run() {
+    each_word([&](wanted_term& t) { words_.add_itself(t); });
+    each_word([&](wanted_term& t) { words_.add_beginnings(t, forms_each()); });
+    search_texts();
+    each_word([&](wanted_term& t) {
+      words_.add_spellings(t, forms_each());
+      if (is_arabic(t)) {
+        words_.add_bones(t, likeness::spelling, kMostByBones);
+      }
+    });
+    search_texts();
+    if (hits_.size() < kEnough) {
+      search_entities(kClasses);
+    }
+    if (hits_.size() < kEnough) {
+      each_word([&](wanted_term& t) {
+        words_.add_misspelt(t, kMostMisspelt);
+        if (!is_arabic(t)) {  // most that is named in Arabic script is named in others too
+          words_.add_bones(t, likeness::misspelt, kMostByBones);
+        }
+      });
+      search_texts();
+    }
+    if (hits_.size() < kEnough) {
+      search_entities(kClasses);
+    }
+    count_more();
+    return answer();
+  }
+
+ private:
+  template <typename F>
+  void each_word(F&& f) {
+    if (hits_.size() >= limit_) {
+      return;
+    }
+    for (auto& c : clauses_) {
+      for (auto& t : c.any) {
+        if (!c.excluded && !t.quoted) {
+          f(t);
+        }
       }
     }
   }
-  std::ranges::sort(all, [](near const& a, near const& b) {
-    return std::tie(a.distance, a.count, a.word) < std::tie(b.distance, b.count, b.word);
-  });
-  std::vector<std::string> out;
-  for (auto& n : all) {
-    if (out.size() < kMost && std::ranges::find(out, n.word) == out.end()) {
-      out.push_back(std::move(n.word));
+
+  std::size_t forms_each() const { return std::max<std::size_t>(4, kMostForms / clauses_.size()); }
+
+  // Texts that hold all the words as they are now understood, name by name, title by title.
+  void search_texts() {
+    auto const forms = count_forms();
+    if (hits_.size() >= limit_ || forms == forms_searched_) {
+      return;
     }
+    forms_searched_ = forms;
+    word_query const e{clauses_, texts_};
+    for (auto const c : kClasses) {
+      for (auto const& found : candidates(e, c, kMostRanked)) {
+        if (hits_.size() == limit_) {
+          return;
+        }
+        add(resolve(c, found.number));
+      }
+      if (c == text_class::name) {
+        search_entities({&c, 1});
+      }
+    }
+    search_private();
+  }
+
+  // Private layers of the view have an index of their own, which no vocabulary knows: whole words
+  // and beginnings, after what is public.
+  void search_private() {
+    if (view_.layers.empty() || private_searched_) {
+      return;
+    }
+    private_searched_ = true;
+    query q{s_.db,
+            "SELECT rowid FROM found_private WHERE found_private MATCH ?1 ORDER BY rank, rowid "
+            "LIMIT ?2"};
+    q.bind(beginnings_query(clauses_), kMostRanked);
+    std::vector<std::int64_t> numbers;
+    while (q.step()) {
+      numbers.push_back(q.integer(0));
+    }
+    complete_ = complete_ && numbers.size() < static_cast<std::size_t>(kMostRanked);
+    for (auto const n : numbers) {
+      if (hits_.size() < limit_) {
+        add(resolve_private(n));
+      }
+    }
+  }
+
+  // Entity and note are found with the first statement of their row.
+  std::optional<found_hit> resolve_private(std::int64_t number) {
+    if (auto h = resolve(text_class::text, number)) {
+      return h;
+    }
+    auto const r = row_of(text_class::text, number);
+    if (!r || seen_.contains(r->entity) || !filter_.passes(*r)) {
+      return std::nullopt;
+    }
+    if (auto h = resolve_note(*r)) {
+      return h;
+    }
+    auto spread = spread_over(r->entity);
+    return spread ? std::optional{std::move(spread->second)} : std::nullopt;
+  }
+
+  // With private layers the text's own words count as well: the vocabulary does not have them.
+  text_match match(std::string_view text) const {
+    return view_.layers.empty() ? match_text(clauses_, text)
+                                : match_text(with_words_of(clauses_, text), text);
+  }
+
+  std::size_t count_forms() const {
+    std::size_t n = 1;
+    for (auto const& c : clauses_) {
+      for (auto const& t : c.any) {
+        n += t.forms.size();
+      }
+    }
+    return n;
+  }
+
+  std::vector<candidate> candidates(word_query const& e, text_class c, std::int64_t most) {
+    auto plan = e.plan;
+    query q{s_.db, fmt::format("SELECT rowid, karwan_rank({0}, ?2) FROM {0} WHERE {0} MATCH ?1 "
+                               "ORDER BY rowid LIMIT ?3",
+                               table_of(c))};
+    q.bind(e.text, pointer_value{&plan, "rank_plan"}, most);
+    std::vector<candidate> out;
+    while (q.step()) {
+      out.push_back({q.integer(0), read_rank(q.real(1)), 0});
+    }
+    complete_ = complete_ && out.size() < static_cast<std::size_t>(most);
+    sort(out);
+    if (c == text_class::name) {
+      weigh_uses(out);
+      sort(out);
+    }
+    return out;
+  }
+
+  static void sort(std::vector<candidate>& all) {
+    std::ranges::sort(all, [](candidate const& a, candidate const& b) {
+      return std::tuple{a.rank.how, !a.rank.whole, a.use, -a.rank.score, a.number} <
+             std::tuple{b.rank.how, !b.rank.whole, b.use, -b.rank.score, b.number};
+    });
+  }
+
+  void weigh_uses(std::vector<candidate>& all) {
+    for (std::size_t i = 0; i < std::min(kNamesRead, all.size()); ++i) {
+      if (auto const r = row_of(text_class::name, all[i].number)) {
+        all[i].use = order_of(r->text("use"));
+      }
+    }
+  }
+
+  // The row that a number of the index leads to, where the view sees it.
+  std::optional<row> row_of(text_class c, std::int64_t number) {
+    auto rows = std::vector<row>{};
+    if (c == text_class::row) {
+      rows = read_rows(s_, numbered_rows{{number}}, view_);
+    } else {
+      auto const ix = statement_ix{static_cast<std::uint32_t>(number)};
+      rows = store_.rows_with({&ix, 1}, view_);
+    }
+    return rows.empty() ? std::nullopt : std::optional{std::move(rows.front())};
+  }
+
+  std::string note_of(row const& r) {
+    query q{s_.db,
+            "SELECT r.note FROM pack_row r JOIN statement s ON s.tbl = r.tbl AND s.row = r.id "
+            "WHERE s.id = ?1"};
+    return q.bind(std::int64_t{*r.cells.front().statement}).step() ? std::string{q.text(0)}
+                                                                   : std::string{};
+  }
+
+  bool holds(text_match const& m) const { return !m.excluded && m.clauses == wanted_; }
+
+  found_hit hit_from(row const& r, std::string_view property, std::string_view text,
+                     statement_ix statement, text_match m) {
+    auto cut = excerpt_of(text, m.marks);
+    return {{r.entity,
+             {},
+             std::string{property},
+             std::move(cut.text),
+             std::move(cut.marks),
+             store_.id_of(statement),
+             m.how},
+            std::move(m.taken_as)};
+  }
+
+  // nullopt: not seen by the view, corrected since, filtered out, or of an entity that is listed.
+  std::optional<found_hit> resolve(text_class c, std::int64_t number) {
+    auto const r = row_of(c, number);
+    if (!r || seen_.contains(r->entity) || !filter_.passes(*r)) {
+      return std::nullopt;
+    }
+    if (c == text_class::row) {
+      return resolve_note(*r);
+    }
+    auto const at = std::ranges::find(r->cells, statement_ix{static_cast<std::uint32_t>(number)},
+                                      &cell::statement);
+    if (at == r->cells.end()) {
+      return std::nullopt;
+    }
+    auto m = match(at->text);
+    return holds(m) ? std::optional{hit_from(*r, column_of(at->property).name, at->text,
+                                             at->statement, std::move(m))}
+                    : std::nullopt;
+  }
+
+  // A row is found by its entity's id and its note together.
+  std::optional<found_hit> resolve_note(row const& r) {
+    auto const note = note_of(r);
+    auto const statement = r.cells.front().statement;
+    auto in_note = match(note);
+    auto in_id = match(r.entity);
+    if (in_note.excluded || (in_note.clauses | in_id.clauses) != wanted_) {
+      return std::nullopt;
+    }
+    if (in_note.clauses == wanted_ || !holds(in_id)) {
+      return hit_from(r, "note", note, statement, std::move(in_note));
+    }
+    return hit_from(r, "id", r.entity, statement, std::move(in_id));
+  }
+
+  void add(std::optional<found_hit> h) {
+    if (h && seen_.insert(h->hit.entity).second) {
+      hits_.push_back(std::move(*h));
+    }
+  }
+
+  // Entities that have all the words, but in several statements. Those that have the rarest word in
+  // a text of these classes are read whole.
+  void search_entities(std::span<text_class const> classes) {
+    if (std::popcount(wanted_) < 2 || hits_.size() >= limit_) {
+      return;
+    }
+    std::vector<wanted_clause> const rarest{clauses_[rarest_clause()]};
+    word_query const e{rarest, texts_};
+    std::unordered_set<std::string> tried;
+    std::vector<std::pair<int, found_hit>> found;
+    for (auto const c : classes) {
+      for (auto const& k : candidates(e, c, static_cast<std::int64_t>(kMostEntities))) {
+        auto const r = row_of(c, k.number);
+        if (!r || tried.size() == kMostEntities || seen_.contains(r->entity) ||
+            !tried.insert(r->entity).second || !filter_.passes(*r)) {
+          continue;
+        }
+        if (auto h = spread_over(r->entity)) {
+          found.push_back(std::move(*h));
+        }
+      }
+    }
+    std::ranges::stable_sort(found, {}, [](auto const& f) {
+      return std::tuple{f.second.hit.how, f.first, std::string_view{f.second.hit.entity}};
+    });
+    for (auto& [_, h] : found) {
+      if (hits_.size() < limit_) {
+        add(std::move(h));
+      }
+    }
+  }
+
+  std::size_t rarest_clause() const {
+    std::optional<std::size_t> best;
+    std::int64_t fewest = 0;
+    for (std::size_t i = 0; i < clauses_.size(); ++i) {
+      std::int64_t used = 0;
+      for (auto const& t : clauses_[i].any) {
+        for (auto const& f : t.forms) {
+          used += f.used;
+        }
+      }
+      if (!clauses_[i].excluded && (!best || used < fewest)) {
+        best = i;
+        fewest = used;
+      }
+    }
+    return best.value_or(0);
+  }
+
+  // The text of an entity that has most of the words, where all its texts together have them all.
+  std::optional<std::pair<int, found_hit>> spread_over(std::string const& entity) {
+    std::uint32_t together = 0;
+    auto how = likeness::exact;
+    std::optional<std::pair<int, found_hit>> best;
+    auto most = 0;
+    each_text(entity, [&](row const& r, std::string_view property, std::string_view text,
+                          statement_ix statement, text_class c) {
+      auto m = match(text);
+      if (m.clauses == 0 || m.excluded) {
+        return;
+      }
+      together |= m.clauses;
+      how = std::max(how, m.how);
+      if (auto const n = std::popcount(m.clauses); n > most) {
+        most = n;
+        best = {static_cast<int>(c), hit_from(r, property, text, statement, std::move(m))};
+      }
+    });
+    if (together != wanted_ || !best) {
+      return std::nullopt;
+    }
+    best->second.hit.across = true;
+    best->second.hit.how = how;
+    return best;
+  }
+
+  // Every text of the entity that is searched: names, titles, other text, notes.
+  template <typename F>
+  void each_text(std::string const& entity, F&& f) {
+    for (auto const& r : store_.rows_of(entity, view_)) {
+      for (auto const& c : r.cells) {
+        if (auto const k = class_of(tables()[*r.table], column_of(c.property))) {
+          f(r, column_of(c.property).name, c.text, c.statement, *k);
+        }
+      }
+      if (auto const note = note_of(r); !note.empty() && is_searched(tables()[*r.table])) {
+        f(r, "note", note, r.cells.front().statement, text_class::row);
+      }
+    }
+  }
+
+  void count_more() {
+    for (auto& [hit, _] : hits_) {
+      hit.kind = kind_of(hit.entity);
+      each_text(hit.entity, [&](row const&, std::string_view property, std::string_view text,
+                                statement_ix statement, text_class) {
+        auto const m = match(text);
+        auto const counts = hit.across ? m.clauses != 0 && !m.excluded : holds(m);
+        auto const same = property == hit.property && store_.id_of(statement) == hit.statement;
+        hit.more += counts && !same ? 1 : 0;
+      });
+    }
+  }
+
+  // Of the first table that speaks of it in the view; of names where none other does.
+  std::string kind_of(std::string const& entity) {
+    std::string_view out = "entity";
+    for (auto const& r : store_.rows_of(entity, view_)) {
+      auto const& t = tables()[*r.table];
+      if (t.name != "names") {
+        return std::string{t.kind};
+      }
+      out = t.kind;
+    }
+    return std::string{out};
+  }
+
+  search_answer answer() {
+    search_answer out;
+    out.complete = complete_;
+    for (std::size_t i = 0; i < clauses_.size(); ++i) {
+      taken_word t{clauses_[i].any.front().words.front(), {}, likeness::spelling};
+      for (auto const& h : hits_) {
+        for (auto const& as : h.taken) {
+          if (as.clause == i && std::ranges::find(t.taken, as.term) == t.taken.end()) {
+            t.taken.push_back(as.term);
+            t.how = std::max(t.how, as.how);
+          }
+        }
+      }
+      if (!t.taken.empty()) {
+        out.taken.push_back(std::move(t));
+      }
+    }
+    if (hits_.empty()) {
+      out.suggestions = suggestions();
+    }
+    for (auto& h : hits_) {
+      out.hits.push_back(std::move(h.hit));
+    }
+    return out;
+  }
+
+  // Near words of each word; that no text has them all need not mean that one has none of them.
+  std::vector<std::string> suggestions() const {
+    std::vector<std::string> out;
+    for (auto const& c : clauses_) {
+      for (auto const& t : c.any) {
+        for (auto const& f : t.forms) {
+          if (f.how > likeness::beginning && out.size() < kSuggestions) {
+            out.push_back(f.term);
+          }
+        }
+      }
+    }
+    return out;
+  }
+
+  store const& store_;
+  store::impl& s_;
+  view_spec const& view_;
+  search_filter filter_;
+  vocabulary words_;
+  std::vector<wanted_clause> clauses_;
+  std::uint32_t wanted_{all_clauses(clauses_)};
+  std::size_t limit_;
+  std::int64_t texts_;
+  std::size_t forms_searched_{0};
+  bool complete_{true}, private_searched_{false};
+  std::vector<found_hit> hits_;
+  std::unordered_set<std::string> seen_;
+};
+
+// Filters that stand in the text itself count as well.
+result<search_question> with_filters_of(find_query const& q, search_question const& asked) {
+  auto out = asked;
+  auto const join = [](std::vector<std::string>& to, std::vector<std::string> const& from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  join(out.kinds, q.kinds);
+  join(out.sectors, q.sectors);
+  join(out.countries, q.countries);
+  for (auto const& [given, written, name] :
+       {std::tuple{&out.from, &q.from, "from"}, std::tuple{&out.to, &q.to, "to"}}) {
+    if (!given->empty() && !written->empty()) {
+      return fail(error_kind::bad_input, "it is given twice", name,
+                  "Give it once, in the text or beside it");
+    }
+    *given += *written;
   }
   return out;
 }
 
 }  // namespace
 
-search_answer search(store const& from, std::string_view text, view_spec const& view,
-                     std::size_t limit) {
-  auto const folded = fold(text);
-  auto const wanted = words(folded);
-  search_answer out;
-  if (wanted.empty()) {
-    return out;
-  }
-  auto& s = store_access::of(from);
-  s.refresh();
-  out.hits = find_all(from, wanted, view, limit);
-  if (!out.hits.empty()) {
-    return out;
-  }
-  if (auto const latin = to_latin(folded); latin != folded) {
-    out.hits = find_all(from, words(latin), view, limit);
-  }
-  if (out.hits.empty()) {
-    out.suggestions = suggest(s, wanted);
-  }
-  return out;
+std::string_view name_of(likeness how) noexcept {
+  constexpr auto kNames =
+      std::to_array<std::string_view>({"exact", "beginning", "spelling", "misspelt"});
+  return kNames[static_cast<std::size_t>(how)];
+}
+
+result<search_answer> search(store const& from, name_index const& names,
+                             search_question const& asked, view_spec const& view) {
+  return as_result([&]() -> result<search_answer> {
+    auto const q = parse_find_query(asked.text);
+    if (!q) {
+      auto e = q.error();
+      e.place = "text";
+      return tl::unexpected{std::move(e)};
+    }
+    auto const full = with_filters_of(*q, asked);
+    if (!full) {
+      return tl::unexpected{full.error()};
+    }
+    auto filter = search_filter::make(from, names, *full, view);
+    if (!filter) {
+      return tl::unexpected{std::move(filter.error())};
+    }
+    store_access::of(from).refresh();
+    return finder{from, std::move(*filter), *q, view, asked.limit}.run();
+  });
 }
 
 }  // namespace karwan::record

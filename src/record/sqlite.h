@@ -47,6 +47,12 @@ class database {
 
 [[noreturn]] void throw_sqlite(sqlite3*, std::string const& file);
 
+// A pointer for a function of ours; `type` is a name that both sides know.
+struct pointer_value {
+  void* pointer;
+  char const* type;
+};
+
 // A prepared statement, reusable. Text that it gives lives until the next step or reset.
 class query {
  public:
@@ -85,6 +91,9 @@ class query {
                       SQLITE_STATIC);
   }
   void bind_one(int i, std::int64_t v) { sqlite3_bind_int64(q_.get(), i, v); }
+  void bind_one(int i, pointer_value v) {
+    sqlite3_bind_pointer(q_.get(), i, v.pointer, v.type, nullptr);
+  }
   void bind_one(int i, std::nullptr_t) { sqlite3_bind_null(q_.get(), i); }
 
   struct finalize {

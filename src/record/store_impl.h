@@ -54,6 +54,7 @@ struct store::impl {
   };
   std::optional<reduced_sources>
       last_sources;             // of the last view that hides, lifts or adds something
+  bool ranks_words{false};      // karwan_rank is known to the connection
   bool reading_sources{false};  // a source is not asked for its own source
 
   // Brings what is kept in memory up to date with the file.

@@ -1,7 +1,6 @@
 #include "record/writer.h"
 
 #include "karwan/base/digest.h"
-#include "karwan/base/text.h"
 #include "record/pack_reader.h"
 #include "record/values.h"
 
@@ -56,8 +55,9 @@ writer::writer(store::impl& s, manner how)
       change_{s.db,
               "INSERT INTO status_change(statement, status, changed_at, reason, recording) "
               "VALUES (?,?,?,?,?)"},
-      words_{s.db, "INSERT INTO found(rowid, words) VALUES (?,?)"},
-      private_words_{s.db, "INSERT INTO found_private(rowid, words) VALUES (?,?)"} {
+      words_{s.db},
+      private_words_{s.db, "INSERT INTO found_private(rowid, words) VALUES (?,?)"},
+      row_words_{s.db, "SELECT 1 FROM found_row WHERE rowid = ?1"} {
   s_.refresh();
   next_row_ = s.db.integer("SELECT coalesce(max(id), 0) FROM pack_row") + 1;
   next_statement_ = s.db.integer("SELECT coalesce(max(id), 0) FROM statement") + 1;
@@ -132,6 +132,7 @@ std::int64_t writer::add_row(table_ix t, pack_row const& r, std::string const& p
   row_.bind(next_row_, s_.table_numbers[*t], r.row_id, version, r.entity, pack, c[0], c[1], c[2],
             c[3], c[4], c[5], c[6], c[7], c[8], c[9], born_at, recording_)
       .run();
+  new_row_ = next_row_;
   return next_row_++;
 }
 
@@ -146,25 +147,51 @@ std::int64_t writer::insert(statement_place const& p, std::string_view text,
   return id;
 }
 
-// Entity and note are found with the first statement of a row.
-void writer::index_words(std::int64_t statement, std::int64_t row, std::string_view words,
-                         std::string_view common_words, query& into) {
-  searched_ = words;
-  if (row_in_search_ != row && !common_words.empty()) {
-    row_in_search_ = row;
-    searched_ += ' ';
-    searched_ += common_words;
+bool writer::has_row_words(std::int64_t row) {
+  auto const has = row_words_.bind(row).step();
+  row_words_.reset();
+  return has;
+}
+
+void writer::index_words(statement_ref const& s, std::string_view words,
+                         std::string_view common_words) {
+  if (!words.empty()) {
+    auto const& table = tables()[*s.table];
+    words_.add(*class_of(table, table.columns[s.column]), s.id, words);
   }
-  if (!searched_.empty()) {
-    into.bind(statement, searched_).run();
+  if (new_row_ == s.row) {  // entity and note are found by the row, which has them for good
+    new_row_ = 0;
+    words_.add(text_class::row, s.row, common_words);
+  }
+}
+
+// Entity and note are found with the first statement of a row.
+void writer::index_private(statement_ref const& s, std::string_view words,
+                           std::string_view common_words) {
+  std::string all{words};
+  if (row_in_private_ != s.row && !common_words.empty()) {
+    row_in_private_ = s.row;
+    all += all.empty() ? "" : " ";
+    all += common_words;
+  }
+  if (!all.empty()) {
+    private_words_.bind(s.id, all).run();
   }
 }
 
 void writer::index(std::int64_t statement, table_ix t, std::size_t column, std::string_view text,
                    std::int64_t row, pack_row const& of) {
   auto const& table = tables()[*t];
-  index_words(statement, row, words_of(table, table.columns[column], text),
-              common_words_of(table, of), layer_of(of.at(common::world)) ? private_words_ : words_);
+  auto const words = words_of(table, table.columns[column], text);
+  statement_ref const s{t, column, statement, row};
+  if (layer_of(of.at(common::world))) {
+    index_private(s, words, common_words_of(table, of));
+    return;
+  }
+  if (new_row_ != row && !has_row_words(row)) {  // it was proposed by an earlier act
+    new_row_ = row;
+  }
+  index_words(s, words, common_words_of(table, of));
 }
 
 std::int64_t writer::add_statement(statement_place const& p, std::string_view text,
@@ -181,7 +208,7 @@ std::int64_t writer::add_statement(statement_place const& p, std::string_view te
                                    std::string_view common_words) {
   auto const id = insert(p, text, recorded_at);
   if (!p.proposed) {
-    index_words(id, p.row, words, common_words, words_);
+    index_words({p.table, p.column, id, p.row}, words, common_words);
   }
   return id;
 }
@@ -192,6 +219,7 @@ void writer::change(std::int64_t statement, std::string_view status, std::int64_
 }
 
 void writer::commit() {
+  words_.flush();
   s_.sums->note(recording_);
   transaction_.commit();
   s_.loaded_at = {-1, 1};  // what was read on the way knows nothing of this act's changes

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "record/stored_pack.h"
+#include "record/word_index.h"
 
 // Appends to the record inside one transaction; shared by all acts of writing.
 namespace karwan::record {
@@ -60,10 +61,18 @@ class writer {
   void commit();
 
  private:
+  // A statement whose words are indexed.
+  struct statement_ref {
+    table_ix table;
+    std::size_t column;
+    std::int64_t id, row;
+  };
+
   std::int64_t property_number(table_ix, std::size_t column);
   std::int64_t insert(statement_place const&, std::string_view text, std::int64_t recorded_at);
-  void index_words(std::int64_t statement, std::int64_t row, std::string_view words,
-                   std::string_view common_words, query& into);
+  void index_words(statement_ref const&, std::string_view words, std::string_view common_words);
+  void index_private(statement_ref const&, std::string_view words, std::string_view common_words);
+  bool has_row_words(std::int64_t row);
   void name_tables();
 
   struct bulk_mode;
@@ -75,10 +84,12 @@ class writer {
   std::unique_ptr<bulk_mode, leave_bulk_mode> bulk_;  // left after the transaction's end
   transaction transaction_;
   std::int64_t recording_{0}, next_row_{0}, next_statement_{0};
-  std::int64_t row_in_search_{0};  // whose entity and note were indexed last
-  std::string searched_;           // room for the words of one statement
+  std::int64_t new_row_{0};         // whose entity and note are not among the words yet
+  std::int64_t row_in_private_{0};  // whose entity and note were put among the private words last
   std::vector<std::vector<std::int64_t>> property_numbers_;
-  query row_, statement_, change_, words_, private_words_;
+  query row_, statement_, change_;
+  word_index words_;
+  query private_words_, row_words_;
 };
 
 }  // namespace karwan::record

@@ -1,5 +1,4 @@
 #include "karwan/base/json_writer.h"
-#include "karwan/base/text.h"
 #include "karwan/record/answers.h"
 #include "karwan/record/entity_history.h"
 #include "karwan/relations/reading.h"
@@ -58,17 +57,23 @@ std::string entity_endpoint::history(std::string const& id, query& q) const {
 }
 
 std::string search_endpoint::operator()(query& q) const {
-  auto const text = q.required("q");
-  auto const limit = q.limit();
+  record::search_question asked;
+  asked.text = q.required("q");
+  asked.kinds = q.many("kind");
+  asked.sectors = q.many("sector");
+  asked.countries = q.many("country");
+  asked.from = q.one("from");
+  asked.to = q.one("to");
+  asked.limit = q.limit();
   auto const view = all_worlds_of(q, today);
   q.finish();
-  if (fold(text).empty()) {
-    throw failure{
-        {error_kind::bad_input, "there is nothing to search for", "q", "Write a word or more"}};
-  }
   names_of const names{in, view};
-  auto const found = record::search(in.record, text, view, limit);
-  return record::answer_writer{in.record, *names}.search(text, found);
+  auto found = record::search(in.record, *names, asked, view);
+  if (!found && found.error().place == "text") {
+    found.error().place = "q";
+  }
+  return record::answer_writer{in.record, *names}.search(asked.text,
+                                                         value_or_throw(std::move(found)));
 }
 
 std::string statements_endpoint::operator()(query& q) const {

@@ -9,6 +9,21 @@
 namespace karwan {
 namespace {
 
+std::string utf8(char32_t c) {
+  auto const byte = [](char32_t v) { return static_cast<char>(static_cast<unsigned char>(v)); };
+  if (c < 0x80) {
+    return {byte(c)};
+  }
+  if (c < 0x800) {
+    return {byte(0xC0 | c >> 6), byte(0x80 | (c & 0x3F))};
+  }
+  if (c < 0x10000) {
+    return {byte(0xE0 | c >> 12), byte(0x80 | (c >> 6 & 0x3F)), byte(0x80 | (c & 0x3F))};
+  }
+  return {byte(0xF0 | c >> 18), byte(0x80 | (c >> 12 & 0x3F)), byte(0x80 | (c >> 6 & 0x3F)),
+          byte(0x80 | (c & 0x3F))};
+}
+
 TEST(fold, joins_spellings_of_one_name) {
   EXPECT_EQ(fold("  Türkmenbaşy-Port "), "turkmenbasy port");
   EXPECT_EQ(fold("ҚОСТАНАЙ"), fold("Костанай"));
@@ -43,6 +58,51 @@ TEST(fold, is_the_same_with_and_without_icu) {
     }
     // An accent on a Latin letter makes the whole text go through ICU.
     EXPECT_EQ(fold("x" + text + "x\u00e9"), fold("x" + text + "x") + "e") << std::hex << c;
+  }
+}
+
+TEST(fold, is_idempotent_for_every_code_point) {
+  for (char32_t c = 1; c < 0x30000; ++c) {
+    if (c >= 0xD800 && c <= 0xDFFF) {
+      continue;
+    }
+    auto const once = fold("a" + utf8(c) + "b");
+    ASSERT_EQ(fold(once), once) << std::hex << static_cast<std::uint32_t>(c);
+  }
+}
+
+TEST(word_places, points_at_the_words_as_written) {
+  auto const places = word_places("«Қостанай» – مزارِ شریف, Cafe\u0301 №5");
+  ASSERT_EQ(places.size(), 5U);
+  EXPECT_EQ(places[0].folded, "костанаи");
+  EXPECT_EQ(places[0].begin, 1U);
+  EXPECT_EQ(places[0].end, 9U);
+  EXPECT_EQ(places[1].folded, "مزار");
+  EXPECT_EQ(places[1].begin, 13U);
+  EXPECT_EQ(places[1].end, 17U);
+  EXPECT_EQ(places[3].folded, "cafe");
+  EXPECT_EQ(places[4].folded, "no5");
+}
+
+TEST(word_places, are_the_words_of_the_folded_text) {
+  std::mt19937 random{5};
+  constexpr char32_t kFrom[] = {0x20, 0xA0, 0x300, 0x400, 0x600, 0x1100, 0xFB00, 0x1F100};
+  constexpr char32_t kSpan[] = {0x5F, 0x200, 0x70, 0x130, 0x100, 0x100, 0x500, 0x80};
+  for (int i = 0; i < 20000; ++i) {
+    std::string text;
+    for (auto n = random() % 24; n > 0; --n) {
+      auto const block = random() % 8;
+      text += utf8(kFrom[block] + static_cast<char32_t>(random()) % kSpan[block]);
+      text += random() % 4 == 0 ? " " : "";
+    }
+    auto const folded = fold(text);
+    auto const wanted = words(folded);
+    auto const places = word_places(text);
+    ASSERT_EQ(places.size(), wanted.size()) << text;
+    for (std::size_t w = 0; w < wanted.size(); ++w) {
+      ASSERT_EQ(places[w].folded, wanted[w]) << text;
+      ASSERT_LT(places[w].begin, places[w].end);
+    }
   }
 }
 

@@ -72,7 +72,8 @@ std::string public_answers(store const& s) {
     out += page ? answers.entity(*page) : page.error().sentence();
   }
   for (auto const* text : {"bridge", "secret", "secrt", "atl", "border report", "gamma"}) {
-    out += answers.search(text, search(s, text, view, 20));
+    out += answers.search(text,
+                          value_or_throw(search(s, names, {text, {}, {}, {}, {}, {}, 20}, view)));
     for (auto const& hit : names.complete(text, {}, 20)) {
       out += std::string{hit.entity} + '\n';
     }
@@ -227,7 +228,10 @@ TEST_F(reviewed, private_rows_change_no_public_answer) {
   chosen.layers = {"me"};
   chosen.as_of = parse_day("2026-06-16").value();
   EXPECT_GT(other.rows_of("alpha", chosen).size(), other.rows_of("alpha", {}).size());
-  EXPECT_FALSE(search(other, "secret", chosen, 20).hits.empty());
+  name_index const names{other, chosen};
+  auto const secret = search(other, names, {"secret", {}, {}, {}, {}, {}, 20}, chosen);
+  ASSERT_TRUE(secret);
+  EXPECT_FALSE(secret->hits.empty());
   EXPECT_NE(other.version({"me"}), other.version());
 }
 

@@ -68,7 +68,8 @@ TEST_F(withheld, statements_are_not_found_by_id_or_entity) {
 
 TEST_F(withheld, neither_hits_nor_suggestions_tell_of_them) {
   for (auto const* text : {"zarina", "qaxyz", "qaxyx", "mobileqaz", "mobileqax"}) {
-    auto const found = search(s, text, all(), 10);
+    name_index const names{s, all()};
+    auto const found = value_or_throw(search(s, names, {text, {}, {}, {}, {}, {}, 10}, all()));
     EXPECT_TRUE(found.hits.empty()) << text;
     EXPECT_TRUE(found.suggestions.empty()) << text;
   }

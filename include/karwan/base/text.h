@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,9 @@ std::string to_nfc(std::string_view text);
 bool is_nfc(std::string_view text);
 
 // What two spellings of one name share: lower case, no accents or vowel marks, Kazakh letters as
-// their Russian neighbours, one form of each Arabic letter (ي ى ی, ك ک, ه ہ ة), ASCII digits;
-// apostrophes and joiners dropped, other punctuation as one space, no space at the ends.
-// Total: bytes that are not UTF-8 fold to spaces.
+// their Russian neighbours, one form of each Arabic letter (ي ى ی ے, ك ک, ه ہ ھ ة, ن ں, أ إ آ ا),
+// ASCII digits; hamza, tatweel, apostrophes and joiners dropped, other punctuation as one space, no
+// space at the ends. Total: bytes that are not UTF-8 fold to spaces. Idempotent.
 std::string fold(std::string_view text);
 
 // Latin letters for any script, folded: rough, for suggestions only ("Алматы" -> "almaty"). Slow
@@ -26,6 +27,16 @@ std::string to_latin(std::string_view text);
 
 // Words of a folded text.
 std::vector<std::string_view> words(std::string_view folded);
+
+// A word of a text as it was written.
+struct word_place {
+  std::string folded;
+  std::uint32_t begin, end;  // code points of the text, half-open
+};
+
+// The words of fold(text), each with its place in the text. Marks behind a word's last letter that
+// fold away are not part of it.
+std::vector<word_place> word_places(std::string_view text);
 
 // Edits (insert, delete, replace, swap of neighbours) that turn a into b, over code points; `limit`
 // + 1 where there are more than `limit`.
