@@ -244,8 +244,9 @@ std::vector<addition> with_owner(store::impl& s, std::span<addition const> all, 
       }
     }
   }
+  auto const layer = std::string{kPrivate} + how.layer;
   query q{s.db, "SELECT 1 FROM pack_row WHERE entity = ?1 AND pack = ?2"};
-  if (needed && !q.bind(owner, std::string{kPrivate} + how.layer).step()) {
+  if (needed && !q.bind(owner, layer).step()) {
     out.insert(out.begin(),
                {owner,
                 kSourcesTable,

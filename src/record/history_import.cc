@@ -48,6 +48,9 @@ class merger {
                 "SELECT s.id FROM pack_row r JOIN statement s ON s.tbl = r.tbl AND s.row = r.id "
                 "JOIN in_property d ON d.number = s.property "
                 "WHERE r.row_id = ?1 AND d.ix = ?2 AND s.seq = ?3"},
+        text_{s_.db,
+              "SELECT s.text, r.id, r.entity, r.note, r.world FROM statement s "
+              "JOIN pack_row r ON r.id = s.row WHERE s.id = ?1"},
         add_load_{s.db,
                   "INSERT INTO pack_load(recording, name, version, created, content_digest, "
                   "descriptor) VALUES (?,?,?,?,?,?)"} {}
@@ -139,8 +142,25 @@ class merger {
   void write_changes() {
     for (changes_.bind(number_of_act_); changes_.step(); ++report_.new_changes) {
       auto const& q = changes_;
-      out_.change(find(q.text(0), q.integer(1), q.integer(2)), q.text(3), q.integer(4), q.text(5));
+      auto const statement = find(q.text(0), q.integer(1), q.integer(2));
+      out_.change(statement, q.text(3), q.integer(4), q.text(5));
+      if (q.text(3) == "accepted") {
+        index(statement, property_ix{static_cast<std::uint16_t>(q.integer(1))});
+      }
     }
+  }
+
+  // What had been proposed is found from now on.
+  void index(std::int64_t statement, property_ix p) {
+    text_.bind(statement).step();
+    pack_row of;
+    of.entity = text_.text(2);
+    of.at(common::note) = text_.text(3);
+    of.at(common::world) = text_.text(4);
+    auto const t = table_index_of(p);
+    out_.index(statement, t, static_cast<std::size_t>(*p - *first_property(t)), text_of(text_, 0),
+               text_.integer(1), of);
+    text_.reset();
   }
 
   std::int64_t find(std::string_view row_id, std::int64_t property, std::int64_t seq) {
@@ -154,7 +174,7 @@ class merger {
   history_report& report_;
   std::int64_t number_of_act_{0};
   std::string what_;
-  query rows_, statements_, changes_, loads_, number_, add_load_;
+  query rows_, statements_, changes_, loads_, number_, text_, add_load_;
 };
 
 }  // namespace

@@ -63,8 +63,7 @@ class finder {
         words_{s_.db},
         clauses_{clauses_of(q)},
         limit_{limit},
-        texts_{s_.db.integer("SELECT coalesce((SELECT id FROM statement WHERE recording > 0 "
-                             "ORDER BY id DESC LIMIT 1), 0)")} {
+        texts_{words_.texts()} {
     if (!s_.ranks_words) {
       add_rank_function(s_.db);
       s_.ranks_words = true;
@@ -151,7 +150,8 @@ class finder {
     query q{s_.db,
             "SELECT rowid FROM found_private WHERE found_private MATCH ?1 ORDER BY rank, rowid "
             "LIMIT ?2"};
-    q.bind(beginnings_query(clauses_), kMostRanked);
+    auto const text = beginnings_query(clauses_);
+    q.bind(text, kMostRanked);
     std::vector<std::int64_t> numbers;
     while (q.step()) {
       numbers.push_back(q.integer(0));

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 // For the sums of what is written; Debian's library has it, its header hides it.
 #define SQLITE_ENABLE_PREUPDATE_HOOK 1
@@ -59,7 +60,8 @@ class query {
   query(database const&, std::string_view sql);
 
   template <typename... Args>
-  query& bind(Args const&... args) {
+  query& bind(Args&&... args) {
+    static_assert(!(std::is_same_v<Args, std::string> || ...), "a bound text has to live on");
     sqlite3_reset(q_.get());
     int i = 0;
     (bind_one(++i, args), ...);

@@ -12,6 +12,7 @@ class vocabulary {
 
   // In how many texts the word stands; 0: none.
   std::int64_t uses(std::string_view word);
+  std::int64_t texts() { return uses({}); }  // how many are searched
   // Each adds to the forms of a term that is one word and not quoted, `most` at most, the best
   // first.
   void add_itself(wanted_term&);

@@ -65,6 +65,7 @@ void word_index::add(text_class c, std::int64_t number, std::string_view folded)
     insert.emplace(db_, insert_into(c));
   }
   insert->bind(number, folded).run();
+  ++words_[{}].used;
   auto all = words(folded);
   std::ranges::sort(all);
   auto const [from, to] = std::ranges::unique(all);

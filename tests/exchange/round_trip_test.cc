@@ -12,6 +12,8 @@
 #include "karwan/exchange/jsonld.h"
 #include "karwan/record/edit.h"
 #include "karwan/record/pack.h"
+#include "karwan/record/review.h"
+#include "karwan/record/search.h"
 
 namespace karwan::exchange {
 namespace {
@@ -144,6 +146,38 @@ TEST_P(round_trip, what_came_later_follows) {
   EXPECT_GT(r.new_statements, 0U);
   EXPECT_EQ(pack_of(s), pack_of(to));
   EXPECT_EQ(written(GetParam(), s), written(GetParam(), to));
+}
+
+// What had been proposed and was accepted is found there too; what waits is not.
+TEST_P(round_trip, what_was_accepted_is_found) {
+  auto s = open("from.db");
+  value_or_throw(record::load_pack(s, fs::path{KARWAN_TESTS} / "packs/uz-ge"));
+  auto const place = s.rows(*record::find_table("places"), {}).front();
+  record::signature const who{"tester", parse_instant("2026-08-01T10:00:00Z").value()};
+  auto const propose = [&](char const* name) {
+    return value_or_throw(record::add(s,
+                                      {place.entity,
+                                       "names",
+                                       {},
+                                       {},
+                                       {{"language", "en"}, {"name", name}, {"use", "former"}},
+                                       {{"source", place.source}, {"grade", "reported"}}},
+                                      who, {.proposed = true, .layer = {}}));
+  };
+  auto const accepted = propose("Lantern Gate");
+  value_or_throw(record::accept(s, accepted.row_id, {}, who));
+  propose("Quarry Gate");
+  auto to = open("to.db");
+  ASSERT_EQ(read(to, written(GetParam(), s)).faults, 0U);
+  for (auto const* from : {&s, &to}) {
+    record::name_index const names{*from, {}};
+    auto const hits = [&](char const* text) {
+      return value_or_throw(record::search(*from, names, {text, {}, {}, {}, {}, {}, 5}, {})).hits;
+    };
+    ASSERT_EQ(hits("lantern").size(), 1U);
+    EXPECT_EQ(hits("lantern").front().entity, place.entity);
+    EXPECT_TRUE(hits("quarry").empty());
+  }
 }
 
 // What two records say otherwise under one id is refused, and nothing is written.

@@ -210,6 +210,41 @@ TEST_F(app_test, shows_an_entity_with_its_sources) {
             2U);
 }
 
+TEST_F(app_test, searches_with_filters) {
+  auto const found = [](std::string const& target) {
+    std::string out;
+    auto const all = get("/api/v1/search?q=ambassador&limit=100&" + target);
+    for (auto const& h : all.at("hits").as_array()) {
+      out += std::string{h.at("entity").as_string()} + "\n";
+    }
+    return out;
+  };
+  auto const has = [](std::string const& all, char const* id) {
+    return all.find(std::string{id} + "\n") != std::string::npos;
+  };
+  constexpr auto kFromKazakhstan = "person-yerzhan-kistafin";
+  constexpr auto kFromPakistan = "person-abdul-salik-khan";
+  auto const people = found("kind=person");
+  EXPECT_TRUE(has(people, kFromKazakhstan) && has(people, kFromPakistan));
+  for (auto const* name : {"kz", "KAZ", "%D2%9A%D0%B0%D0%B7%D0%B0%D2%9B%D1%81%D1%82%D0%B0%D0%BD"}) {
+    auto const there = found(std::string{"kind=person&country="} + name);
+    EXPECT_TRUE(has(there, kFromKazakhstan) && !has(there, kFromPakistan)) << name;
+  }
+  EXPECT_TRUE(has(found("kind=person&country=kz&country=pk"), kFromPakistan));
+  EXPECT_TRUE(has(found("kind=person&from=2017&to=2018"), kFromPakistan));
+  EXPECT_FALSE(has(found("kind=person&to=2001"), kFromPakistan));
+}
+
+TEST_F(app_test, says_which_filter_is_at_fault) {
+  for (auto const* fault :
+       {"kind=train", "sector=steam", "country=narnia", "from=yesterday", "from=2025&to=2024"}) {
+    std::string const text{fault};
+    auto const field = text.starts_with("from=2025") ? "to" : text.substr(0, text.find('='));
+    EXPECT_EQ(refused("/api/v1/search?q=rail&" + text), "400 " + field);
+  }
+  EXPECT_EQ(refused("/api/v1/search?q=-rail"), "400 q");
+}
+
 TEST_F(app_test, searches_the_record) {
   auto const hits = get("/api/v1/search?q=transit+trade+agreement&limit=5").at("hits").as_array();
   ASSERT_FALSE(hits.empty());
