@@ -12,8 +12,9 @@
 // The words of the record for search (docs/search_text.md), kept by whoever writes statements.
 // found_name, found_title and found_text hold cells by the number of their statement, found_row
 // the entity's id and the note by the number of the row; `word` is the vocabulary of all four with
-// the keys of other spellings; its blank word stands in every text and counts them. What is private or waits to be accepted is in none of them. Nothing
-// is ever taken out: the reader asks the view what holds.
+// the keys of other spellings; its blank word stands in every text and counts them. What is private
+// or waits to be accepted is in none of them. Nothing is ever taken out: the reader asks the view
+// what holds.
 namespace karwan::record {
 
 // Words with fewer consonants are not joined across scripts by them.
