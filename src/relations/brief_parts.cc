@@ -155,7 +155,8 @@ std::optional<day> day_of_event(record::cell const* on) {
 section brief_writer::events(std::string id, std::string heading, bool ahead) const {
   auto out = make(std::move(id), std::move(heading));
   std::vector<std::pair<day, sentence>> all;
-  for (auto const& g : read_groups(from_, "events", scope_.view)) {
+  for (auto const& read : read_groups(from_, "events", scope_.view)) {
+    auto const g = most_exact_first(read);
     auto const* on = g.cell("starts_on");
     auto const at = day_of_event(on);
     // What was planned and of which nobody says that it was held is still ahead.

@@ -24,6 +24,7 @@ std::vector<session> read_sessions(record::store const& from, record::view_spec 
   for (auto& g : read_groups(from, "events", view)) {
     auto const* number = g.cell("number");
     if (g.text("kind") == "commission_session" && number != nullptr) {
+      g = most_exact_first(std::move(g));
       auto const* on = g.cell("starts_on");
       out.push_back(
           {static_cast<int>(number->number), std::move(g), on == nullptr ? date_span{} : on->span});

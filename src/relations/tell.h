@@ -28,6 +28,10 @@ struct group {
 std::vector<group> read_groups(record::store const&, std::string_view table,
                                record::view_spec const&);
 
+// The group with the row in front that dates the event most closely, of those that agree with the
+// preferred one.
+group most_exact_first(group);
+
 // Was the source out on that day, as far as is known? The first day that it may be counts.
 bool was_out(record::row const&, day on) noexcept;
 

@@ -118,6 +118,22 @@ bool is_held(group const& g) {
 
 }  // namespace
 
+group most_exact_first(group g) {
+  auto const* stated = g.rows.front().find("starts_on");
+  auto best = g.rows.begin();
+  for (auto at = best; at != g.rows.end(); ++at) {
+    auto const* on = at->find("starts_on");
+    auto const* now = best->find("starts_on");
+    auto const inside = on != nullptr && stated != nullptr &&
+                        stated->span.first <= on->span.first && on->span.end <= stated->span.end;
+    if (inside && on->span.end - on->span.first < now->span.end - now->span.first) {
+      best = at;
+    }
+  }
+  std::rotate(g.rows.begin(), best, best + 1);
+  return g;
+}
+
 sentence teller::agreement(group const& g, std::vector<row> const& stages) const {
   std::vector<std::string> others = items_of(g.rows.front(), "parties_text");
   auto parties = items_of(g.rows.front(), "countries");
@@ -144,7 +160,8 @@ sentence teller::agreement(group const& g, std::vector<row> const& stages) const
   return out;
 }
 
-sentence teller::event(group const& g) const {
+sentence teller::event(group const& all) const {
+  auto const g = most_exact_first(all);
   auto const* starts = g.cell("starts_on");
   auto const* ends = g.cell("ends_on");
   date_span when = starts == nullptr ? date_span{} : starts->span;
@@ -169,8 +186,15 @@ sentence teller::event(group const& g) const {
   if (!with.empty()) {
     text += "; with " + with;
   }
-  if (!g.text("outcome").empty()) {
-    text += "; outcome: " + without_stop(g.text("outcome"));
+  std::vector<std::string> outcomes;  // as each source has it
+  for (auto const& r : g.rows) {
+    auto outcome = without_stop(r.text("outcome"));
+    if (!outcome.empty() && std::ranges::find(outcomes, outcome) == outcomes.end()) {
+      outcomes.push_back(std::move(outcome));
+    }
+  }
+  if (!outcomes.empty()) {
+    text += fmt::format("; outcome: {}", fmt::join(outcomes, "; "));
   }
   auto out = one_part(text, karwan::relations::sources_of(g.rows), g.entity);
   out.statements = statements_in(
