@@ -94,7 +94,8 @@ section duties(landed const& l) {
   section s{"duties", "Duty, tax and cost at the destination", {}, {}};
   for (auto const& [what, lines] : {std::pair{"duty", &l.duties},
                                     {"may be lower, to be proved", &l.lower},
-                                    {"tax", &l.taxes}}) {
+                                    {"tax", &l.taxes},
+                                    {"beside it, not added", &l.others}}) {
     for (auto const& line : *lines) {
       auto one = told({line_of(line)}, {line.source}, {}, what);
       one.statements = line.statements;

@@ -168,8 +168,8 @@ std::set<std::string> sources_of(needs const& n) {
     }
   }
   if (n.landed_cost) {
-    for (auto const* lines :
-         {&n.landed_cost->duties, &n.landed_cost->taxes, &n.landed_cost->lower}) {
+    for (auto const* lines : {&n.landed_cost->duties, &n.landed_cost->taxes, &n.landed_cost->lower,
+                              &n.landed_cost->others}) {
       for (auto const& l : *lines) {
         out.insert(l.source);
       }

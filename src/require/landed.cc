@@ -107,6 +107,24 @@ void add_duty(row const& r, truth speaks, landed& out) {
   out.duties.push_back(std::move(l));
 }
 
+// Charges beside duty and tax: on which lines or importers they fall is mostly not said, so they
+// are told and not added.
+void add_others(row const& r, truth speaks, landed& out) {
+  constexpr std::pair<std::string_view, std::string_view> kColumns[] = {
+      {"additional_duty_pct", "additional duty"},
+      {"regulatory_duty_pct", "regulatory duty"},
+      {"excise_pct", "excise"},
+      {"withholding_pct", "tax in advance"}};
+  for (auto const& [column, what] : kColumns) {
+    if (auto const p = r.number(column); p && *p > 0) {
+      auto l = line_of(r, speaks);
+      l.product = std::string{what} + ": " + l.product;
+      l.pct = bounded<double>{*p, *p, *p};
+      out.others.push_back(std::move(l));
+    }
+  }
+}
+
 void read_lines(record::store const& from, record::view_spec const& view, landed_case const& in,
                 landed& out) {
   for (auto const& r : rows_in_order(from, view, in)) {
@@ -116,6 +134,9 @@ void read_lines(record::store const& from, record::view_spec const& view, landed
         l.pct = bounded<double>{*tax, *tax, *tax};
         out.taxes.push_back(std::move(l));
       }
+    }
+    if (auto const speaks = speaks_of(r, in.code, true); speaks != truth::no) {
+      add_others(r, speaks, out);
     }
     if (auto const speaks = speaks_of(r, in.code, false); speaks != truth::no) {
       add_duty(r, speaks, out);
@@ -178,7 +199,7 @@ landed land(record::store const& from, record::view_spec const& view, landed_cas
   out.duty_pct = rate_of(out.duties);
   out.tax_pct = rate_of(out.taxes);
   auto const first = std::ranges::find_if(out.duties, [](auto const& l) { return !l.part; });
-  out.at_least = out.duty_pct && first->at_least;
+  out.at_least = (out.duty_pct && first->at_least) || !out.others.empty();
   out.freight_usd = in.freight_usd;
   out.papers_usd = in.papers_usd;
   out.papers_in_other_currencies = in.papers_in_other_currencies;

@@ -120,7 +120,7 @@ class finder {
       return false;
     }
     out_.journey = choose_journey(answer.journeys, q_.journey);
-    in_.way = way_of(*out_.journey);
+    in_.way = way_of(*out_.journey, legs_);
     if (answer.product && !answer.product->hs_code.empty()) {
       in_.product = answer.product->hs_code;
     }
@@ -161,6 +161,9 @@ class finder {
     out.why = f.why;
     if (f.visit) {
       out.country = in_.way[*f.visit].country;
+      if (*f.visit < legs_.size()) {
+        out.legs = legs_[*f.visit];
+      }
     }
     for (auto const& a : f.rules) {
       out.rules.push_back(bearing_of(book.rules[a.rule], a));
@@ -236,6 +239,7 @@ class finder {
   plan::planner& planner_;
   question const& q_;
   rules::circumstances in_;
+  std::vector<std::vector<std::string>> legs_;  // per visit
   needs out_;
   std::optional<std::vector<record::row>> organisations_;
 };

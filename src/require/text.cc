@@ -213,6 +213,7 @@ class writer {
     tariffs("duty", l.duties);
     tariffs("may be lower, to be proved", l.lower);
     tariffs("tax", l.taxes);
+    tariffs("beside it, not added", l.others);
     if (l.freight_per_kg) {
       line("   ", "carriage: $" + number(*l.freight_per_kg) + " a kg" + share_of(l));
     }

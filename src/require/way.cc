@@ -52,32 +52,38 @@ T placed(result<T>&& r, std::string_view option) {
 }  // namespace
 
 // A crossing stands before the link that runs through it: only links lead from country to country.
-std::vector<rules::visit> way_of(plan::journey const& j) {
+std::vector<rules::visit> way_of(plan::journey const& j,
+                                 std::vector<std::vector<std::string>>& legs) {
   std::vector<rules::visit> out;
-  std::string crossing;
+  std::vector<plan::leg const*> before;  // crossings, waits and transfers up to the next link
   for (auto const& leg : j.legs) {
-    if (leg.kind == plan::leg_kind::crossing) {
-      crossing = leg.entity;
-    }
     if (leg.kind != plan::leg_kind::link) {
+      before.push_back(&leg);
       continue;
     }
     auto const from = lower(leg.from.country), to = lower(leg.to.country);
     auto const by = network::name_of(leg.by);
     add(visit_at(out, from).modes, by);
-    if (from == to) {
-      continue;
-    }
     auto const here = out.size() - 1;
-    add(visit_at(out, to).modes, by);
-    add(out[here].border_modes, by);
-    add(out[here + 1].border_modes, by);
-    for (auto const at : {here, here + 1}) {
-      add(out[at].posts, leg.from.id);
-      add(out[at].posts, leg.to.id);
-      add(out[at].posts, crossing);
+    if (from != to) {
+      add(visit_at(out, to).modes, by);
+      for (auto const at : {here, here + 1}) {
+        add(out[at].border_modes, by);
+        add(out[at].posts, leg.from.id);
+        add(out[at].posts, leg.to.id);
+      }
     }
-    crossing.clear();
+    legs.resize(out.size());
+    for (auto at = here; at < out.size(); ++at) {
+      for (auto const* b : before) {
+        if (b->kind == plan::leg_kind::crossing) {
+          add(out[at].posts, b->entity);
+        }
+        add(legs[at], b->id);
+      }
+      add(legs[at], leg.id);
+    }
+    before.clear();
   }
   return out;
 }

@@ -9,7 +9,8 @@ namespace karwan::require {
 // Countries of a journey in the order of travel with modes and posts: where a leg runs between two
 // countries, both are reached by its mode, at its ends. Country codes are the record's (lower
 // case).
-std::vector<rules::visit> way_of(plan::journey const&);
+// `legs` gets the ids of the legs of each visit, also of those that lead into it.
+std::vector<rules::visit> way_of(plan::journey const&, std::vector<std::vector<std::string>>& legs);
 
 // The journey that is meant: by id, number (1 is the first) or label; empty: the fastest of those
 // that cost at most twice as much as the cheapest. Throws failure (bad_input): none of them.

@@ -197,6 +197,9 @@ void write(json_writer& w, finding const& f) {
   w.key("kind").text(f.kind);
   w.key("country");
   f.country ? w.text(*f.country) : w.null();
+  if (!f.legs.empty()) {
+    write(w, "legs", f.legs);
+  }
   w.key("outcome").text(rules::name_of(f.is));
   w.key("reason").text(rules::name_of(f.why));
   w.key("rules").open_array();
@@ -226,6 +229,7 @@ void write(json_writer& w, landed const& l, record::store const& from) {
   w.open_object();
   write_lines(w, "duties", l.duties, from);
   write_lines(w, "taxes", l.taxes, from);
+  write_lines(w, "others", l.others, from);
   write_lines(w, "preferences", l.lower, from);
   write_if(w, "duty_pct", l.duty_pct, kMoneyDecimals);
   write_if(w, "tax_pct", l.tax_pct, kMoneyDecimals);

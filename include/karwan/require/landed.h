@@ -20,6 +20,7 @@ struct tariff_line {
 
 struct landed {
   std::vector<tariff_line> duties, taxes;  // that hold on the day, the most exact code first
+  std::vector<tariff_line> others;         // additional duties, excise, advance taxes: not added
   std::vector<tariff_line> lower;          // preferences that may lower the duty: to be proved
   std::optional<bounded<double>> duty_pct, tax_pct;  // nullopt: not known
   bool at_least{false};

@@ -71,6 +71,7 @@ struct bearing {  // of a rule on a question
 struct finding {
   std::string question, title, subject, kind;
   std::optional<std::string> country;  // nullopt: of the journey as a whole
+  std::vector<std::string> legs;       // ids of the journey's legs in that country and into it
   rules::outcome is{rules::outcome::unknown};
   rules::reason why{rules::reason::no_rule};
   std::vector<bearing> rules;
