@@ -51,6 +51,7 @@ class differ {
           one_day(std::chrono::floor<std::chrono::days>(began_)), since);
     }
     d.sections = {fresh(), slipped(), kept(), contradicted(), dropped(), retracted()};
+    d.remark = summary(d.sections) + (d.remark.empty() ? "" : ". " + d.remark);
     for (auto& s : d.sections) {
       if (s.sentences.empty()) {
         s.remark = "Nothing";
@@ -62,6 +63,22 @@ class differ {
  private:
   static std::string one_day(day d) {
     return date_words({d, d + std::chrono::days{1}, date_precision::day, false});
+  }
+
+  // How much there is of each, also of what is not shown.
+  std::string summary(std::vector<section> const& all) const {
+    std::string out = "New: " + (fresh_.empty() ? "nothing" : fresh_);
+    for (auto const& s : all) {
+      if (s.id != "new") {
+        auto const hidden = s.id == "contradicted" ? hidden_contradictions_ : 0;
+        out += fmt::format("; {}: {}", lower(s.heading), s.sentences.size() + hidden);
+      }
+    }
+    return out;
+  }
+  static std::string lower(std::string text) {
+    text[0] = static_cast<char>(text[0] - 'A' + 'a');
+    return text;
   }
 
   void read_verdicts() {
@@ -106,8 +123,13 @@ class differ {
     return std::ranges::none_of(g.rows, [&](row const& r) { return known.contains(r.row_id); });
   }
 
-  void add(section& to, std::vector<sentence> all, std::string_view what) const {
+  void add(section& to, std::vector<sentence> all, std::string_view what) {
+    if (to.id == "new" && !all.empty()) {
+      fresh_ += fmt::format("{}{} {}", fresh_.empty() ? "" : ", ", all.size(),
+                            all.size() == 1 ? what.substr(0, what.size() - 1) : what);
+    }
     if (all.size() > kMostOfAKind) {
+      hidden_contradictions_ += to.id == "new" ? 0 : all.size() - kMostOfAKind;
       to.remark += fmt::format("{}{} further new {} are not shown", to.remark.empty() ? "" : "; ",
                                all.size() - kMostOfAKind, what);
       all.resize(kMostOfAKind);
@@ -115,7 +137,7 @@ class differ {
     std::ranges::move(all, std::back_inserter(to.sentences));
   }
 
-  section fresh() const {
+  section fresh() {
     section out{"new", "New", {}, {}};
     std::vector<sentence> promises;
     for (auto const& t : now_) {
@@ -131,7 +153,7 @@ class differ {
   }
 
   std::vector<sentence> agreements() const {
-    std::vector<sentence> out;
+    std::vector<std::pair<day, sentence>> found;
     auto const known = known_before("agreements");
     auto const stages = read_stages(from_, q_.view);
     for (auto const& g : read_groups(from_, "agreements", q_.view)) {
@@ -143,11 +165,12 @@ class differ {
       });
       auto const learned = is_learned(g, known);
       if (concerns(g, scope_) && (reached || learned)) {
-        out.push_back(tell_.agreement(g, all));
-        out.back().mark = reached ? "" : kLearned;
+        found.emplace_back(all.empty() ? day::min() : day_of_stage(all.back()).first,
+                           tell_.agreement(g, all));
+        found.back().second.mark = reached ? "" : kLearned;
       }
     }
-    return out;
+    return latest_first(std::move(found));
   }
 
   std::vector<sentence> events() const {
@@ -161,6 +184,10 @@ class differ {
         all.back().second.mark = took_place ? "" : kLearned;
       }
     }
+    return latest_first(std::move(all));
+  }
+
+  static std::vector<sentence> latest_first(std::vector<std::pair<day, sentence>> all) {
     std::ranges::stable_sort(all, std::greater{}, [](auto const& x) { return x.first; });
     std::vector<sentence> out;
     for (auto& [_, s] : all) {
@@ -229,7 +256,7 @@ class differ {
     return out;
   }
 
-  section contradicted() const {
+  section contradicted() {
     section out{"contradicted", "Contradicted", {}, {}};
     for (auto const& t : now_) {
       auto const* old = before(t);
@@ -282,6 +309,8 @@ class differ {
   brief_scope scope_;
   std::map<std::string, told> before_;
   std::vector<told> now_;
+  std::string fresh_;  // how many of each kind are new
+  std::size_t hidden_contradictions_{0};
 };
 
 }  // namespace
