@@ -21,7 +21,6 @@ struct wording {
 constexpr wording kWordings[] = {
     {"cooperates", "cooperate", "are to cooperate", true},
     {"partner", "are partners", "are to be partners", true},
-    {"memorandum", "have a memorandum", "have a memorandum", true},
     {"member_of", "is a member of", "is to be a member of", false},
     {"owns", "owns", "is to own", false},
     {"funds", "funds", "is to fund", false},
@@ -33,8 +32,8 @@ constexpr wording kWordings[] = {
 std::string tie_words(group const& g, std::string const& from, std::string const& to) {
   auto const* w = std::ranges::find(kWordings, g.text("kind"), &wording::kind);
   auto const subject = without_stop(g.text("subject"));
-  if (w == std::end(kWordings)) {
-    return fmt::format("{}, {}: {}{}", from, to, spaced(g.text("kind")),
+  if (w == std::end(kWordings)) {  // a memorandum: signed or not, its evidence says
+    return fmt::format("{} and {}: {}{}", from, to, spaced(g.text("kind")),
                        subject.empty() ? "" : " on " + subject);
   }
   auto const verb = g.text("state") == "announced" ? w->ahead : w->now;
