@@ -144,6 +144,15 @@ void read_lines(record::store const& from, record::view_spec const& view, landed
   }
 }
 
+// Of lines on all of the goods a longer code goes before a shorter one, which means the rest.
+void keep_most_exact(std::vector<tariff_line>& lines) {
+  auto const first = std::ranges::find_if(lines, [](auto const& l) { return !l.part; });
+  if (first != lines.end()) {
+    auto const code = first->code;
+    std::erase_if(lines, [&](auto const& l) { return !l.part && l.code != code; });
+  }
+}
+
 // The first line that speaks of all the goods, widened by others of as exact a code.
 std::optional<bounded<double>> rate_of(std::vector<tariff_line> const& lines) {
   auto const first = std::ranges::find_if(lines, [](auto const& l) { return !l.part; });
@@ -196,6 +205,8 @@ void add_up(landed& l) {
 landed land(record::store const& from, record::view_spec const& view, landed_case const& in) {
   landed out;
   read_lines(from, view, in, out);
+  keep_most_exact(out.duties);
+  keep_most_exact(out.taxes);
   out.duty_pct = rate_of(out.duties);
   out.tax_pct = rate_of(out.taxes);
   auto const first = std::ranges::find_if(out.duties, [](auto const& l) { return !l.part; });
