@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "karwan/route/search.h"
+
+// How long a known way takes by chance. Each arc's time is lognormal, a trip has a factor of its
+// own that all its arcs share, and windows hold back whoever comes too early or too late.
+namespace karwan::route {
+
+struct chance_arc {
+  arc on;             // whose windows hold
+  double mean_s;      // >= 0
+  double sigma;       // of the logarithm, >= 0
+  std::uint64_t key;  // arcs of one key have the same luck in a draw, on every way of every view
+};
+
+struct draw_options {
+  std::uint64_t seed{1};
+  std::uint32_t draws{1000};
+  double trip_sigma{0};  // of the logarithm of the trip's factor, >= 0; its mean is 1
+};
+
+struct simulated {
+  // Per draw, from the epoch to the end; kBarred where a window did not come again.
+  std::vector<std::int64_t> took_s;
+  // Per arc, the wait before it included: what part of the variance of the whole it makes (its
+  // covariance with the whole over the variance of the whole). They sum to 1; all 0 where nothing
+  // varies. Draws that never arrive are left out.
+  std::vector<double> part;
+};
+
+// Starts at the epoch. Draws are numbered: the first n of a longer run are those of a shorter one,
+// and none depends on another, on threads or on the other arcs of the way.
+// Throws std::invalid_argument where an arc does not exist, or a mean or sigma is negative or not
+// finite.
+simulated simulate(metric const&, std::span<chance_arc const>, draw_options const&);
+
+// The value that a share of the draws does not exceed, 0 < share <= 1 (nearest rank). nullopt where
+// the draw of that rank never arrives, or there is none.
+std::optional<std::int64_t> quantile(std::span<std::int64_t const> sorted, double share);
+
+}  // namespace karwan::route

@@ -1,0 +1,151 @@
+#include "karwan/route/simulation.h"
+
+#include <array>
+#include <boost/math/distributions/normal.hpp>
+#include <cmath>
+#include <stdexcept>
+
+#include "route/entry.h"
+
+namespace karwan::route {
+namespace {
+
+// A distribution is told by this many of its quantiles, at the middles of equal shares. With 1,024
+// the tails end at 3.3 standard deviations, and a draw costs one look into a table.
+constexpr unsigned kLevelBits = 10;
+constexpr std::size_t kLevels = std::size_t{1} << kLevelBits;
+
+std::array<double, kLevels> const& standard_normal() {
+  static auto const levels = [] {
+    std::array<double, kLevels> out{};
+    boost::math::normal const z;
+    for (std::size_t i = 0; i < kLevels; ++i) {
+      out[i] = boost::math::quantile(z, (static_cast<double>(i) + 0.5) / kLevels);
+    }
+    return out;
+  }();
+  return levels;
+}
+
+// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): a bijection that mixes every bit.
+constexpr std::uint64_t mixed(std::uint64_t x) {
+  x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
+  x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
+  return x ^ (x >> 31U);
+}
+
+// Which level draw number n has, for whoever has that luck: a function of counters alone.
+constexpr std::size_t level_of(std::uint64_t luck, std::uint64_t n) {
+  return mixed(luck + n * 0x9E3779B97F4A7C15U) >> (64U - kLevelBits);
+}
+
+// Lognormal with that mean. Scaled so that the levels themselves have it, not only their limit.
+std::array<double, kLevels> levels_of(double mean, double sigma) {
+  std::array<double, kLevels> out{};
+  double sum = 0;
+  for (std::size_t i = 0; i < kLevels; ++i) {
+    out[i] = std::exp(sigma * standard_normal()[i]);
+    sum += out[i];
+  }
+  for (auto& each : out) {
+    each *= mean * kLevels / sum;
+  }
+  return out;
+}
+
+struct arc_draws {
+  arc on;
+  std::uint64_t luck;
+  std::array<double, kLevels> levels;
+};
+
+std::vector<arc_draws> prepared(metric const& m, std::span<chance_arc const> way,
+                                std::uint64_t seed) {
+  std::vector<arc_draws> out;
+  out.reserve(way.size());
+  for (auto const& a : way) {
+    if (a.on >= m.opens.size() || !(a.mean_s >= 0) || !(a.sigma >= 0) || !std::isfinite(a.mean_s) ||
+        !std::isfinite(a.sigma)) {
+      throw std::invalid_argument{"an arc to simulate does not exist or has no distribution"};
+    }
+    out.push_back({a.on, mixed(a.key ^ mixed(seed)), levels_of(a.mean_s, a.sigma)});
+  }
+  return out;
+}
+
+// Sums for the covariance of each arc's time with that of the whole.
+class shares {
+ public:
+  explicit shares(std::size_t arcs) : sum_(arcs, 0.0), with_total_(arcs, 0.0) {}
+
+  void add(std::span<double const> parts, double total) {
+    ++draws_;
+    total_ += total;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      sum_[i] += parts[i];
+      with_total_[i] += parts[i] * total;
+    }
+  }
+
+  std::vector<double> of_variance() const {
+    std::vector<double> out(sum_.size(), 0.0);
+    double variance = 0;
+    for (std::size_t i = 0; i < out.size() && draws_ > 0; ++i) {
+      out[i] = with_total_[i] - sum_[i] * total_ / draws_;
+      variance += out[i];
+    }
+    // What rounding leaves of a sum of squares is no variance.
+    auto const noise = 1e-9 * total_ * total_ / std::max(draws_, 1.0);
+    for (auto& each : out) {
+      each = variance > noise ? each / variance : 0.0;
+    }
+    return out;
+  }
+
+ private:
+  std::vector<double> sum_, with_total_;
+  double total_{0}, draws_{0};
+};
+
+}  // namespace
+
+simulated simulate(metric const& m, std::span<chance_arc const> way, draw_options const& options) {
+  auto const arcs = prepared(m, way, options.seed);
+  auto const trip = levels_of(1, options.trip_sigma);
+  auto const trip_luck = mixed(~mixed(options.seed));
+  shares by_arc{arcs.size()};
+  std::vector<double> parts(arcs.size());
+  simulated out;
+  out.took_s.reserve(options.draws);
+  for (std::uint32_t n = 0; n < options.draws; ++n) {
+    auto const factor = trip[level_of(trip_luck, n)];
+    double now = 0;
+    bool arrives = true;
+    for (std::size_t i = 0; i < arcs.size() && arrives; ++i) {
+      auto const& a = arcs[i];
+      auto const entered = entry(m, a.on, static_cast<std::int64_t>(now));
+      arrives = entered != kBarred;
+      auto const left =
+          std::max(now, static_cast<double>(entered)) + factor * a.levels[level_of(a.luck, n)];
+      parts[i] = left - now;
+      now = left;
+    }
+    out.took_s.push_back(arrives ? std::llround(now) : kBarred);
+    if (arrives) {
+      by_arc.add(parts, now);
+    }
+  }
+  out.part = by_arc.of_variance();
+  return out;
+}
+
+std::optional<std::int64_t> quantile(std::span<std::int64_t const> sorted, double share) {
+  if (sorted.empty()) {
+    return std::nullopt;
+  }
+  auto const rank = std::ceil(share * static_cast<double>(sorted.size()));
+  auto const at = std::min(static_cast<std::size_t>(std::max(rank, 1.0)), sorted.size()) - 1;
+  return sorted[at] == kBarred ? std::nullopt : std::optional{sorted[at]};
+}
+
+}  // namespace karwan::route
