@@ -8,6 +8,7 @@
 #include "exe/commands.h"
 #include "exe/directory_text.h"
 #include "exe/lines.h"
+#include "exe/sheet_file.h"
 #include "exe/view_options.h"
 #include "karwan/base/problem.h"
 #include "karwan/base/text.h"
@@ -28,47 +29,6 @@ struct options : view_options {
   relations::list_options list;
   std::string file, by, organisation;
 };
-
-std::string read_list(std::string const& file) {
-  std::ifstream in{file, std::ios::binary};
-  if (!in || std::filesystem::is_directory(file)) {
-    throw failure{{error_kind::bad_input, "the list cannot be read", file, "Name a CSV file"}};
-  }
-  return {std::istreambuf_iterator<char>{in}, {}};
-}
-
-// Says every fault, not only the first, on standard error.
-[[noreturn]] void refuse(options const& o, std::vector<relations::sheet_fault> const& faults) {
-  error const e{
-      error_kind::bad_data,
-      fmt::format("the list has {} fault{}", faults.size(), faults.size() == 1 ? "" : "s"), o.file,
-      "Nothing was recorded: mend each, and import again"};
-  json_writer w;
-  w.open_object();
-  write_problem(w, e);
-  w.key("faults").open_array();
-  for (auto const& f : faults) {
-    w.open_object();
-    w.key("file").text(o.file);
-    w.key("line").integer(static_cast<std::int64_t>(f.line));
-    w.key("column").text(f.field);
-    w.key("text").text(f.text);
-    w.key("remedy").text(f.remedy);
-    w.close_object();
-    if (!o.json) {
-      fmt::print(stderr, "{}{}: {}{}. {}\n", o.file, f.line == 0 ? "" : fmt::format(":{}", f.line),
-                 f.field.empty() ? "" : f.field + ": ", f.text, f.remedy);
-    }
-  }
-  w.close_array();
-  w.close_object();
-  if (o.json) {
-    fmt::print(stderr, "{}\n", std::move(w).take());
-  } else {
-    fmt::print(stderr, "karwan: {}\n", e.sentence());
-  }
-  throw already_reported{};
-}
 
 void write_report(options const& o, relations::list_report const& r) {
   json_writer w;
@@ -94,14 +54,14 @@ void write_report(options const& o, relations::list_report const& r) {
 
 void import_list(options const& given) {
   auto o = given;
-  auto const bytes = read_list(o.file);
+  auto const bytes = read_sheet_file(o.file);
   o.list.file = std::filesystem::path{o.file}.filename().string();
   auto to = open_store(o, record::store::mode::write);
   record::name_index const names{to, {}};
   auto const r = value_or_throw(
       relations::import_list(to, names, bytes, o.list, {o.by.empty() ? user_name() : o.by, now()}));
   if (!r.faults.empty()) {
-    refuse(o, r.faults);
+    refuse_sheet(o.file, o.json, r.faults, "Nothing was recorded: mend each, and import again");
   }
   if (o.json) {
     write_report(o, r);

@@ -1,6 +1,6 @@
 // A list of any bytes is read to its end: rows are as wide as the header, and what cannot be read
 // is named.
-#include "karwan/relations/sheet.h"
+#include "karwan/base/sheet.h"
 
 #include "fuzz.h"
 #include "karwan/base/text.h"
@@ -10,8 +10,8 @@ using namespace karwan;
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t size) {
   auto const text = fuzz::as_text(bytes, size);
-  std::vector<relations::sheet_fault> faults;
-  auto const s = relations::read_sheet(text, faults);
+  std::vector<sheet_fault> faults;
+  auto const s = read_sheet(text, faults);
   fuzz::require(is_utf8(text) || !faults.empty());
   fuzz::require(!s.header.empty() || !faults.empty());
   for (auto const& header : s.header) {

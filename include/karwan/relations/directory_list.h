@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "karwan/base/sheet.h"
 #include "karwan/record/import.h"
 #include "karwan/record/names.h"
-#include "karwan/relations/sheet.h"
 
 // Lists of companies as ministries and chambers exchange them, into the directory
 // (docs/relations.md has the headers that are understood).

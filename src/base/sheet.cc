@@ -1,4 +1,4 @@
-#include "karwan/relations/sheet.h"
+#include "karwan/base/sheet.h"
 
 #include <algorithm>
 
@@ -6,7 +6,7 @@
 
 #include "karwan/base/text.h"
 
-namespace karwan::relations {
+namespace karwan {
 namespace {
 
 // Blanks of any kind to one blank, none at the ends.
@@ -174,4 +174,4 @@ sheet read_sheet(std::string_view bytes, std::vector<sheet_fault>& faults) {
   return out;
 }
 
-}  // namespace karwan::relations
+}  // namespace karwan

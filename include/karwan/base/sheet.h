@@ -8,7 +8,7 @@
 #include "karwan/base/error.h"
 
 // Tables as offices exchange them: CSV saved by whatever spreadsheet is at hand.
-namespace karwan::relations {
+namespace karwan {
 
 struct sheet_row {
   std::size_t line{0};             // where it starts; the header is usually 1
@@ -34,4 +34,4 @@ struct sheet_fault {
 // sheet, or faults, which are added: not UTF-8, no header, an unclosed quote, too many cells.
 sheet read_sheet(std::string_view bytes, std::vector<sheet_fault>& faults);
 
-}  // namespace karwan::relations
+}  // namespace karwan
