@@ -6,6 +6,7 @@
 namespace karwan::exe {
 
 void add_brief(CLI::App&);
+void add_calibrate(CLI::App&);
 void add_commitments(CLI::App&);
 void add_diff(CLI::App&);
 void add_directory(CLI::App&);
@@ -25,6 +26,7 @@ void add_review(CLI::App&);
 void add_serve(CLI::App&);
 void add_stale(CLI::App&);
 void add_tour(CLI::App&);
+void add_validate(CLI::App&);
 
 // Subcommands of `karwan record` in files of their own.
 void add_record_series(CLI::App& record);
@@ -33,6 +35,7 @@ void add_record_series(CLI::App& record);
 // clang-format off
 inline constexpr void (*kCommands[])(CLI::App&) = {
     add_brief,
+    add_calibrate,
     add_commitments,
     add_diff,
     add_directory,
@@ -52,6 +55,7 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_serve,
     add_stale,
     add_tour,
+    add_validate,
 };
 // clang-format on
 

@@ -18,6 +18,7 @@ Examples:
   karwan plan multan almaty --product mango --depart 2025-06-16
   karwan plan Қостанай کراچی --product wheat --tonnes 1000 --unit wagon
   karwan plan sialkot astana --product "surgical instruments" --tonnes 0.5 --modes road,air
+  karwan plan multan almaty --product mango --depart 2025-06-16 --deadline 2025-06-30
   karwan plan kostanay karachi --avoid ir --without cl-pk-af-2025
   karwan plan kostanay karachi --unit wagon --scenario project-trans-afghan-railway@2030 \
     --depart 2030-06-01 --json)";
@@ -61,6 +62,7 @@ void add_way(CLI::App& sub, plan::asked& a) {
 
 void add_view(CLI::App& sub, plan::asked& a) {
   sub.add_option("--depart", a.depart, "Day of departure (today)")->type_name("DATE");
+  sub.add_option("--deadline", a.deadline, "Day by whose end it must be there")->type_name("DATE");
   sub.add_option("--as-of", a.as_of, "Day whose rates and links hold (the departure)")
       ->type_name("DATE");
   sub.add_option("--known-at", a.known_at, "Only what was recorded by then")->type_name("DATE");
@@ -71,6 +73,13 @@ void add_view(CLI::App& sub, plan::asked& a) {
       ->type_name("ID[@DATE],...");
   add_list(sub, "--private", a.layers, "Your private layers to lay over the record")
       ->type_name("NAME,...");
+}
+
+void add_chance(CLI::App& sub, plan::asked& a) {
+  sub.add_option("--draws", a.draws, "Simulated trips behind P10, P50 and P90 (1000)")
+      ->type_name("N");
+  sub.add_option("--seed", a.seed, "Which luck they have (1); the same seed, the same answer")
+      ->type_name("N");
 }
 
 }  // namespace
@@ -84,6 +93,7 @@ void add_plan(CLI::App& app) {
   add_goods(sub, o.asked);
   add_way(sub, o.asked);
   add_view(sub, o.asked);
+  add_chance(sub, o.asked);
   sub.add_option("--lang", o.asked.lang, "Names in en, kk, ru or ur (default en)");
   add_today(sub, o);
   add_db(sub, o);

@@ -206,6 +206,16 @@ std::optional<estimate> border_valuer::usd(way const& w, std::optional<statement
   return sum;
 }
 
+// How observed trips compare with what the rows give; where no row says, they do not differ.
+void border_valuer::scale(std::optional<estimate>& hours, std::string_view key, mode by) const {
+  if (!hours) {
+    return;
+  }
+  if (auto const factor = lookup_.assumed_unless(1, key, {.by = by})) {
+    *hours *= *factor;
+  }
+}
+
 arc_estimates border_valuer::crossing(link_ix ix, bool reversed) const {
   auto const& l = topology_.links[ix];
   auto const country = [&](place_ix p) -> std::string_view {
@@ -216,9 +226,11 @@ arc_estimates border_valuer::crossing(link_ix ix, bool reversed) const {
   auto out = arc_estimates{};
   out.others = links_.cells(ix);
   out.hours = dwell(w, out);
+  scale(out.hours, "dwell_factor", w.by);
   auto const changes = exchange(w, l);
   if (out.hours && changes && !out.holds_exchange) {
-    if (auto const change = lookup_.assumed("transfer_h", exchange_by(w.by))) {
+    if (auto change = lookup_.assumed("transfer_h", exchange_by(w.by))) {
+      scale(change, "exchange_factor", w.by);
       *out.hours += *change;
       join(out.hours->from, *changes);
     } else {
@@ -249,6 +261,7 @@ arc_estimates border_valuer::transfer(node const& from, node const& to) const {
     if (wait && !(from.on == mode::rail && to.on == mode::rail)) {
       *out.hours += *wait;
     }
+    scale(out.hours, "exchange_factor", from.on);
   }
   if (auto const per_tonne = lookup_.assumed("transfer_usd_t", between)) {
     out.usd = *per_tonne * load_.tonnes;

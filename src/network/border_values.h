@@ -30,6 +30,7 @@ class border_valuer {
   std::optional<estimate> fee(way const&, post const&) const;
   crossing_figure const* fee_figure(way const&, side) const;
   std::optional<statements> exchange(way const&, link const&) const;
+  void scale(std::optional<estimate>& hours, std::string_view key, mode) const;
   std::optional<estimate> usd(way const&, std::optional<statements> const&, arc_estimates&) const;
 
   facts const& facts_;

@@ -239,6 +239,9 @@ link_valuer::per_km link_valuer::hours_per_km(kind const& of) const {
           lookup_.assumed_unless(a_day, "driving_h_day", {.by = by, .country = country})) {
     *out.value *= a_day / *driven;
   }
+  if (auto const pace = lookup_.assumed_unless(1, "pace_factor", {.by = by, .country = country})) {
+    *out.value *= *pace;
+  }
   return out;
 }
 

@@ -36,6 +36,10 @@ class builder {
     if (auto const units = links_.loading_by(mode::sea)) {
       m_.vehicles = static_cast<std::int64_t>(units->vehicles);
     }
+    if (auto const* trips = lookup_.assumption("trip_dispersion", {})) {
+      m_.trip_dispersion = trips->value;
+      m_.trip_statements = trips->cells;
+    }
     m_.first_statement.push_back(0);
     m_.first_window.push_back(0);
     for (auto i = std::uint32_t{0}; i < t_.arcs.size(); ++i) {

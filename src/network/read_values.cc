@@ -111,7 +111,8 @@ std::optional<assumption_row> read_assumption(record::row const& r) {
     return std::nullopt;
   }
   a.value = {*low, *best, *high};
-  check_bounds(r, a.value, a.key == "speed_kmh" || a.key == "driving_h_day");
+  check_bounds(r, a.value,
+               a.key == "speed_kmh" || a.key == "driving_h_day" || a.key == "trip_dispersion");
   a.cells = in.take();
   return a;
 }

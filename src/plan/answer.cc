@@ -65,6 +65,8 @@ std::string_view name_of(label l) noexcept {
       return "cleanest";
     case label::fewest_borders:
       return "fewest_borders";
+    case label::most_reliable:
+      return "most_reliable";
   }
   return "fastest";
 }

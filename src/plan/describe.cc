@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "plan/evidence.h"
+#include "plan/text_hash.h"
 
 namespace karwan::plan {
 namespace {
@@ -15,22 +16,6 @@ using namespace network;
 amount amount_of(arc_value const& v) {
   return {v.amount, v.assumed_share};
 }
-
-// FNV-1a: the same on every machine, and good enough to tell some thousand ways apart.
-class hash {
- public:
-  void add(std::string_view text) {
-    for (unsigned char const c : text) {
-      mix(c);
-    }
-    mix(0xFF);  // never in UTF-8
-  }
-  std::string text() const { return fmt::format("j{:012x}", state_ & 0xFFFFFFFFFFFFU); }
-
- private:
-  void mix(unsigned char c) { state_ = (state_ ^ c) * 0x100000001B3U; }
-  std::uint64_t state_{0xCBF29CE484222325U};
-};
 
 record::grade worst_of(metric const& m, arc_ix a) {
   return std::max({m.time[a].worst, m.cost[a].worst, m.emissions[a].worst});
@@ -93,7 +78,7 @@ leg leg_of(scene const& in, arc const& a) {
 
 void sum_up(told& t) {
   auto& j = t.as;
-  hash id;
+  text_hash id;
   for (auto const& l : j.legs) {
     j.time += l.time;
     j.cost += l.cost;
@@ -114,7 +99,7 @@ void sum_up(told& t) {
       j.modes.push_back(l.by);
     }
   }
-  j.id = id.text();
+  j.id = fmt::format("j{:012x}", id.value() & 0xFFFFFFFFFFFFU);
   for (std::size_t i = 0; i < j.legs.size(); ++i) {
     j.legs[i].id = fmt::format("{}.{}", j.id, i + 1);
   }

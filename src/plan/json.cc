@@ -109,6 +109,30 @@ void write_leg(json_writer& w, leg const& l) {
   w.close_object();
 }
 
+void write_hours(json_writer& w, std::string_view name, std::optional<std::int64_t> seconds) {
+  w.key(name);
+  seconds ? w.number(static_cast<double>(*seconds) / kSecondsPerHour, 1) : w.null();
+}
+
+void write_odds(json_writer& w, chances const& c) {
+  w.key("odds").open_object();
+  w.key("draws").integer(c.draws).key("seed").text(std::to_string(c.seed));
+  write_hours(w, "p10_h", c.p10_s);
+  write_hours(w, "p50_h", c.p50_s);
+  write_hours(w, "p90_h", c.p90_s);
+  write_hours(w, "mean_h", c.mean_s);
+  if (c.by_deadline) {
+    w.key("by_deadline").number(*c.by_deadline, 3);
+  }
+  w.key("spread").open_array();
+  for (auto const& part : c.spread) {
+    w.open_object().key("leg").text(part.leg).key("share").number(part.share, 3).close_object();
+  }
+  w.close_array();
+  write_texts(w, "statements", c.statements);
+  w.close_object();
+}
+
 void write_journey(json_writer& w, journey const& j) {
   w.open_object();
   w.key("id").text(j.id).key("labels").open_array();
@@ -119,6 +143,7 @@ void write_journey(json_writer& w, journey const& j) {
   write_range(w, "time_h", j.time, kHours);
   write_range(w, "cost_usd", j.cost, kUsd);
   write_range(w, "co2e_kg", j.emissions, kKg);
+  write_odds(w, j.odds);
   write_km(w, j.metres);
   w.key("borders").integer(j.borders);
   write_texts(w, "countries", j.countries);
@@ -174,6 +199,7 @@ void write_query(json_writer& w, answer const& a) {
   write_modes(w, modes_in(a.modes));
   write_texts(w, "avoid", a.avoid);
   w.key("depart").text(to_string(a.depart)).key("today").text(to_string(a.today));
+  write_day(w, "deadline", a.deadline);
   w.close_object();
 }
 

@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "plan/odds.h"
 #include "plan/warnings.h"
 
 namespace karwan::plan {
@@ -62,6 +63,7 @@ answer understood(scene const& in, task const& t) {
   a.modes = t.options.modes;
   a.avoid = t.avoid;
   a.depart = t.options.depart;
+  a.deadline = t.deadline;
   a.today = t.today;
   a.view = t.options.view;
   a.record_version = in.record.version(t.options.view.layers);
@@ -78,7 +80,9 @@ answer answered(scene const& in, task const& t, network::facts const& facts,
   std::vector<told> journeys;
   for (auto& c : choose(traces, kJourneysTold)) {
     journeys.push_back(describe(in, traces[c.index], std::move(c.labels)));
+    add_odds(in, t, traces[c.index], journeys.back());
   }
+  label_most_reliable(journeys);
   barrier_kinds const kinds{in.record, t.options.view};
   if (journeys.empty()) {
     a.no_route = blocked_by(in, t, search, kinds, patient, facts, bans);

@@ -6,6 +6,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 #include "karwan/record/known_at.h"
 
@@ -94,10 +95,53 @@ status read_day_into(std::string const& text, char const* option, day& into) {
   return {};
 }
 
+// A whole number, least to most; empty text leaves what is there.
+template <typename T>
+status read_count(std::string const& text, char const* option, T least, T most, T& into) {
+  if (text.empty()) {
+    return {};
+  }
+  T value{};
+  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (fault != std::errc{} || end != text.data() + text.size() || value < least || value > most) {
+    return fail(error_kind::bad_input, fmt::format("\"{}\" cannot be used", text), option,
+                fmt::format("Give a whole number from {} to {}", least, most));
+  }
+  into = value;
+  return {};
+}
+
+status read_draws(asked const& in, question& out) {
+  if (auto ok = read_count(in.draws, "draws", std::uint32_t{1}, kMaxDraws, out.draws); !ok) {
+    return ok;
+  }
+  return read_count(in.seed, "seed", std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max(),
+                    out.seed);
+}
+
+status read_deadline(asked const& in, question& out) {
+  if (in.deadline.empty()) {
+    return {};
+  }
+  out.deadline.emplace();
+  if (auto ok = read_day_into(in.deadline, "deadline", *out.deadline); !ok) {
+    return ok;
+  }
+  if (*out.deadline < out.depart) {
+    return fail(error_kind::bad_input,
+                fmt::format("{} is before the departure on {}", in.deadline, to_string(out.depart)),
+                "deadline", "Give a later day, or depart earlier");
+  }
+  return {};
+}
+
 status read_dates(asked const& in, day today, question& out) {
   out.today = today;
   out.depart = today;
   if (auto ok = read_day_into(in.depart, "depart", out.depart); !ok) {
+    return ok;
+  }
+  if (auto ok = read_deadline(in, out); !ok) {
     return ok;
   }
   out.view.as_of = out.depart;
@@ -236,7 +280,7 @@ std::uint8_t own_modes(load_unit unit) noexcept {
 result<question> read_question(asked const& in, day today) {
   question out;
   for (auto const& ok : {read_places(in, out), read_load(in, out), read_dates(in, today, out),
-                         read_worlds(in, out)}) {
+                         read_worlds(in, out), read_draws(in, out)}) {
     if (!ok) {
       return tl::unexpected<error>{ok.error()};
     }

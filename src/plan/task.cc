@@ -165,6 +165,8 @@ task resolve(question const& q, record::view_spec const& view, record::store con
              network::topology const& topo, namer const& names) {
   task t;
   t.today = q.today;
+  t.deadline = q.deadline;
+  t.draws = {.seed = q.seed, .draws = q.draws};
   t.options.view = view;
   t.options.depart = q.depart;
   t.options.modes = q.modes;

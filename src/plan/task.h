@@ -7,6 +7,7 @@
 #include "karwan/network/metric.h"
 #include "karwan/plan/question.h"
 #include "karwan/record/store.h"
+#include "karwan/route/simulation.h"
 #include "plan/namer.h"
 
 // The question with every name found in the record.
@@ -26,6 +27,8 @@ struct task {
   std::vector<std::string> avoid;  // entities
   network::metric_options options;
   day today{};
+  std::optional<day> deadline;
+  route::draw_options draws;  // but for what trips share, which is the metric's
 };
 
 // The view with its scenarios and lifted closures as entities. Throws failure (bad_input).

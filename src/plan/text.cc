@@ -51,9 +51,19 @@ bool has_unchecked(journey const& j) {
                      [](warning const& w) { return w.kind == warning_kind::unchecked; });
 }
 
+// The mean, with P10 and P90 of the simulated trips.
+std::string time_of(journey const& j) {
+  auto const& o = j.odds;
+  auto const mean = j.time.value.best;
+  if (!o.p10_s || !o.p90_s) {
+    return in_days(mean) + " (may not arrive)";
+  }
+  return in_days(bounded<std::int64_t>{std::min(*o.p10_s, mean), mean, std::max(*o.p90_s, mean)});
+}
+
 // All journeys side by side, two lines each.
 std::string table(answer const& a, bool colour) {
-  auto out = tinted(fmt::format("   {} {} {} {} {}   assumed\n", left("time (low–high)", 20),
+  auto out = tinted(fmt::format("   {} {} {} {} {}   assumed\n", left("time (P10–P90)", 20),
                                 left("cost (low–high)", 26), right("per t", 8), right("CO2e", 9),
                                 right("borders", 8)),
                     tint::faint, colour);
@@ -62,7 +72,7 @@ std::string table(answer const& a, bool colour) {
     auto const assumed =
         fmt::format("h {}, $ {}", in_share(j.time.assumed), in_share(j.cost.assumed));
     out += tinted(right(std::to_string(++number), 2), tint::strong, colour) + " " +
-           tinted(left(in_days(j.time.value), 20), tint::strong, colour) + " " +
+           tinted(left(time_of(j), 20), tint::strong, colour) + " " +
            left(in_usd(j.cost.value), 26) + " " +
            right(in_usd(per_tonne(j.cost.value.best, a.carried.tonnes)), 8) + " " +
            right(in_tonnes(j.emissions.value.best), 9) + " " + right(std::to_string(j.borders), 8) +
@@ -146,6 +156,29 @@ std::string way_of(stretch const& s) {
   return fmt::format("{} → {}", l.from.name, s.last->to.name);
 }
 
+// Half of the trips, nine of ten, a deadline, and which legs make the difference.
+std::string odds_lines(journey const& j, std::optional<day> deadline, bool colour) {
+  auto const& o = j.odds;
+  if (!o.p50_s || !o.p90_s) {
+    return "";
+  }
+  auto out = fmt::format("Of {} simulated trips half take {} or less, nine of ten {}.",
+                         grouped(o.draws), in_days(*o.p50_s), in_days(*o.p90_s));
+  if (o.by_deadline && deadline) {
+    out += fmt::format(" There by {}: {}.", in_words(*deadline), in_share(*o.by_deadline));
+  }
+  std::string parts;
+  for (auto const& p : o.spread) {
+    auto const leg = std::ranges::find(j.legs, p.leg, &leg::id);
+    parts +=
+        fmt::format("{}{} {}", parts.empty() ? "" : ", ", way_of(stretch{*leg}), in_share(p.share));
+  }
+  if (!parts.empty()) {
+    out += " The spread is made by " + parts + ".";
+  }
+  return "   " + tinted(wrapped(out, kColumns, 3), tint::faint, colour) + "\n";
+}
+
 std::string stretch_line(stretch const& s, std::string const& day_told, bool colour) {
   auto const km = s.metres > 0 ? grouped((s.metres + 500) / 1000) + " km" : "";
   auto const kind = left(kind_of(*s.first), 6);
@@ -157,7 +190,7 @@ std::string stretch_line(stretch const& s, std::string const& day_told, bool col
          "  " + tinted(name_of(s.worst), tint::faint, colour) + "\n";
 }
 
-std::string details(journey const& j, int number, bool colour) {
+std::string details(journey const& j, std::optional<day> deadline, int number, bool colour) {
   auto const title =
       fmt::format("{}  {}{}arrives {}", number, labels_of(j), j.labels.empty() ? "" : " · ",
                   in_words(local_day(j.arrives, j.legs.back().to)));
@@ -171,7 +204,7 @@ std::string details(journey const& j, int number, bool colour) {
     out += stretch_line(s, day_now == day_before ? "" : day_now, colour);
     day_before = day_now;
   }
-  return out;
+  return out + odds_lines(j, deadline, colour);
 }
 
 std::string footer(answer const& a, bool colour) {
@@ -179,7 +212,9 @@ std::string footer(answer const& a, bool colour) {
     return "";
   }
   auto const text = fmt::format(
-      "{} of {} points of the front are told. Low and high are sums of bounds, not likelihoods. "
+      "{} of {} points of the front are told. Times are means, with P10 and P90 of simulated "
+      "trips; "
+      "the bounds of costs are sums of bounds, not likelihoods. "
       "Every number's statements: --json; what they say: karwan record show ID.",
       a.journeys.size(), a.front_size);
   return tinted(wrapped(text, kColumns, 0), tint::faint, colour) + "\n";
@@ -196,7 +231,7 @@ std::string to_text(answer const& a, text_style style) {
     for (auto const& j : a.journeys) {
       ++number;
       if (!j.labels.empty()) {
-        out += details(j, number, c) + "\n";
+        out += details(j, a.deadline, number, c) + "\n";
       }
     }
   }

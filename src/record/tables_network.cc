@@ -49,6 +49,15 @@ constexpr auto kPlaces = std::to_array<column>({
     {.name = "unlocode"},
 });
 
+constexpr auto kTowns = std::to_array<column>({
+    {.name = "name", .required = true, .about = "in Latin letters"},
+    {.name = "country", .ref = "countries", .required = true},
+    {.name = "lat", .type = number, .unit = "degree", .required = true, .low = -90, .high = 90},
+    {.name = "lon", .type = number, .unit = "degree", .required = true, .low = -180, .high = 180},
+    {.name = "population", .type = integer, .low = 0},
+    {.name = "geonames_id", .type = integer, .low = 1},
+});
+
 constexpr auto kLinks = std::to_array<column>({
     {.name = "from", .ref = "places", .about = "links run both ways"},
     {.name = "to", .ref = "places"},
@@ -287,6 +296,8 @@ constexpr auto kAssumptions = std::to_array<column>({
          "speed_kmh|terrain_factor|driving_h_day|transfer_h|transfer_usd_t|wait_h|"
          "freight_usd_tkm|freight_usd_kg|border_fee_usd|dwell_h|time_dispersion|cost_dispersion|"
          "emission_dispersion|dwell_dispersion|cold_uplift|emission_uplift|"
+         "pace_factor|dwell_factor|exchange_factor|trip_dispersion|"
+         "pace_prior|dwell_prior|exchange_prior|trip_prior|"
          "evidence_fresh_days|measurement_fresh_years|longest_wait_days",
      .required = true,
      .about = "dwell_h, border_fee_usd: per border post; *_dispersion, *_uplift: times the best"},
@@ -366,6 +377,8 @@ constexpr auto kTables = std::to_array<table>({
     {"countries", "country", "Countries and their calendars", kCountries},
     {"names", "name", "Names of any entity, by language", kNames},
     {"places", "place", "Cities, ports, terminals, border posts, airports", kPlaces},
+    {"towns", "town", "Where other towns lie, to find the place of the network next to them",
+     kTowns},
     {"chokepoints", "chokepoint", "Straits and canals that sea links pass", kChokepoints},
     {"crossings", "crossing", "Borders, per pair of posts and mode, with dwell times and fees",
      kCrossings},

@@ -17,6 +17,9 @@ plan::asked read(query& q) {
   out.modes = q.many("modes");
   out.avoid = q.many("avoid");
   out.depart = q.one("depart");
+  out.deadline = q.one("deadline");
+  out.draws = q.one("draws");
+  out.seed = q.one("seed");
   out.as_of = q.one("as_of");
   out.known_at = q.one("known_at");
   out.published_by = q.one("published_by");

@@ -73,6 +73,9 @@ TEST_P(real_answers, bounds_shares_and_grades_are_in_order) {
       EXPECT_TRUE(!assumed || l.worst == record::grade::assumed) << l.id;
     }
     EXPECT_EQ(j.borders, static_cast<int>(j.countries.size()) - 1);
+    EXPECT_LE(j.odds.p10_s, j.odds.p50_s);
+    EXPECT_LE(j.odds.p50_s, j.odds.p90_s);
+    EXPECT_EQ(j.odds.draws, kDefaultDraws);
   }
 }
 
@@ -85,12 +88,13 @@ TEST_P(real_answers, each_label_goes_to_one_journey_that_deserves_it) {
       EXPECT_TRUE(holders.emplace(l, &j).second) << name_of(l);
     }
   }
-  ASSERT_EQ(holders.size(), 4U);
+  ASSERT_EQ(holders.size(), 5U);
   for (auto const& j : a.journeys) {
     EXPECT_LE(holders[label::fastest]->time.value.best, j.time.value.best);
     EXPECT_LE(holders[label::cheapest]->cost.value.best, j.cost.value.best);
     EXPECT_LE(holders[label::cleanest]->emissions.value.best, j.emissions.value.best);
     EXPECT_LE(holders[label::fewest_borders]->borders, j.borders);
+    EXPECT_LE(holders[label::most_reliable]->odds.p90_s, j.odds.p90_s);
   }
   EXPECT_TRUE(std::is_sorted(
       a.journeys.begin(), a.journeys.end(),

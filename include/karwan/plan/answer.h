@@ -75,8 +75,24 @@ struct warning {
   double share{0};
 };
 
-enum class label : std::uint8_t { fastest, cheapest, cleanest, fewest_borders };
+enum class label : std::uint8_t { fastest, cheapest, cleanest, fewest_borders, most_reliable };
 std::string_view name_of(label) noexcept;
+
+// How long it takes by chance, from simulated trips. A quantile is blank where so many draws do not
+// arrive within the horizon of the metric.
+struct chances {
+  std::uint64_t seed{0};
+  std::uint32_t draws{0};
+  std::optional<std::int64_t> p10_s, p50_s, p90_s;
+  std::optional<std::int64_t> mean_s;  // of the draws that arrive; blank where none does
+  std::optional<double> by_deadline;   // share of the draws; blank where no deadline was asked for
+  struct part {
+    std::string leg;
+    double share;  // of the variance, the wait before the leg included
+  };
+  std::vector<part> spread;             // the largest, that together make most of it
+  std::vector<std::string> statements;  // how much trips as a whole differ
+};
 
 struct journey {
   std::string id;  // the same for the same way on any day
@@ -84,6 +100,7 @@ struct journey {
   amount time, cost, emissions;
   std::int64_t metres{0};
   int borders{0};
+  chances odds;
   std::vector<std::string> countries;  // in order, ISO alpha-2; borders is one less
   std::vector<network::mode> modes;    // in order of first use
   instant arrives{};
@@ -123,6 +140,7 @@ struct answer {
   std::uint8_t modes{kAllModes};
   std::vector<std::string> avoid;  // entity ids
   day depart{}, today{};
+  std::optional<day> deadline;
   record::view_spec view;
   std::string record_version;
 

@@ -21,7 +21,8 @@ struct asked {
   std::string unit;
   std::vector<std::string> modes;
   std::vector<std::string> avoid;  // not split: names may hold commas
-  std::string depart, as_of, known_at, published_by;
+  std::string depart, deadline, as_of, known_at, published_by;
+  std::string draws, seed;
   std::vector<std::string> without;
   std::vector<std::string> scenario;  // ID or ID@DATE
   std::vector<std::string> layers;    // private ones to lay over the record
@@ -30,6 +31,8 @@ struct asked {
 
 inline constexpr double kDefaultTonnes = 20;
 inline constexpr double kMaxTonnes = 1'000'000;
+inline constexpr std::uint32_t kDefaultDraws = 1'000;  // of simulated trips
+inline constexpr std::uint32_t kMaxDraws = 1'000'000;
 inline constexpr std::uint8_t kAllModes = (1U << network::kModes) - 1;
 
 // Checked as far as it can be without the record: names are still text.
@@ -43,6 +46,9 @@ struct question {
   std::uint8_t modes{kAllModes};
   std::vector<std::string> avoid;
   day depart{};
+  std::optional<day> deadline;  // arrives by the end of this day, where it ends
+  std::uint32_t draws{kDefaultDraws};
+  std::uint64_t seed{1};
   record::view_spec view;  // without, hidden and worlds included
   day today{};
   std::string lang{"en"};

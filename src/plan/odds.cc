@@ -1,0 +1,130 @@
+#include "plan/odds.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "plan/text_hash.h"
+
+namespace karwan::plan {
+namespace {
+
+using namespace network;
+
+constexpr double kNormalP90 = 1.2815515655446004;  // standard deviations from the median to P90
+constexpr double kSpreadTold = 0.8;                // of the variance
+constexpr std::size_t kPartsTold = 5;
+
+// Low and high of an arc's time are read as the P10 and P90 of a lognormal; where low is 0, high
+// alone against best.
+double sigma_of(bounded<double> const& v) {
+  if (v.best <= 0 || v.high <= v.low) {
+    return 0;
+  }
+  return v.low > 0 ? std::log(v.high / v.low) / (2 * kNormalP90)
+                   : std::log(v.high / v.best) / kNormalP90;
+}
+
+std::uint64_t luck_of(scene const& in, arc const& a) {
+  text_hash h;
+  h.add(a.kind == arc_kind::link       ? in.topo.links[a.on].entity
+        : a.kind == arc_kind::crossing ? in.topo.crossings[a.over].entity
+                                       : in.topo.places[in.topo.nodes[a.tail].at].entity);
+  for (auto const end : {a.tail, a.head}) {
+    h.add(in.topo.places[in.topo.nodes[end].at].entity);
+    h.add(name_of(in.topo.nodes[end].on));
+  }
+  return h.value();
+}
+
+std::vector<route::chance_arc> chances_of(scene const& in, trace const& way) {
+  std::vector<route::chance_arc> out;
+  out.reserve(way.steps.size());
+  for (auto const& s : way.steps) {
+    auto const& t = in.metric.time[s.on].amount;
+    auto const seconds = bounded<double>{static_cast<double>(t.low), static_cast<double>(t.best),
+                                         static_cast<double>(t.high)};
+    out.push_back({*s.on, seconds.best, sigma_of(seconds), luck_of(in, in.topo.arcs[s.on])});
+  }
+  return out;
+}
+
+std::optional<std::int64_t> mean_of(std::vector<std::int64_t> const& sorted) {
+  auto const end = std::ranges::lower_bound(sorted, route::kBarred);
+  if (end == sorted.begin()) {
+    return std::nullopt;
+  }
+  double sum = 0;
+  for (auto at = sorted.begin(); at != end; ++at) {
+    sum += static_cast<double>(*at);
+  }
+  return std::llround(sum / static_cast<double>(end - sorted.begin()));
+}
+
+// Seconds from the epoch to the end of the day at the place where the journey ends.
+std::int64_t end_of(scene const& in, task const& t, day deadline) {
+  auto const& place = in.topo.places[t.stops.back()];
+  auto const end = instant{deadline + std::chrono::days{1}} -
+                   std::chrono::minutes{in.topo.countries[place.in].utc_offset_min};
+  return std::chrono::duration_cast<std::chrono::seconds>(end - instant{in.metric.epoch}).count();
+}
+
+// Steps and legs go in one order, but a wait is a leg of its own before its step's.
+std::vector<chances::part> largest_parts(std::vector<double> const& part_of_step,
+                                         journey const& j) {
+  std::vector<chances::part> all;
+  std::size_t step = 0;
+  for (auto const& l : j.legs) {
+    if (l.kind != leg_kind::wait) {
+      all.push_back({l.id, part_of_step[step++]});
+    }
+  }
+  std::ranges::stable_sort(all, std::greater{}, &chances::part::share);
+  double told = 0;
+  auto const enough = std::ranges::find_if(all, [&](chances::part const& p) {
+    auto const done = told >= kSpreadTold || p.share <= 0;
+    told += p.share;
+    return done;
+  });
+  all.erase(enough, all.end());
+  all.resize(std::min(all.size(), kPartsTold));
+  return all;
+}
+
+}  // namespace
+
+void add_odds(scene const& in, task const& t, trace const& way, told& journey) {
+  auto options = t.draws;
+  options.trip_sigma = sigma_of(in.metric.trip_dispersion);
+  auto found = route::simulate(searchable(in.metric), chances_of(in, way), options);
+  auto& took = found.took_s;
+  std::ranges::sort(took);
+  auto& out = journey.as.odds;
+  out.seed = options.seed;
+  out.draws = options.draws;
+  out.p10_s = route::quantile(took, 0.1);
+  out.p50_s = route::quantile(took, 0.5);
+  out.p90_s = route::quantile(took, 0.9);
+  out.mean_s = mean_of(took);
+  if (t.deadline) {
+    auto const in_time = std::ranges::upper_bound(took, end_of(in, t, *t.deadline));
+    out.by_deadline =
+        static_cast<double>(in_time - took.begin()) / static_cast<double>(took.size());
+  }
+  out.spread = largest_parts(found.part, journey.as);
+  out.statements = in.ids.of(in.metric.trip_statements);
+}
+
+void label_most_reliable(std::vector<told>& journeys) {
+  told* best = nullptr;
+  for (auto& j : journeys) {
+    auto const& p90 = j.as.odds.p90_s;
+    if (p90 && (best == nullptr || *p90 < *best->as.odds.p90_s)) {
+      best = &j;
+    }
+  }
+  if (best != nullptr) {
+    best->as.labels.push_back(label::most_reliable);
+  }
+}
+
+}  // namespace karwan::plan

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <vector>
+
+#include "plan/describe.h"
+#include "plan/task.h"
+
+// How long a journey takes by chance.
+namespace karwan::plan {
+
+// Simulates the trace of a told journey and says so in it. Which arcs have which luck depends on
+// what they are, not on the journey: what delays one at a border delays all that pass it.
+void add_odds(scene const&, task const&, trace const&, told&);
+
+// The journey whose P90 is least; among equals the first. None where no P90 is known.
+void label_most_reliable(std::vector<told>&);
+
+}  // namespace karwan::plan
