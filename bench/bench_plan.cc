@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <limits>
@@ -9,6 +11,7 @@
 #include "karwan/network/metric.h"
 #include "karwan/record/pack.h"
 #include "karwan/route/search.h"
+#include "karwan/route/simulation.h"
 #include "measure.h"
 
 // The search on a pack's network as plans ask it: real cases and random pairs of places. Prints
@@ -189,6 +192,49 @@ void random_pairs(loaded_pack const& pack, route::searcher& search, network::loa
              cut, sum);
 }
 
+// 10,000 draws of the way with the most arcs of each real case. A shorter run must be its
+// beginning.
+void simulations(loaded_pack const& pack, route::searcher& search) {
+  constexpr std::uint32_t kDraws = 10'000, kFew = 100;
+  fmt::print(
+      "\n| simulated, {} draws | arcs | ms | P50 d | P90 d |\n| --- | --- | --- | --- | --- |\n",
+      kDraws);
+  for (auto const& c : kCases) {
+    day const depart{std::chrono::year{c.year} / c.month / c.day};
+    auto const metric = pack.metric_for({c.unit, c.tonnes, c.unit == load_unit::reefer}, depart);
+    auto const m = searchable(metric);
+    auto const found =
+        run(search, 1, pack.topo, m, place_named(pack.topo, c.from), place_named(pack.topo, c.to));
+    auto const longest = std::ranges::max_element(
+        found.found.front, {}, [](route::path const& p) { return p.arcs.size(); });
+    std::vector<route::chance_arc> way;
+    for (auto const a : longest->arcs) {
+      auto const& t = metric.time[network::arc_ix{a}].amount;
+      auto const sigma =
+          t.low > 0 ? std::log(static_cast<double>(t.high) / static_cast<double>(t.low)) / 2.563
+                    : 0;
+      way.push_back({a, static_cast<double>(t.best), sigma, a});
+    }
+    route::simulated drawn;
+    auto ms = std::numeric_limits<double>::max();
+    for (int round = 0; round < kRounds; ++round) {
+      auto const took =
+          measure([&] { drawn = route::simulate(m, way, {.draws = kDraws, .trip_sigma = 0.1}); });
+      ms = std::min(ms, took.wall_ms);
+    }
+    auto const few = route::simulate(m, way, {.draws = kFew, .trip_sigma = 0.1}).took_s;
+    if (!std::ranges::equal(few, std::span{drawn.took_s}.first(kFew))) {
+      throw std::runtime_error{"a longer simulation does not begin with a shorter one"};
+    }
+    std::ranges::sort(drawn.took_s);
+    auto const days = [&](double share) {
+      return static_cast<double>(route::quantile(drawn.took_s, share).value_or(0)) / 86'400;
+    };
+    fmt::print("| {} - {}, {} | {} | {:.2f} | {:.1f} | {:.1f} |\n", c.from, c.to,
+               network::name_of(c.unit), way.size(), ms, days(0.5), days(0.9));
+  }
+}
+
 int report(std::filesystem::path const& dir) {
   loaded_pack const pack{read_pack(dir)};
   route::graph const shape{pack.topo.first_out, pack.topo.head};
@@ -207,6 +253,7 @@ int report(std::filesystem::path const& dir) {
                               {load_unit::air, 2}}) {
     random_pairs(pack, search, carried, day{2025y / June / 16});
   }
+  simulations(pack, search);
   return EXIT_SUCCESS;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { legNote, legTitle, shortName, wayBy } from '../src/lib/legs';
+import { legNote, legTitle, shortName, wayBy, timeOf } from '../src/lib/legs';
 import { journey } from './fixtures';
 
 const names = new Map([['cross', 'The Pass (road)']]);
@@ -18,5 +18,14 @@ describe('what legs are called', () => {
     expect(wayBy(journey, names)).toBe('The Pass');
     const inland = { ...journey, legs: journey.legs.filter((l) => l.kind !== 'crossing') };
     expect(wayBy(inland, names)).toBe('Q');
+  });
+});
+
+describe('timeOf', () => {
+  it('goes from P10 to P90 around the mean', () => {
+    expect(timeOf(journey)).toMatchObject({ low: 33, best: 44, high: 61 });
+  });
+  it('keeps the bounds where some trips never arrive', () => {
+    expect(timeOf({ ...journey, odds: { ...journey.odds, p90_h: null } })).toEqual(journey.time_h);
   });
 });

@@ -1,5 +1,5 @@
 // What a leg is called, the same in the table, on the staircase and above its statements.
-import type { Journey, Leg } from './api';
+import type { Journey, Leg, Range } from './api';
 
 /** Names of crossings by their entity; without one, a border is called by its posts. */
 export type CrossingNames = ReadonlyMap<string, string>;
@@ -29,4 +29,12 @@ export function wayBy(journey: Journey, names: CrossingNames): string {
   const crossings = of('crossing').map((l) => names.get(l.entity ?? '') ?? l.from.name);
   const places = crossings.length ? crossings : of('transfer').map((l) => l.from.name);
   return [...new Set(places.map(shortName))].join(', ');
+}
+
+/** How long it takes: the mean, from the P10 to the P90 of simulated trips. Bounds where some of
+    them never arrive. */
+export function timeOf(journey: Journey): Range {
+  const { best } = journey.time_h;
+  const { p10_h: low, p90_h: high } = journey.odds;
+  return low === null || high === null ? journey.time_h : { ...journey.time_h, low: Math.min(low, best), high: Math.max(high, best) };
 }
