@@ -98,16 +98,10 @@ std::optional<bounded<double>> read_days(row const& r) {
   return bounded<double>{low, best, std::max(best, longest.value_or(0) * factor)};
 }
 
-fee_unit unit_of(std::string_view per) {
-  for (auto const word : {"vehicle", "slot", "trip", "booking"}) {
-    if (per.starts_with(word)) {
-      return fee_unit::vehicle;
-    }
-  }
-  return per.starts_with("person") || per.starts_with("visa") ? fee_unit::person : fee_unit::once;
-}
-
 std::optional<fee> read_fee(row const& r) {
+  using pair = std::pair<std::string_view, fee_unit>;
+  constexpr std::array<pair, 2> kUnits{pair{"vehicle", fee_unit::vehicle},
+                                       pair{"person", fee_unit::person}};
   auto const amount = r.number("fee");
   if (!amount) {
     return std::nullopt;
@@ -115,7 +109,7 @@ std::optional<fee> read_fee(row const& r) {
   return fee{{*amount, *amount, std::max(*amount, r.number("fee_high").value_or(*amount))},
              std::string{r.text("fee_currency")},
              std::string{r.text("fee_per")},
-             unit_of(r.text("fee_per"))};
+             choice(r.text("fee_times"), kUnits, fee_unit::once)};
 }
 
 std::optional<limit> read_limit(row const& r) {
