@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "karwan/base/spelling.h"
+#include "record/hit_reader.h"
 #include "record/search_filter.h"
 #include "record/store_impl.h"
 #include "record/vocabulary.h"
@@ -20,13 +21,14 @@ namespace karwan::record {
 namespace {
 
 // Bounds that keep a question short however large the record is (docs/search_text.md).
-constexpr std::int64_t kMostRanked = 1000;  // texts of one class, for one stage
-constexpr std::size_t kMostForms = 96;      // of all words together, for each kind of likeness
-constexpr std::size_t kMostMisspelt = 12;   // of one word
-constexpr std::size_t kMostByBones = 16;    // likewise
-constexpr std::size_t kMostEntities = 200;  // whose statements are read to find words apart
-constexpr std::size_t kNamesRead = 200;     // names whose use (current, former) is weighed
-constexpr std::size_t kEnough = 3;          // hits that make guessing unnecessary
+constexpr std::int64_t kMostRanked = 1000;     // texts of one class, for one stage
+constexpr std::int64_t kMostScanned = 20'000;  // of all, where a filter takes most of them out
+constexpr std::size_t kMostForms = 96;         // of all words together, for each kind of likeness
+constexpr std::size_t kMostMisspelt = 12;      // of one word
+constexpr std::size_t kMostByBones = 16;       // likewise
+constexpr std::size_t kMostEntities = 200;     // whose statements are read to find words apart
+constexpr std::size_t kNamesRead = 200;        // names whose use (current, former) is weighed
+constexpr std::size_t kEnough = 3;             // hits that make guessing unnecessary
 constexpr std::size_t kSuggestions = 3;
 
 constexpr auto kClasses = std::to_array<text_class>(
@@ -42,26 +44,16 @@ bool is_arabic(wanted_term const& t) {
   return script_of(t.words.front()) == script::arabic;
 }
 
-int order_of(std::string_view use) {
-  return use == "misspelling" ? 2 : use == "former" ? 1 : 0;
-}
-
-// A hit with what it is sorted and counted by.
-struct found_hit {
-  search_hit hit;
-  std::vector<text_match::taken> taken;
-};
-
 class finder {
  public:
   finder(store const& from, search_filter filter, find_query const& q, view_spec const& view,
          std::size_t limit)
-      : store_{from},
-        s_{store_access::of(from)},
+      : s_{store_access::of(from)},
         view_{view},
         filter_{std::move(filter)},
         words_{s_.db},
         clauses_{clauses_of(q)},
+        reader_{s_, filter_, clauses_, view_},
         limit_{limit},
         texts_{words_.texts()} {
     if (!s_.ranks_words) {
@@ -97,14 +89,16 @@ class finder {
     if (hits_.size() < kEnough) {
       search_entities(kClasses);
     }
-    count_more();
+    for (auto& h : hits_) {
+      reader_.complete(h);
+    }
     return answer();
   }
 
  private:
   template <typename F>
   void each_word(F&& f) {
-    if (hits_.size() >= limit_) {
+    if (hits_.size() >= limit_ || !reader_.may_read() || scan_left_ <= 0) {
       return;
     }
     for (auto& c : clauses_) {
@@ -131,7 +125,7 @@ class finder {
         if (hits_.size() == limit_) {
           return;
         }
-        add(resolve(c, found.number));
+        add(read(c, found.number));
       }
       if (c == text_class::name) {
         search_entities({&c, 1});
@@ -159,31 +153,14 @@ class finder {
     complete_ = complete_ && numbers.size() < static_cast<std::size_t>(kMostRanked);
     for (auto const n : numbers) {
       if (hits_.size() < limit_) {
-        add(resolve_private(n));
+        add(reader_.read_private(n));
       }
     }
   }
 
-  // Entity and note are found with the first statement of their row.
-  std::optional<found_hit> resolve_private(std::int64_t number) {
-    if (auto h = resolve(text_class::text, number)) {
-      return h;
-    }
-    auto const r = row_of(text_class::text, number);
-    if (!r || seen_.contains(r->entity) || !filter_.passes(*r)) {
-      return std::nullopt;
-    }
-    if (auto h = resolve_note(*r)) {
-      return h;
-    }
-    auto spread = spread_over(r->entity);
-    return spread ? std::optional{std::move(spread->second)} : std::nullopt;
-  }
-
-  // With private layers the text's own words count as well: the vocabulary does not have them.
-  text_match match(std::string_view text) const {
-    return view_.layers.empty() ? match_text(clauses_, text)
-                                : match_text(with_words_of(clauses_, text), text);
+  std::optional<found_hit> read(text_class c, std::int64_t number) {
+    complete_ = complete_ && reader_.may_read();
+    return reader_.may_read() ? reader_.read(c, number) : std::nullopt;
   }
 
   std::size_t count_forms() const {
@@ -196,17 +173,25 @@ class finder {
     return n;
   }
 
+  // Texts in the order of the record, as many as are ranked; where the filter tells from what is
+  // indexed that it does not want one, it is not.
   std::vector<candidate> candidates(word_query const& e, text_class c, std::int64_t most) {
     auto plan = e.plan;
-    query q{s_.db, fmt::format("SELECT rowid, karwan_rank({0}, ?2) FROM {0} WHERE {0} MATCH ?1 "
-                               "ORDER BY rowid LIMIT ?3",
-                               table_of(c))};
-    q.bind(e.text, pointer_value{&plan, "rank_plan"}, most);
+    auto const wanted = filter_.condition(c);
+    query q{s_.db, fmt::format("SELECT rowid, CASE WHEN {1} THEN karwan_rank({0}, ?2) END FROM {0} "
+                               "WHERE {0} MATCH ?1 ORDER BY rowid LIMIT ?3",
+                               table_of(c), wanted.empty() ? "1" : wanted)};
+    auto const scanned = wanted.empty() ? most : scan_left_;
+    q.bind(e.text, pointer_value{&plan, "rank_plan"}, scanned);
     std::vector<candidate> out;
-    while (q.step()) {
-      out.push_back({q.integer(0), read_rank(q.real(1)), 0});
+    std::int64_t n = 0;
+    for (; std::ssize(out) < most && q.step(); ++n) {
+      if (!q.is_null(1)) {
+        out.push_back({q.integer(0), read_rank(q.real(1)), 0});
+      }
     }
-    complete_ = complete_ && out.size() < static_cast<std::size_t>(most);
+    complete_ = complete_ && n < scanned && std::ssize(out) < most;
+    scan_left_ -= wanted.empty() ? 0 : n;
     sort(out);
     if (c == text_class::name) {
       weigh_uses(out);
@@ -224,84 +209,12 @@ class finder {
 
   void weigh_uses(std::vector<candidate>& all) {
     for (std::size_t i = 0; i < std::min(kNamesRead, all.size()); ++i) {
-      if (auto const r = row_of(text_class::name, all[i].number)) {
-        all[i].use = order_of(r->text("use"));
-      }
+      all[i].use = reader_.use_of(all[i].number);
     }
-  }
-
-  // The row that a number of the index leads to, where the view sees it.
-  std::optional<row> row_of(text_class c, std::int64_t number) {
-    auto rows = std::vector<row>{};
-    if (c == text_class::row) {
-      rows = read_rows(s_, numbered_rows{{number}}, view_);
-    } else {
-      auto const ix = statement_ix{static_cast<std::uint32_t>(number)};
-      rows = store_.rows_with({&ix, 1}, view_);
-    }
-    return rows.empty() ? std::nullopt : std::optional{std::move(rows.front())};
-  }
-
-  std::string note_of(row const& r) {
-    query q{s_.db,
-            "SELECT r.note FROM pack_row r JOIN statement s ON s.tbl = r.tbl AND s.row = r.id "
-            "WHERE s.id = ?1"};
-    return q.bind(std::int64_t{*r.cells.front().statement}).step() ? std::string{q.text(0)}
-                                                                   : std::string{};
-  }
-
-  bool holds(text_match const& m) const { return !m.excluded && m.clauses == wanted_; }
-
-  found_hit hit_from(row const& r, std::string_view property, std::string_view text,
-                     statement_ix statement, text_match m) {
-    auto cut = excerpt_of(text, m.marks);
-    return {{r.entity,
-             {},
-             std::string{property},
-             std::move(cut.text),
-             std::move(cut.marks),
-             store_.id_of(statement),
-             m.how},
-            std::move(m.taken_as)};
-  }
-
-  // nullopt: not seen by the view, corrected since, filtered out, or of an entity that is listed.
-  std::optional<found_hit> resolve(text_class c, std::int64_t number) {
-    auto const r = row_of(c, number);
-    if (!r || seen_.contains(r->entity) || !filter_.passes(*r)) {
-      return std::nullopt;
-    }
-    if (c == text_class::row) {
-      return resolve_note(*r);
-    }
-    auto const at = std::ranges::find(r->cells, statement_ix{static_cast<std::uint32_t>(number)},
-                                      &cell::statement);
-    if (at == r->cells.end()) {
-      return std::nullopt;
-    }
-    auto m = match(at->text);
-    return holds(m) ? std::optional{hit_from(*r, column_of(at->property).name, at->text,
-                                             at->statement, std::move(m))}
-                    : std::nullopt;
-  }
-
-  // A row is found by its entity's id and its note together.
-  std::optional<found_hit> resolve_note(row const& r) {
-    auto const note = note_of(r);
-    auto const statement = r.cells.front().statement;
-    auto in_note = match(note);
-    auto in_id = match(r.entity);
-    if (in_note.excluded || (in_note.clauses | in_id.clauses) != wanted_) {
-      return std::nullopt;
-    }
-    if (in_note.clauses == wanted_ || !holds(in_id)) {
-      return hit_from(r, "note", note, statement, std::move(in_note));
-    }
-    return hit_from(r, "id", r.entity, statement, std::move(in_id));
   }
 
   void add(std::optional<found_hit> h) {
-    if (h && seen_.insert(h->hit.entity).second) {
+    if (h && reader_.list(h->hit.entity)) {
       hits_.push_back(std::move(*h));
     }
   }
@@ -309,7 +222,7 @@ class finder {
   // Entities that have all the words, but in several statements. Those that have the rarest word in
   // a text of these classes are read whole.
   void search_entities(std::span<text_class const> classes) {
-    if (std::popcount(wanted_) < 2 || hits_.size() >= limit_) {
+    if (std::popcount(all_clauses(clauses_)) < 2 || hits_.size() >= limit_) {
       return;
     }
     std::vector<wanted_clause> const rarest{clauses_[rarest_clause()]};
@@ -318,12 +231,11 @@ class finder {
     std::vector<std::pair<int, found_hit>> found;
     for (auto const c : classes) {
       for (auto const& k : candidates(e, c, static_cast<std::int64_t>(kMostEntities))) {
-        auto const r = row_of(c, k.number);
-        if (!r || tried.size() == kMostEntities || seen_.contains(r->entity) ||
-            !tried.insert(r->entity).second || !filter_.passes(*r)) {
+        auto const entity = reader_.may_read() ? reader_.entity_of(c, k.number) : std::nullopt;
+        if (!entity || tried.size() == kMostEntities || !tried.insert(*entity).second) {
           continue;
         }
-        if (auto h = spread_over(r->entity)) {
+        if (auto h = reader_.spread_over(*entity)) {
           found.push_back(std::move(*h));
         }
       }
@@ -354,74 +266,6 @@ class finder {
       }
     }
     return best.value_or(0);
-  }
-
-  // The text of an entity that has most of the words, where all its texts together have them all.
-  std::optional<std::pair<int, found_hit>> spread_over(std::string const& entity) {
-    std::uint32_t together = 0;
-    auto how = likeness::exact;
-    std::optional<std::pair<int, found_hit>> best;
-    auto most = 0;
-    each_text(entity, [&](row const& r, std::string_view property, std::string_view text,
-                          statement_ix statement, text_class c) {
-      auto m = match(text);
-      if (m.clauses == 0 || m.excluded) {
-        return;
-      }
-      together |= m.clauses;
-      how = std::max(how, m.how);
-      if (auto const n = std::popcount(m.clauses); n > most) {
-        most = n;
-        best = {static_cast<int>(c), hit_from(r, property, text, statement, std::move(m))};
-      }
-    });
-    if (together != wanted_ || !best) {
-      return std::nullopt;
-    }
-    best->second.hit.across = true;
-    best->second.hit.how = how;
-    return best;
-  }
-
-  // Every text of the entity that is searched: names, titles, other text, notes.
-  template <typename F>
-  void each_text(std::string const& entity, F&& f) {
-    for (auto const& r : store_.rows_of(entity, view_)) {
-      for (auto const& c : r.cells) {
-        if (auto const k = class_of(tables()[*r.table], column_of(c.property))) {
-          f(r, column_of(c.property).name, c.text, c.statement, *k);
-        }
-      }
-      if (auto const note = note_of(r); !note.empty() && is_searched(tables()[*r.table])) {
-        f(r, "note", note, r.cells.front().statement, text_class::row);
-      }
-    }
-  }
-
-  void count_more() {
-    for (auto& [hit, _] : hits_) {
-      hit.kind = kind_of(hit.entity);
-      each_text(hit.entity, [&](row const&, std::string_view property, std::string_view text,
-                                statement_ix statement, text_class) {
-        auto const m = match(text);
-        auto const counts = hit.across ? m.clauses != 0 && !m.excluded : holds(m);
-        auto const same = property == hit.property && store_.id_of(statement) == hit.statement;
-        hit.more += counts && !same ? 1 : 0;
-      });
-    }
-  }
-
-  // Of the first table that speaks of it in the view; of names where none other does.
-  std::string kind_of(std::string const& entity) {
-    std::string_view out = "entity";
-    for (auto const& r : store_.rows_of(entity, view_)) {
-      auto const& t = tables()[*r.table];
-      if (t.name != "names") {
-        return std::string{t.kind};
-      }
-      out = t.kind;
-    }
-    return std::string{out};
   }
 
   search_answer answer() {
@@ -465,19 +309,18 @@ class finder {
     return out;
   }
 
-  store const& store_;
   store::impl& s_;
   view_spec const& view_;
   search_filter filter_;
   vocabulary words_;
   std::vector<wanted_clause> clauses_;
-  std::uint32_t wanted_{all_clauses(clauses_)};
+  hit_reader reader_;
   std::size_t limit_;
   std::int64_t texts_;
   std::size_t forms_searched_{0};
+  std::int64_t scan_left_{kMostScanned};
   bool complete_{true}, private_searched_{false};
   std::vector<found_hit> hits_;
-  std::unordered_set<std::string> seen_;
 };
 
 // Filters that stand in the text itself count as well.
@@ -525,7 +368,9 @@ result<search_answer> search(store const& from, name_index const& names,
     if (!filter) {
       return tl::unexpected{std::move(filter.error())};
     }
-    store_access::of(from).refresh();
+    auto& s = store_access::of(from);
+    s.refresh();
+    read_moment const same{s.db};
     return finder{from, std::move(*filter), *q, view, asked.limit}.run();
   });
 }

@@ -102,7 +102,7 @@ result<std::optional<date_span>> when_of(search_question const& q) {
 
 result<search_filter> search_filter::make(store const& s, name_index const& names,
                                           search_question const& q, view_spec const& view) {
-  search_filter out{s, view};
+  search_filter out{store_access::of(s), view};
   auto const kinds = all_kinds();
   for (auto const& k : q.kinds) {
     auto const it = kinds.find(k);
@@ -156,7 +156,8 @@ void search_filter::read_countries(std::vector<row> const& rows, std::string con
     for (auto const& c : r.cells) {
       if (!column_of(c.property).ref.empty()) {
         for (auto const& other : items(c.text)) {
-          own(store_->rows_of(other, *view_), out.countries);
+          ++read_;
+          own(read_rows(*store_, entity_rows{other}, *view_), out.countries);
         }
       }
     }
@@ -167,7 +168,8 @@ search_filter::facets const& search_filter::of(std::string const& entity) {
   if (auto const it = known_.find(entity); it != known_.end()) {
     return it->second;
   }
-  auto const rows = store_->rows_of(entity, *view_);
+  ++read_;
+  auto const rows = read_rows(*store_, entity_rows{entity}, *view_);
   facets out;
   for (auto const& r : rows) {
     if (tables()[*r.table].name != "names") {
@@ -184,6 +186,55 @@ search_filter::facets const& search_filter::of(std::string const& entity) {
     read_countries(rows, entity, out);
   }
   return known_.emplace(entity, std::move(out)).first->second;
+}
+
+std::string search_filter::condition(text_class c) const {
+  auto const numbers = [&](auto const& wants) {
+    std::vector<std::int64_t> out;
+    for (std::size_t t = 0; t < tables().size(); ++t) {
+      if (wants(tables()[t])) {
+        out.push_back(store_->table_numbers[t]);
+      }
+    }
+    return fmt::format("{}", fmt::join(out, ","));
+  };
+  auto const of_row = c == text_class::row
+                          ? fmt::format("r.id = {}.rowid", table_of(c))
+                          : fmt::format(
+                                "r.id = (SELECT s.row FROM statement s WHERE s.id = "
+                                "{}.rowid)",
+                                table_of(c));
+  constexpr auto kAny =
+      "EXISTS (SELECT 1 FROM pack_row r JOIN pack_row k ON k.entity = r.entity {}WHERE {} AND "
+      "k.tbl IN ({}){})";
+  std::string out;
+  if (!kinds_.empty()) {
+    auto const wanted = [&](table const& t) {
+      return t.name != "names" && std::ranges::find(kinds_, t.kind) != kinds_.end();
+    };
+    out = fmt::format(kAny, "", of_row, numbers(wanted), "");
+  }
+  if (!sectors_.empty()) {
+    auto const has = [](table const& t) {
+      return std::ranges::find(t.columns, "sector", &column::name) != t.columns.end();
+    };
+    // They are choices of the dictionary: no quotes to mind.
+    out += out.empty() ? "" : " AND ";
+    out +=
+        fmt::format(kAny, "JOIN statement x ON x.tbl = k.tbl AND x.row = k.id ", of_row,
+                    numbers(has), fmt::format(" AND x.text IN ('{}')", fmt::join(sectors_, "','")));
+  }
+  if (when_) {
+    auto const has = [](table const& t) {
+      return std::ranges::find(t.columns, value_type::date, &column::type) != t.columns.end();
+    };
+    out += out.empty() ? "" : " AND ";
+    out += fmt::format(
+        "EXISTS (SELECT 1 FROM pack_row r JOIN pack_row k ON k.entity = r.entity WHERE {} AND "
+        "(k.tbl IN ({}) OR k.valid_from || k.valid_to || k.observed_from || k.observed_to <> ''))",
+        of_row, numbers(has));
+  }
+  return out;
 }
 
 bool search_filter::overlaps(std::vector<date_span> const& dates) const {

@@ -118,4 +118,25 @@ class transaction {
   database* db_;
 };
 
+// All questions while it lives see one moment of the file, and lock it once. Nothing where a
+// transaction is open already.
+class read_moment {
+ public:
+  explicit read_moment(database& db) : db_{sqlite3_get_autocommit(db.raw()) != 0 ? &db : nullptr} {
+    if (db_ != nullptr) {
+      db_->run("BEGIN");
+    }
+  }
+  read_moment(read_moment const&) = delete;
+  read_moment& operator=(read_moment const&) = delete;
+  ~read_moment() {
+    if (db_ != nullptr) {
+      sqlite3_exec(db_->raw(), "COMMIT", nullptr, nullptr, nullptr);
+    }
+  }
+
+ private:
+  database* db_;
+};
+
 }  // namespace karwan::record
