@@ -215,6 +215,9 @@ std::string answer_writer::entity(entity_page const& p,
   if (more) {
     more(w);
   }
+  if (p.used_by_more) {
+    w.key("used_by_more").boolean(true);
+  }
   w.close_object();
   return std::move(w).take();
 }

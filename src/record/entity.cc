@@ -6,11 +6,14 @@
 #include <fmt/format.h>
 
 #include "karwan/base/text.h"
+#include "record/lookup.h"
 #include "record/store_impl.h"
 #include "record/values.h"
 
 namespace karwan::record {
 namespace {
+
+constexpr std::size_t kMostUses = 2000;  // statements that name one entity
 
 // Columns by which tables call their entities, the first that is there.
 constexpr char const* kTitles[] = {"title", "name", "what", "requirement"};
@@ -79,48 +82,79 @@ bool sees(view_spec const& view, std::string_view world, std::int64_t recorded_a
          (!view.known_at || instant_of(recorded_at) <= *view.known_at);
 }
 
-// Entities with an accepted statement that names this one.
-std::vector<usage> find_uses(store::impl& s, std::string_view entity, view_spec const& view) {
-  std::string columns;
-  for (std::size_t i = 0; i < s.properties.size(); ++i) {
-    if (s.properties[i] && !column_of(*s.properties[i]).ref.empty()) {
-      columns += fmt::format("{}{}", columns.empty() ? "" : ",", i);
-    }
-  }
+// Does the cell name the entity, alone or in a list?
+bool names_it(column const& c, std::string_view text, std::string_view entity) {
+  return text == entity || (c.list && std::ranges::count(split(text, ';'), entity) > 0);
+}
+
+struct found_uses {
+  std::set<std::pair<std::string, std::string>> all;  // entity and property
+  std::size_t statements{0};
+  bool more{false};
+};
+
+// Statements of one layer that name the entity.
+void find_statements(store::impl& s, std::string_view layer, std::string_view entity,
+                     view_spec const& view, found_uses& to) {
   query q{s.db,
-          "SELECT s.id, s.property, s.status, r.entity, r.world, s.recorded_at FROM statement s "
-          "JOIN pack_row r ON r.tbl = s.tbl AND r.id = s.row "
-          "WHERE s.property IN (" +
-              columns +
-              ") AND (s.text = ?1 OR "
-              "(instr(s.text, ';') AND instr(';' || s.text || ';', ';' || ?1 || ';')))"};
-  q.bind(entity);
-  std::set<std::pair<std::string, std::string>> found;
+          "SELECT s.id, s.property, s.status, r.entity, r.world, s.recorded_at, s.text "
+          "FROM reference f CROSS JOIN statement s ON s.id = f.statement "
+          "JOIN pack_row r ON r.id = s.row WHERE f.layer = ?1 AND f.key = ?2"};
+  q.bind(layer, reference_key(entity));
   while (q.step()) {
-    auto const property = *s.properties[static_cast<std::size_t>(q.integer(1))];
+    auto const p = s.properties[static_cast<std::size_t>(q.integer(1))];
     // Who may be reached, but does not want it told, is not told of.
-    if (sees(view, q.text(4), q.integer(5)) &&
-        accepted_at(s, q.integer(0), q.text(2) == "accepted", view.known_at) &&
-        (table_of(property).shown_if.empty() || layer_of(q.text(4)))) {
-      found.emplace(q.text(3), column_of(property).name);
+    if (!p || !sees(view, q.text(4), q.integer(5)) ||
+        !accepted_at(s, q.integer(0), q.text(2) == "accepted", view.known_at) ||
+        !(table_of(*p).shown_if.empty() || layer_of(q.text(4))) ||
+        !names_it(column_of(*p), q.text(6), entity)) {
+      continue;
     }
-  }
-  // Rows of its world, where at least one statement was accepted.
-  query worlds{s.db,
-               "SELECT r.entity, r.born_at, s.id, s.status FROM pack_row r "
-               "JOIN statement s ON s.tbl = r.tbl AND s.row = r.id WHERE r.world = ?1"};
-  worlds.bind(entity);
-  while (worlds.step()) {
-    if (sees(view, {}, worlds.integer(1)) &&
-        accepted_at(s, worlds.integer(2), worlds.text(3) == "accepted", view.known_at)) {
-      found.emplace(worlds.text(0), "world");
+    if (to.statements == kMostUses) {
+      to.more = true;
+      return;
     }
+    ++to.statements;
+    to.all.emplace(q.text(3), column_of(*p).name);
   }
+}
+
+// Rows of its world, where at least one statement was accepted.
+void find_world(store::impl& s, std::string_view entity, view_spec const& view, found_uses& to) {
+  query q{s.db,
+          "SELECT r.entity, r.born_at, s.id, s.status FROM pack_row r "
+          "JOIN statement s ON s.tbl = r.tbl AND s.row = r.id "
+          "WHERE r.world = ?1 AND r.world <> '' ORDER BY r.id"};
+  q.bind(entity);
+  for (std::size_t n = 0; q.step();) {
+    if (!sees(view, {}, q.integer(1)) ||
+        !accepted_at(s, q.integer(2), q.text(3) == "accepted", view.known_at)) {
+      continue;
+    }
+    if (n == kMostUses) {
+      to.more = true;
+      return;
+    }
+    n += to.all.emplace(q.text(0), "world").second ? 1 : 0;
+  }
+}
+
+// Entities with an accepted statement that names this one. Of a hub, which half the record names,
+// the first statements of each property only.
+found_uses find_uses(store::impl& s, std::string_view entity, view_spec const& view) {
+  found_uses out;
+  for (auto const layer : layers_seen(view)) {
+    find_statements(s, layer, entity, view, out);
+  }
+  find_world(s, entity, view, out);
+  std::erase_if(out.all, [&](auto const& use) { return use.first == entity; });
+  return out;
+}
+
+std::vector<usage> usages_of(found_uses const& found) {
   std::vector<usage> out;
-  for (auto const& [id, property] : found) {
-    if (id != entity) {
-      out.push_back({id, property});
-    }
+  for (auto const& [id, property] : found.all) {
+    out.push_back({id, property});
   }
   return out;
 }
@@ -161,13 +195,15 @@ result<entity_page> read_entity(store const& from, name_index const& names, std:
       return read_entity(from, names, *resolved, view);
     }
     auto const kinds = names.kinds_of(entity);
+    auto const used = find_uses(store_access::of(from), entity, view);
     entity_page page{std::string{entity},
                      std::string{kinds.empty() ? std::string_view{"entity"} : kinds.front()},
                      title_of(from, names, entity),
                      names_among(from.rows_of(entity, view)),
                      std::move(rows),
                      find_conflicts(from, entity, view),
-                     find_uses(store_access::of(from), entity, view)};
+                     usages_of(used),
+                     used.more};
     return page;
   });
 }

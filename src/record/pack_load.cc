@@ -27,8 +27,10 @@ class loader {
              in_.bytes_in_all() > kBulk ? writer::manner::bulk : writer::manner::single},
         known_row_{s.db,
                    "SELECT pack, tbl FROM pack_row WHERE row_id = ?1 AND recording < ?2 LIMIT 1"},
-        was_loaded_{find_last_load(s, pack.name).has_value()},
         is_shared_{s.db.integer("SELECT EXISTS (SELECT 1 FROM pack_row)") != 0} {
+    if (find_last_load(s, pack.name)) {
+      stored_.emplace(s, pack.name, out_.recording());
+    }
     query q{s.db,
             "INSERT INTO pack_load(recording, name, version, created, content_digest, descriptor) "
             "VALUES (?,?,?,?,?,?)"};
@@ -70,8 +72,8 @@ class loader {
 
  private:
   void begin_table(table_ix t) {
-    if (was_loaded_) {
-      stored_.emplace(s_, pack_.name, t, out_.recording());
+    if (stored_) {
+      stored_->begin(t);
     }
   }
 
@@ -90,10 +92,7 @@ class loader {
     }
   }
 
-  void end_table() {
-    retract_before({});
-    stored_.reset();
-  }
+  void end_table() { retract_before({}); }
 
   void load_row(pack_table const& t, read_row const& r) {
     retract_before(r.row.row_id);
@@ -143,7 +142,8 @@ class loader {
     ++report_.rows_added;
     for (std::size_t i = 0; i < r.row.own.size(); ++i) {
       if (!r.row.own[i].empty()) {
-        out_.add_statement({t, number, i, 1, 0}, r.row.own[i], at, r.words[i], r.common_words);
+        out_.add_statement({t, number, i, 1, 0}, r.row.own[i], at, r.row,
+                           {r.words[i], r.common_words});
         ++report_.statements_added;
       }
     }
@@ -217,8 +217,8 @@ class loader {
   pack_reader in_;
   writer out_;
   query known_row_;
-  bool was_loaded_, is_shared_;  // this pack, or any, before
-  std::optional<stored_rows> stored_;
+  bool is_shared_;                     // the record holds rows, of this pack or others
+  std::optional<stored_rows> stored_;  // of this pack, where it was loaded before
 };
 
 // What is to be loaded, checked here or a moment ago.

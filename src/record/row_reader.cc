@@ -14,6 +14,7 @@ constexpr auto kHead =
 constexpr auto kCell = "SELECT row, property, id, text, status, recorded_at FROM statement ";
 
 constexpr std::size_t kUsualCells = 8;
+constexpr std::size_t kManyRows = 200;  // from which all sources are read at once
 
 struct head {
   std::int64_t number{0};
@@ -135,7 +136,9 @@ void add_cell(store::impl const& s, query& q, view_spec const& view, row& r) {
   }
 }
 
-source_map const& sources_of(store::impl&, view_spec const&, source_map& own);
+known_sources* sources_of(store::impl&, view_spec const&);
+source_facts const& facts_of(store::impl&, view_spec const&, known_sources&, std::string const& id);
+void read_all_sources(store::impl&, view_spec const&, known_sources&);
 
 // Who may see a row is decided by what holds now, also in a view of the past: a permission that was
 // taken back is not given again.
@@ -159,8 +162,10 @@ bool may_be_shown(store::impl& s, row const& r, view_spec const& view) {
 // Drops what a view does not see: old versions, empty rows, withheld ones, sources published later.
 // Sorts.
 std::vector<row> finish(store::impl& s, std::vector<head>& heads, view_spec const& view) {
-  source_map own;
-  auto const& sources = sources_of(s, view, own);
+  auto* const sources = sources_of(s, view);
+  if (sources != nullptr && heads.size() > kManyRows) {
+    read_all_sources(s, view, *sources);
+  }
   // Nearly always in order already: rows are numbered by table and row_id when they are loaded.
   auto const in_order = [](head const& a, head const& b) {
     return std::tie(a.r.table, a.r.row_id, b.version) < std::tie(b.r.table, b.r.row_id, a.version);
@@ -189,8 +194,8 @@ std::vector<row> finish(store::impl& s, std::vector<head>& heads, view_spec cons
     if (!std::ranges::is_sorted(h.r.cells, {}, &cell::property)) {
       std::ranges::sort(h.r.cells, {}, &cell::property);
     }
-    if (auto const it = sources.find(h.r.source); it != sources.end()) {
-      h.r.published = it->second.published;
+    if (sources != nullptr && !h.r.source.empty()) {
+      h.r.published = facts_of(s, view, *sources, h.r.source).published;
     }
     if (view.published_by && h.r.published && h.r.published->last() > *view.published_by) {
       continue;
@@ -201,46 +206,62 @@ std::vector<row> finish(store::impl& s, std::vector<head>& heads, view_spec cons
   return out;
 }
 
-// The published_on of every source under the view; of the sources themselves there is none.
-source_map read_sources(store::impl& s, view_spec const& view) {
-  source_map out;
-  auto const table = find_table("sources");
-  if (!table) {
-    return out;
+// The published_on of a source that these rows of it give; the first row that has one by row_id.
+source_facts facts_in(row const& r) {
+  auto const* published = r.find("published_on");
+  return {published == nullptr ? std::nullopt : std::optional{published->span}};
+}
+
+// Sources as every view sees them that knows as much, lifts and hides as much.
+known_sources* sources_of(store::impl& s, view_spec const& view) {
+  if (s.reading_sources) {
+    return nullptr;
   }
+  if (view.hidden.empty() && view.without.empty() && view.layers.empty() && view.supposed.empty()) {
+    return &s.sources[view.known_at];
+  }
+  auto& last = s.last_sources;
+  if (!last || last->known_at != view.known_at || last->hidden != view.hidden ||
+      last->without != view.without || last->layers != view.layers ||
+      last->supposed != view.supposed) {
+    last = {view.known_at, view.hidden, view.without, view.layers, view.supposed, {}};
+  }
+  return &last->sources;
+}
+
+// Reads rows of the table of sources, which are not asked for their own.
+template <typename Which>
+std::vector<row> source_rows(store::impl& s, view_spec const& view, Which which) {
   auto plain = view;
   plain.published_by = std::nullopt;
-  for (auto const& r : read_rows(s, table_rows{*table}, plain)) {
-    auto const* published = r.find("published_on");
-    out.try_emplace(r.entity, source_facts{published == nullptr ? std::nullopt
-                                                                : std::optional{published->span}});
-  }
+  s.reading_sources = true;
+  auto out = read_rows(s, which, plain);
+  s.reading_sources = false;
   return out;
 }
 
-source_map const& sources_of(store::impl& s, view_spec const& view, source_map& own) {
-  if (s.reading_sources) {
-    return own;
+void read_all_sources(store::impl& s, view_spec const& view, known_sources& to) {
+  auto const table = find_table("sources");
+  if (to.all || !table) {
+    return;
   }
-  s.reading_sources = true;
-  if (!view.hidden.empty() || !view.without.empty() || !view.layers.empty() ||
-      !view.supposed.empty()) {
-    auto& last = s.last_sources;
-    if (!last || last->known_at != view.known_at || last->hidden != view.hidden ||
-        last->without != view.without || last->layers != view.layers ||
-        last->supposed != view.supposed) {
-      last = {view.known_at, view.hidden,   view.without,
-              view.layers,   view.supposed, read_sources(s, view)};
-    }
-    s.reading_sources = false;
-    return last->sources;
+  for (auto const& r : source_rows(s, view, table_rows{*table})) {
+    to.facts.try_emplace(r.entity, facts_in(r));
   }
-  auto it = s.sources.find(view.known_at);
-  if (it == s.sources.end()) {
-    it = s.sources.emplace(view.known_at, read_sources(s, view)).first;
+  to.all = true;
+}
+
+source_facts const& facts_of(store::impl& s, view_spec const& view, known_sources& known,
+                             std::string const& id) {
+  auto const it = known.facts.find(id);
+  if (it != known.facts.end()) {
+    return it->second;
   }
-  s.reading_sources = false;
-  return it->second;
+  auto const table = find_table("sources");
+  auto const rows = known.all || !table ? std::vector<row>{}
+                                        : source_rows(s, view, entity_table_rows{id, *table});
+  return known.facts.emplace(id, rows.empty() ? source_facts{} : facts_in(rows.front()))
+      .first->second;
 }
 
 // Heads by number, each with the cells of the table that follow it in the same order.
@@ -255,11 +276,23 @@ std::vector<row> read_numbered(store::impl& s, std::vector<head>& heads, view_sp
   return finish(s, heads, view);
 }
 
+std::vector<row> read_found(store::impl& s, query& q, view_spec const& view) {
+  std::vector<head> heads;
+  while (q.step()) {
+    if (auto h = read_head(s, q); accepts(view, h.r)) {
+      heads.push_back(std::move(h));
+    }
+  }
+  q.reset();
+  return read_numbered(s, heads, view);
+}
+
 }  // namespace
 
 reading_queries::reading_queries(database const& db)
     : heads_of_table{db, std::string{kHead} + "WHERE tbl = ?1"},
       heads_of_entity{db, std::string{kHead} + "WHERE entity = ?1"},
+      heads_of_entity_in_table{db, std::string{kHead} + "WHERE entity = ?1 AND tbl = ?2"},
       head_of_row{db, std::string{kHead} + "WHERE id = ?1"},
       cells_of_table{db, std::string{kCell} + "WHERE tbl = ?1 ORDER BY row, property, seq"},
       cells_of_row{db, std::string{kCell} + "WHERE tbl = ?1 AND row = ?2 ORDER BY property, seq"},
@@ -356,15 +389,15 @@ std::vector<row> read_rows(store::impl& s, table_rows which, view_spec const& vi
 }
 
 std::vector<row> read_rows(store::impl& s, entity_rows which, view_spec const& view) {
-  std::vector<head> heads;
-  auto& q = s.q.heads_of_entity.bind(which.entity);
-  while (q.step()) {
-    if (auto h = read_head(s, q); accepts(view, h.r)) {
-      heads.push_back(std::move(h));
-    }
+  return read_found(s, s.q.heads_of_entity.bind(which.entity), view);
+}
+
+std::vector<row> read_rows(store::impl& s, entity_table_rows which, view_spec const& view) {
+  if (s.table_numbers[*which.table] == 0) {
+    return {};
   }
-  q.reset();
-  return read_numbered(s, heads, view);
+  return read_found(
+      s, s.q.heads_of_entity_in_table.bind(which.entity, s.table_numbers[*which.table]), view);
 }
 
 std::vector<row> read_rows(store::impl& s, numbered_rows const& which, view_spec const& view) {

@@ -1,16 +1,22 @@
 #include "record/schema.h"
 
-#include <array>
+#include <iterator>
 
 #include <fmt/format.h>
 
+#include "record/lookup.h"
 #include "record/word_index.h"
 
 namespace karwan::record {
 namespace {
 
 // Migration n takes a file from user_version n to n + 1. Never edit one that was released.
-constexpr auto kMigrations = std::to_array<char const*>({R"sql(
+// `then` fills from what the record holds what SQL alone cannot.
+struct migration {
+  char const* sql;
+  void (*then)(database&){nullptr};
+};
+constexpr migration kMigrations[] = {{R"sql(
 -- One act of writing. `digest` chains the one before with what was written: the record's version.
 CREATE TABLE recording(
   id INTEGER PRIMARY KEY,
@@ -118,8 +124,8 @@ JOIN pack_row r ON r.id = s.row
 JOIN property p ON p.id = s.property
 JOIN tbl t ON t.id = s.tbl
 JOIN recording g ON g.id = s.recording;
-)sql",
-                                                         R"sql(
+)sql"},
+                                     {R"sql(
 -- What each act of writing wrote, to find damage: see checksum.h. `sum` is an unsigned number.
 CREATE TABLE recording_sum(
   recording INTEGER NOT NULL REFERENCES recording(id),
@@ -133,8 +139,8 @@ CREATE TRIGGER recording_sum_no_UPDATE BEFORE UPDATE ON recording_sum BEGIN
   SELECT RAISE(ABORT, 'the record is append-only'); END;
 CREATE TRIGGER recording_sum_no_DELETE BEFORE DELETE ON recording_sum BEGIN
   SELECT RAISE(ABORT, 'the record is append-only'); END;
-)sql",
-                                                         R"sql(
+)sql"},
+                                     {R"sql(
 -- Statements wait to be accepted or rejected, and acts say so. SQLite cannot change a CHECK: the
 -- table is made anew, with its triggers and the view that reads it.
 DROP VIEW statements;
@@ -181,8 +187,8 @@ JOIN pack_row r ON r.id = s.row
 JOIN property p ON p.id = s.property
 JOIN tbl t ON t.id = s.tbl
 JOIN recording g ON g.id = s.recording;
-)sql",
-                                                         R"sql(
+)sql"},
+                                     {R"sql(
 -- Words apart by what they stand in (src/record/word_index.h), and a vocabulary to guess from.
 DROP TABLE found_word;
 DROP TABLE found;
@@ -202,10 +208,29 @@ CREATE TABLE word(
 CREATE INDEX word_by_sound ON word(length(sound), sound) WHERE sound <> '';
 CREATE INDEX word_by_backwards ON word(length(backwards), backwards, sound) WHERE backwards <> '';
 CREATE INDEX word_by_bones ON word(bones) WHERE bones <> '';
-)sql"});
+)sql",
+                                      rebuild_word_index},
+                                     {R"sql(
+-- What is looked up by name and by reference (src/record/lookup.h). `layer` is the private layer of
+-- the row, blank: public. What of it holds, the view decides.
+CREATE TABLE name_key(
+  layer TEXT NOT NULL,
+  key TEXT NOT NULL,  -- folded
+  entity TEXT NOT NULL,
+  PRIMARY KEY (layer, key, entity)
+) STRICT, WITHOUT ROWID;
 
-// The migration after which the words are read anew.
-constexpr std::int64_t kWordsFrom = 3;
+CREATE TABLE reference(
+  layer TEXT NOT NULL,
+  key INTEGER NOT NULL,  -- a hash of the entity's id
+  property INTEGER NOT NULL REFERENCES property(id),
+  statement INTEGER NOT NULL REFERENCES statement(id),
+  PRIMARY KEY (layer, key, property, statement)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX pack_row_by_world ON pack_row(world) WHERE world <> '';
+)sql",
+                                      rebuild_lookups}};
 
 // The tables of facts, by the column that identifies a row of theirs.
 struct guarded {
@@ -238,7 +263,7 @@ void forbid_changes(database& db) {
 void bring_up_to_date(database& db, bool may_change, std::int64_t to) {
   auto const application = db.integer("PRAGMA application_id");
   auto const version = db.integer("PRAGMA user_version");
-  auto const newest = static_cast<std::int64_t>(kMigrations.size());
+  auto const newest = static_cast<std::int64_t>(std::size(kMigrations));
   auto const empty = db.integer("SELECT count(*) FROM sqlite_schema") == 0;
   if (application != kApplicationId && !(empty && application == 0)) {
     throw failure{{error_kind::bad_data, "the file is not a Karwan record", db.name(),
@@ -261,13 +286,14 @@ void bring_up_to_date(database& db, bool may_change, std::int64_t to) {
   db.run("PRAGMA foreign_keys = OFF");  // a table that others refer to may be made anew
   transaction t{db};
   for (auto v = db.integer("PRAGMA user_version"); v < (to == 0 ? newest : to); ++v) {
-    db.run(kMigrations[static_cast<std::size_t>(v)]);
+    auto const& m = kMigrations[static_cast<std::size_t>(v)];
+    db.run(m.sql);
     if (v == 0) {
       forbid_changes(db);
       db.run(fmt::format("PRAGMA application_id = {}", kApplicationId).c_str());
     }
-    if (v == kWordsFrom) {
-      rebuild_word_index(db);
+    if (m.then != nullptr) {
+      m.then(db);
     }
     db.run(fmt::format("PRAGMA user_version = {}", v + 1).c_str());
   }

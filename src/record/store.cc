@@ -103,11 +103,21 @@ void store::impl::refresh() {
   sources.clear();
   last_sources.reset();
   status_events.clear();
+  public_rows_.reset();
   query e{db, "SELECT statement, changed_at, status FROM status_change ORDER BY changed_at, id"};
   while (e.step()) {
     status_events[e.integer(0)].push_back({e.integer(1), parse_status(e.text(2))});
   }
   loaded_at = now;
+}
+
+std::int64_t store::impl::public_rows() {
+  if (!public_rows_) {
+    public_rows_ = db.integer(
+        "SELECT coalesce(sum(rows), 0) FROM recording_sum WHERE tbl = 'pack_row' AND "
+        "recording > 0");
+  }
+  return *public_rows_;
 }
 
 store::store(std::unique_ptr<impl> i) : impl_{std::move(i)} {}

@@ -19,6 +19,12 @@ struct source_facts {
 };
 using source_map = std::unordered_map<std::string, source_facts>;
 
+// Sources that a view has asked for; all of them where it read many rows.
+struct known_sources {
+  source_map facts;
+  bool all{false};
+};
+
 struct status_event {
   std::int64_t at{0};  // seconds since 1970
   statement_status became{statement_status::accepted};
@@ -27,7 +33,8 @@ struct status_event {
 // Readers of one table's rows; see row_reader.cc.
 struct reading_queries {
   explicit reading_queries(database const&);
-  query heads_of_table, heads_of_entity, head_of_row, cells_of_table, cells_of_row, statement_place;
+  query heads_of_table, heads_of_entity, heads_of_entity_in_table, head_of_row, cells_of_table,
+      cells_of_row, statement_place;
 };
 
 struct store::impl {
@@ -44,13 +51,13 @@ struct store::impl {
   // Of the record's state `loaded_at`, the numbers of the last recordings, public and private.
   std::pair<std::int64_t, std::int64_t> loaded_at{-1, 1};
   std::unordered_map<std::int64_t, std::vector<status_event>> status_events;  // by time
-  std::map<std::optional<instant>, source_map> sources;                       // by known_at
+  std::map<std::optional<instant>, known_sources> sources;                    // by known_at
   struct reduced_sources {
     std::optional<instant> known_at;
     std::vector<statement_ix> hidden;
     std::vector<std::string> without, layers;
     std::vector<statement_ix> supposed;
-    source_map sources;
+    known_sources sources;
   };
   std::optional<reduced_sources>
       last_sources;             // of the last view that hides, lifts or adds something
@@ -60,6 +67,11 @@ struct store::impl {
   // Brings what is kept in memory up to date with the file.
   void refresh();
   void load_dictionary();
+  // Versions of rows that acts on what is public wrote.
+  std::int64_t public_rows();
+
+ private:
+  std::optional<std::int64_t> public_rows_;
 };
 
 // The way in for the module's own writers and searchers.
@@ -98,11 +110,16 @@ struct table_rows {
 struct entity_rows {
   std::string_view entity;
 };
+struct entity_table_rows {
+  std::string_view entity;
+  table_ix table;
+};
 struct numbered_rows {
   std::vector<std::int64_t> rows;
 };
 std::vector<row> read_rows(store::impl&, table_rows, view_spec const&);
 std::vector<row> read_rows(store::impl&, entity_rows, view_spec const&);
+std::vector<row> read_rows(store::impl&, entity_table_rows, view_spec const&);
 std::vector<row> read_rows(store::impl&, numbered_rows const&, view_spec const&);
 
 }  // namespace karwan::record

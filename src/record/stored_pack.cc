@@ -111,19 +111,20 @@ pack_row stored_row::current_row() const {
   return out;
 }
 
-stored_rows::stored_rows(store::impl& s, std::string const& pack, table_ix t,
-                         std::int64_t before_recording)
+stored_rows::stored_rows(store::impl& s, std::string const& pack, std::int64_t before_recording)
     : s_{s},
       pack_{pack},
-      table_{t},
+      before_recording_{before_recording},
       versions_{s.db, std::string{kVersions} +
                           "WHERE r.tbl = ?1 AND r.pack = ?2 AND "
                           "r.recording < ?3 ORDER BY r.row_id, r.version"},
       statements_{s.db, kStatements},
-      last_change_{s.db, kLastChange} {
-  if (auto const number = s.table_numbers[*t]; number != 0) {
-    more_ = versions_.bind(number, pack_, before_recording).step();
-  }
+      last_change_{s.db, kLastChange} {}
+
+void stored_rows::begin(table_ix t) {
+  table_ = t;
+  auto const number = s_.table_numbers[*t];
+  more_ = number != 0 && versions_.bind(number, pack_, before_recording_).step();
   advance();
 }
 
@@ -151,9 +152,9 @@ void stored_rows::advance() {
 
 std::map<std::string, stored_row> read_stored(store::impl& s, std::string const& pack) {
   std::map<std::string, stored_row> out;
+  stored_rows rows{s, pack, std::numeric_limits<std::int64_t>::max()};
   for (std::size_t t = 0; t < tables().size(); ++t) {
-    stored_rows rows{s, pack, table_ix{static_cast<std::uint16_t>(t)},
-                     std::numeric_limits<std::int64_t>::max()};
+    rows.begin(table_ix{static_cast<std::uint16_t>(t)});
     for (; auto const* row = rows.current(); rows.advance()) {
       out.emplace(row->written.row_id, *row);
     }

@@ -53,7 +53,10 @@ struct last_load {
 // meanwhile. Only what was recorded before the recording of that number is seen. Throws failure.
 class stored_rows {
  public:
-  stored_rows(store::impl&, std::string const& pack, table_ix, std::int64_t before_recording);
+  stored_rows(store::impl&, std::string const& pack, std::int64_t before_recording);
+
+  // The rows that follow are of this table.
+  void begin(table_ix);
 
   // The row that is next; nullptr at the end. Lives until advance.
   stored_row const* current() const { return there_ ? &row_ : nullptr; }
@@ -62,7 +65,8 @@ class stored_rows {
  private:
   store::impl& s_;
   std::string pack_;
-  table_ix table_;
+  std::int64_t before_recording_;
+  table_ix table_{};
   query versions_, statements_, last_change_;
   bool there_{false}, more_{false};  // a row; a version of the next one under the cursor
   stored_row row_;

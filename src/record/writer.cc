@@ -14,6 +14,10 @@ database& writable(store::impl& s) {
   return s.db;
 }
 
+property_ix property_of(table_ix t, std::size_t column) {
+  return property_ix{static_cast<std::uint16_t>(*first_property(t) + column)};
+}
+
 }  // namespace
 
 // Settings of the connection while much is written.
@@ -57,7 +61,8 @@ writer::writer(store::impl& s, manner how)
               "VALUES (?,?,?,?,?)"},
       words_{s.db},
       private_words_{s.db, "INSERT INTO found_private(rowid, words) VALUES (?,?)"},
-      row_words_{s.db, "SELECT 1 FROM found_row WHERE rowid = ?1"} {
+      row_words_{s.db, "SELECT 1 FROM found_row WHERE rowid = ?1"},
+      lookups_{s.db, how == manner::bulk} {
   s_.refresh();
   next_row_ = s.db.integer("SELECT coalesce(max(id), 0) FROM pack_row") + 1;
   next_statement_ = s.db.integer("SELECT coalesce(max(id), 0) FROM statement") + 1;
@@ -137,13 +142,16 @@ std::int64_t writer::add_row(table_ix t, pack_row const& r, std::string const& p
 }
 
 std::int64_t writer::insert(statement_place const& p, std::string_view text,
-                            std::int64_t recorded_at) {
+                            std::int64_t recorded_at, pack_row const& of) {
   auto const id = next_statement_++;
   statement_
       .bind(s_.table_numbers[*p.table], p.row, property_number(p.table, p.column), p.seq, id, text,
             p.supersedes, std::string_view{p.proposed ? "proposed" : "accepted"}, recorded_at,
             recording_)
       .run();
+  lookups_.add_references(layer_of(of.at(common::world)).value_or(""),
+                          property_of(p.table, p.column), property_number(p.table, p.column), id,
+                          text);
   return id;
 }
 
@@ -184,7 +192,9 @@ void writer::index(std::int64_t statement, table_ix t, std::size_t column, std::
   auto const& table = tables()[*t];
   auto const words = words_of(table, table.columns[column], text);
   statement_ref const s{t, column, statement, row};
-  if (layer_of(of.at(common::world))) {
+  auto const layer = layer_of(of.at(common::world));
+  lookups_.add_name(layer.value_or(""), property_of(t, column), text, of.entity);
+  if (layer) {
     index_private(s, words, common_words_of(table, of));
     return;
   }
@@ -196,7 +206,7 @@ void writer::index(std::int64_t statement, table_ix t, std::size_t column, std::
 
 std::int64_t writer::add_statement(statement_place const& p, std::string_view text,
                                    std::int64_t recorded_at, pack_row const& of) {
-  auto const id = insert(p, text, recorded_at);
+  auto const id = insert(p, text, recorded_at, of);
   if (!p.proposed) {
     index(id, p.table, p.column, text, p.row, of);
   }
@@ -204,11 +214,12 @@ std::int64_t writer::add_statement(statement_place const& p, std::string_view te
 }
 
 std::int64_t writer::add_statement(statement_place const& p, std::string_view text,
-                                   std::int64_t recorded_at, std::string_view words,
-                                   std::string_view common_words) {
-  auto const id = insert(p, text, recorded_at);
+                                   std::int64_t recorded_at, pack_row const& of,
+                                   known_words const& words) {
+  auto const id = insert(p, text, recorded_at, of);
   if (!p.proposed) {
-    index_words({p.table, p.column, id, p.row}, words, common_words);
+    lookups_.add_name({}, property_of(p.table, p.column), text, of.entity);
+    index_words({p.table, p.column, id, p.row}, words.of_text, words.of_row);
   }
   return id;
 }
@@ -220,6 +231,7 @@ void writer::change(std::int64_t statement, std::string_view status, std::int64_
 
 void writer::commit() {
   words_.flush();
+  lookups_.flush();
   s_.sums->note(recording_);
   transaction_.commit();
   s_.loaded_at = {-1, 1};  // what was read on the way knows nothing of this act's changes

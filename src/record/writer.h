@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "record/lookup.h"
 #include "record/stored_pack.h"
 #include "record/word_index.h"
 
@@ -44,9 +45,11 @@ class writer {
                              std::int64_t recorded_at, pack_row const& of);
   // The same where the folded words of the text, and of entity and note, are known; not of private
   // layers.
+  struct known_words {
+    std::string_view of_text, of_row;
+  };
   std::int64_t add_statement(statement_place const&, std::string_view text,
-                             std::int64_t recorded_at, std::string_view words,
-                             std::string_view common_words);
+                             std::int64_t recorded_at, pack_row const& of, known_words const&);
   // What comes of a statement: accepted, rejected or retracted.
   void change(std::int64_t statement, std::string_view status, std::int64_t at,
               std::string_view reason);
@@ -69,10 +72,12 @@ class writer {
   };
 
   std::int64_t property_number(table_ix, std::size_t column);
-  std::int64_t insert(statement_place const&, std::string_view text, std::int64_t recorded_at);
+  std::int64_t insert(statement_place const&, std::string_view text, std::int64_t recorded_at,
+                      pack_row const& of);
   void index_words(statement_ref const&, std::string_view words, std::string_view common_words);
   void index_private(statement_ref const&, std::string_view words, std::string_view common_words);
   bool has_row_words(std::int64_t row);
+  void add_lookups(statement_place const&, std::int64_t id, std::string_view text);
   void name_tables();
 
   struct bulk_mode;
@@ -90,6 +95,7 @@ class writer {
   query row_, statement_, change_;
   word_index words_;
   query private_words_, row_words_;
+  lookup_index lookups_;
 };
 
 }  // namespace karwan::record

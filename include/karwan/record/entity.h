@@ -42,6 +42,7 @@ struct entity_page {
   std::vector<entity_row> rows;
   std::vector<conflict> conflicts;  // in the view
   std::vector<usage> used_by;       // each entity and property once
+  bool used_by_more{false};         // of very many uses only the first few thousand are told
 };
 
 // A name of the entity, else the title that a row gives it, else its id.

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "karwan/base/error.h"
@@ -19,10 +19,15 @@ struct name_hit {
   std::string_view kind;  // place, country, product, ...
 };
 
-// An index of the names that a view sees. Views into it live as long as it does.
+// The names that a view sees, looked up in the record as they are asked for and then kept: to make
+// one costs nothing. Views into it live as long as it does; the record must outlive it. One thread
+// at a time, like the store.
 class name_index {
  public:
   name_index(store const&, view_spec const&);
+  name_index(name_index&&) noexcept;
+  name_index& operator=(name_index&&) noexcept;
+  ~name_index();
 
   // The one entity that the text names: its id, a code (UN/LOCODE, ISO 3166, HS) or a name, alike
   // but for case, accents and the forms of Kazakh and Arabic letters. A current name goes before a
@@ -32,7 +37,7 @@ class name_index {
                               std::span<std::string_view const> kinds = {}) const;
 
   // Entities of which a name, a code or the id begins with the text, or holds a word that does;
-  // the best first, each once.
+  // the best first, each once. In a record of more than 100,000 rows the best of some thousand.
   std::vector<name_hit> complete(std::string_view text, std::span<std::string_view const> kinds,
                                  std::size_t limit) const;
 
@@ -43,36 +48,11 @@ class name_index {
   std::vector<std::string_view> kinds_of(std::string_view entity) const;
 
   // The private layers of its view.
-  std::vector<std::string> const& layers() const noexcept { return layers_; }
+  std::vector<std::string> const& layers() const noexcept;
 
  private:
-  enum class rank : std::uint8_t { id, current, former, misspelt };
-  struct name {
-    std::uint32_t entity;
-    rank how;
-    bool is_code;
-    std::string language, text, folded;
-  };
-  struct entity {
-    std::string id;
-    std::uint64_t tables{0};  // bit per table of the dictionary
-    std::vector<std::uint32_t> names;
-  };
-
-  void read_entities(store const&, view_spec const&);
-  void read_names(store const&, view_spec const&);
-  void read_codes(store const&, view_spec const&);
-  void add(std::string_view entity_id, name);
-  entity const* find(std::string_view id) const;
-  std::vector<std::uint32_t> matches(std::string_view folded, std::uint64_t tables) const;
-  std::vector<name_hit> similar(std::string_view folded, std::uint64_t tables) const;
-  void keep_the_whole(std::vector<std::uint32_t>& found) const;
-  std::string described(std::uint32_t entity_number) const;
-
-  std::vector<std::string> layers_;
-  std::vector<entity> entities_;  // by id
-  std::vector<name> names_;
-  std::unordered_multimap<std::string_view, std::uint32_t> by_folded_;  // -> names_
+  struct impl;
+  std::unique_ptr<impl> impl_;
 };
 
 }  // namespace karwan::record
