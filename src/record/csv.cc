@@ -46,7 +46,8 @@ bool csv_reader::fill() {
 bool csv_reader::next(csv_record& to) {
   if (!started_) {
     started_ = true;
-    fill();
+    while (end_ < 3 && fill()) {
+    }
     if (std::string_view{buffer_.data(), end_}.starts_with("\xEF\xBB\xBF")) {
       begin_ = 3;
       fault("the file starts with a byte order mark (BOM)", "Save it as UTF-8 without BOM");

@@ -82,11 +82,6 @@ bool sees(view_spec const& view, std::string_view world, std::int64_t recorded_a
          (!view.known_at || instant_of(recorded_at) <= *view.known_at);
 }
 
-// Does the cell name the entity, alone or in a list?
-bool names_it(column const& c, std::string_view text, std::string_view entity) {
-  return text == entity || (c.list && std::ranges::count(split(text, ';'), entity) > 0);
-}
-
 struct found_uses {
   std::set<std::pair<std::string, std::string>> all;  // entity and property
   std::size_t statements{0};

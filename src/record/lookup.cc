@@ -47,6 +47,22 @@ std::int64_t reference_key(std::string_view entity) noexcept {
   return static_cast<std::int64_t>(hash_of(entity).high >> 1);
 }
 
+bool names_it(column const& c, std::string_view text, std::string_view entity) noexcept {
+  if (!c.list) {
+    return text == entity;
+  }
+  while (true) {
+    auto const end = std::min(text.find(';'), text.size());
+    if (text.substr(0, end) == entity) {
+      return true;
+    }
+    if (end == text.size()) {
+      return false;
+    }
+    text.remove_prefix(end + 1);
+  }
+}
+
 std::vector<std::string_view> layers_seen(view_spec const& view) {
   std::vector<std::string_view> out{std::string_view{}};
   for (std::string_view const layer : view.layers) {

@@ -27,6 +27,9 @@ std::string name_key_of(naming, std::string_view text);
 // and rarely another one with it.
 std::int64_t reference_key(std::string_view entity) noexcept;
 
+// Does a cell that refers to entities name this one, alone or in a list?
+bool names_it(column const&, std::string_view text, std::string_view entity) noexcept;
+
 // Layers that a view looks into, the public one (blank) first.
 std::vector<std::string_view> layers_seen(view_spec const&);
 

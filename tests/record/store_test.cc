@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "karwan/record/edit.h"
+#include "karwan/record/references.h"
 #include "karwan/record/statement.h"
 #include "record/sqlite.h"
 #include "small_pack.h"
@@ -123,6 +124,21 @@ TEST_F(viewed, rows_with_gives_the_rows_behind_statements) {
   ASSERT_EQ(rows.size(), 2U);
   EXPECT_EQ(rows[0].row_id, "p-1");
   EXPECT_EQ(rows[1].row_id, "p-3");
+}
+
+TEST_F(viewed, rows_naming_gives_the_rows_that_name_an_entity_now) {
+  auto const country = *find_property(places, "country");
+  auto const naming = [&](std::string_view entity) {
+    std::string out;
+    for (auto const& r : rows_naming(s, entity, country, {})) {
+      out += r.row_id + " ";
+    }
+    return out;
+  };
+  EXPECT_EQ(naming("aa"), "p-1 p-2 p-3 ");
+  ASSERT_TRUE(retract(s, "p-2.country", "wrong", {"me", at("2026-01-01")}));
+  EXPECT_EQ(naming("aa"), "p-1 p-3 ");
+  EXPECT_EQ(naming("alpha"), "");
 }
 
 TEST_F(viewed, a_correction_holds_from_when_it_was_recorded) {
