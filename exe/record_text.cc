@@ -144,7 +144,9 @@ void print_uses(record::entity_page const& p) {
     uses += (i == 0 ? "" : ", ") + p.used_by[i].entity;
   }
   if (p.used_by.size() > kMost) {
-    uses += fmt::format(" and {} more (--json lists all)", p.used_by.size() - kMost);
+    uses += p.used_by_more
+                ? fmt::format(" and very many more (--json lists the first {})", p.used_by.size())
+                : fmt::format(" and {} more (--json lists all)", p.used_by.size() - kMost);
   }
   fmt::print("\n");
   print_wrapped("named by ", uses, 2);

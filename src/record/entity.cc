@@ -13,7 +13,7 @@
 namespace karwan::record {
 namespace {
 
-constexpr std::size_t kMostUses = 2000;  // statements that name one entity
+constexpr std::size_t kMostUses = 5000;  // statements that name one entity
 
 // Columns by which tables call their entities, the first that is there.
 constexpr char const* kTitles[] = {"title", "name", "what", "requirement"};

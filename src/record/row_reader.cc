@@ -14,7 +14,10 @@ constexpr auto kHead =
 constexpr auto kCell = "SELECT row, property, id, text, status, recorded_at FROM statement ";
 
 constexpr std::size_t kUsualCells = 8;
-constexpr std::size_t kManyRows = 200;  // from which all sources are read at once
+// Where many rows are read, all sources are at once, unless there are more of them than it would
+// take to read those of the rows one by one.
+constexpr std::size_t kManyRows = 200;
+constexpr std::size_t kSourcesPerRow = 8;
 
 struct head {
   std::int64_t number{0};
@@ -138,7 +141,7 @@ void add_cell(store::impl const& s, query& q, view_spec const& view, row& r) {
 
 known_sources* sources_of(store::impl&, view_spec const&);
 source_facts const& facts_of(store::impl&, view_spec const&, known_sources&, std::string const& id);
-void read_all_sources(store::impl&, view_spec const&, known_sources&);
+void read_all_sources(store::impl&, view_spec const&, known_sources&, std::size_t most);
 
 // Who may see a row is decided by what holds now, also in a view of the past: a permission that was
 // taken back is not given again.
@@ -164,7 +167,7 @@ bool may_be_shown(store::impl& s, row const& r, view_spec const& view) {
 std::vector<row> finish(store::impl& s, std::vector<head>& heads, view_spec const& view) {
   auto* const sources = sources_of(s, view);
   if (sources != nullptr && heads.size() > kManyRows) {
-    read_all_sources(s, view, *sources);
+    read_all_sources(s, view, *sources, heads.size() * kSourcesPerRow);
   }
   // Nearly always in order already: rows are numbered by table and row_id when they are loaded.
   auto const in_order = [](head const& a, head const& b) {
@@ -234,15 +237,23 @@ template <typename Which>
 std::vector<row> source_rows(store::impl& s, view_spec const& view, Which which) {
   auto plain = view;
   plain.published_by = std::nullopt;
-  s.reading_sources = true;
-  auto out = read_rows(s, which, plain);
-  s.reading_sources = false;
-  return out;
+  struct flag {
+    bool& up;
+    explicit flag(bool& f) : up{f} { up = true; }
+    flag(flag const&) = delete;
+    flag& operator=(flag const&) = delete;
+    ~flag() { up = false; }
+  } const reading{s.reading_sources};
+  return read_rows(s, which, plain);
 }
 
-void read_all_sources(store::impl& s, view_spec const& view, known_sources& to) {
+void read_all_sources(store::impl& s, view_spec const& view, known_sources& to, std::size_t most) {
   auto const table = find_table("sources");
   if (to.all || !table) {
+    return;
+  }
+  query many{s.db, "SELECT 1 FROM pack_row WHERE tbl = ?1 LIMIT 1 OFFSET ?2"};
+  if (many.bind(s.table_numbers[**table], static_cast<std::int64_t>(most)).step()) {
     return;
   }
   for (auto const& r : source_rows(s, view, table_rows{*table})) {
@@ -326,15 +337,8 @@ statement_status parse_status(std::string_view text) noexcept {
 
 statement_status status_at(store::impl const& s, std::int64_t statement, statement_status at_birth,
                            std::optional<instant> known_at) {
-  if (s.status_events.empty()) {
-    return at_birth;
-  }
-  auto const it = s.status_events.find(statement);
-  if (it == s.status_events.end()) {
-    return at_birth;
-  }
   auto is = at_birth;
-  for (auto const& event : it->second) {
+  for (auto const& event : s.statuses.of(statement)) {
     if (!known_at || event.at <= seconds_of(*known_at)) {
       is = event.became;
     }
@@ -343,14 +347,8 @@ statement_status status_at(store::impl const& s, std::int64_t statement, stateme
 }
 
 std::int64_t known_since(store::impl const& s, std::int64_t statement, std::int64_t recorded_at) {
-  if (s.status_events.empty()) {
-    return recorded_at;
-  }
-  auto const it = s.status_events.find(statement);
-  if (it != s.status_events.end()) {
-    for (auto const& event : it->second) {
-      recorded_at = event.became == statement_status::accepted ? event.at : recorded_at;
-    }
+  for (auto const& event : s.statuses.of(statement)) {
+    recorded_at = event.became == statement_status::accepted ? event.at : recorded_at;
   }
   return recorded_at;
 }

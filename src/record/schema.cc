@@ -229,6 +229,7 @@ CREATE TABLE reference(
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX pack_row_by_world ON pack_row(world) WHERE world <> '';
+CREATE INDEX pack_row_by_source ON pack_row(source);
 )sql",
                                       rebuild_lookups}};
 

@@ -66,7 +66,7 @@ database open_database(std::filesystem::path const& file, store::mode how) {
 }  // namespace
 
 store::impl::impl(std::filesystem::path const& file, mode m)
-    : db{open_database(file, m)}, how{m}, q{db} {
+    : db{open_database(file, m)}, how{m}, q{db}, statuses{db} {
   if (how == mode::write) {
     sums.emplace(db);
   }
@@ -102,12 +102,8 @@ void store::impl::refresh() {
   load_dictionary();
   sources.clear();
   last_sources.reset();
-  status_events.clear();
+  statuses.forget();
   public_rows_.reset();
-  query e{db, "SELECT statement, changed_at, status FROM status_change ORDER BY changed_at, id"};
-  while (e.step()) {
-    status_events[e.integer(0)].push_back({e.integer(1), parse_status(e.text(2))});
-  }
   loaded_at = now;
 }
 

@@ -10,6 +10,7 @@
 #include "karwan/record/store.h"
 #include "record/checksum.h"
 #include "record/sqlite.h"
+#include "record/status_log.h"
 
 namespace karwan::record {
 
@@ -23,11 +24,6 @@ using source_map = std::unordered_map<std::string, source_facts>;
 struct known_sources {
   source_map facts;
   bool all{false};
-};
-
-struct status_event {
-  std::int64_t at{0};  // seconds since 1970
-  statement_status became{statement_status::accepted};
 };
 
 // Readers of one table's rows; see row_reader.cc.
@@ -50,8 +46,8 @@ struct store::impl {
 
   // Of the record's state `loaded_at`, the numbers of the last recordings, public and private.
   std::pair<std::int64_t, std::int64_t> loaded_at{-1, 1};
-  std::unordered_map<std::int64_t, std::vector<status_event>> status_events;  // by time
-  std::map<std::optional<instant>, known_sources> sources;                    // by known_at
+  mutable status_log statuses;
+  std::map<std::optional<instant>, known_sources> sources;  // by known_at
   struct reduced_sources {
     std::optional<instant> known_at;
     std::vector<statement_ix> hidden;

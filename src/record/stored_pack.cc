@@ -12,7 +12,7 @@ namespace {
 
 // Was the statement's last change made by a load?
 bool dropped_by_load(store::impl const& s, query& last_change, std::int64_t statement) {
-  if (!s.status_events.contains(statement)) {
+  if (s.statuses.of(statement).empty()) {
     return false;
   }
   auto const out = last_change.bind(statement).step() && last_change.text(0) == "load";

@@ -227,6 +227,7 @@ std::int64_t writer::add_statement(statement_place const& p, std::string_view te
 void writer::change(std::int64_t statement, std::string_view status, std::int64_t at,
                     std::string_view reason) {
   change_.bind(statement, status, at, reason, recording_).run();
+  s_.statuses.forget();
 }
 
 void writer::commit() {

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <set>
 
 #include "karwan/base/text.h"
 #include "karwan/record/entity.h"
+#include "karwan/record/references.h"
 
 namespace karwan::relations {
 namespace {
@@ -45,6 +46,39 @@ std::vector<std::string> world_of(record::store const& from, record::name_index 
   return out;
 }
 
+// How those of the entities that are promises stand.
+std::vector<linked> linked_to(record::store const& from, record::view_spec const& view,
+                              std::vector<std::string> const& all) {
+  std::vector<linked> out;
+  for (auto const& e : all) {
+    auto const s = read_story(from, view, e);
+    auto const v = s ? judge(*s, view.as_of) : std::nullopt;
+    out.push_back({e, v ? std::optional{v->status} : std::nullopt});
+  }
+  return out;
+}
+
+// Promises of which it had been said by then, in that column, that they have to do with this one,
+// by id.
+std::vector<linked> linked_from(record::store const& from, record::view_spec const& view,
+                                std::string const& id, char const* column,
+                                std::vector<std::string> saying::*list) {
+  auto const p = *record::find_property(*record::find_table("commitments"), column);
+  std::set<std::string> candidates;
+  for (auto const& r : record::rows_naming(from, id, p, view)) {
+    candidates.insert(r.entity);
+  }
+  std::vector<linked> out;
+  for (auto const& s : read_stories(from, view, candidates)) {
+    auto const v = judge(s, view.as_of);
+    auto const named = all_in(until(s, view.as_of), list);
+    if (v && std::ranges::find(named, id) != named.end()) {
+      out.push_back({s.id, v->status});
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 result<commitment_page> read_commitment(record::store const& from, record::name_index const& names,
@@ -56,56 +90,30 @@ result<commitment_page> read_commitment(record::store const& from, record::name_
     e.kind = error_kind::not_found;
     return tl::unexpected{std::move(e)};
   }
-  std::map<std::string, standing> how_others_stand;
-  std::optional<commitment_page> page;
-  std::vector<linked> needed_by, parts;
-  for (auto const& s : read_stories(from, view)) {
-    auto v = judge(s, view.as_of);
-    if (!v) {
-      continue;
-    }
-    how_others_stand.emplace(s.id, v->status);
-    auto then = until(s, view.as_of);
-    auto const needs = all_in(then, &saying::depends_on);
-    if (std::ranges::find(needs, *found) != needs.end()) {
-      needed_by.push_back({s.id, v->status});
-    }
-    auto const wholes = all_in(then, &saying::belongs_to);
-    if (std::ranges::find(wholes, *found) != wholes.end()) {
-      parts.push_back({s.id, v->status});
-    }
-    if (s.id == *found) {
-      page = commitment_page{{std::move(then), std::move(*v)}, {}, {}, {}, {}, {}};
-    }
-  }
-  if (!page) {
+  auto s = read_story(from, view, *found);
+  auto v = s ? judge(*s, view.as_of) : std::nullopt;
+  if (!v) {
     return fail(error_kind::not_found,
                 in_quotes(*found) + " had not been promised by " + to_string(view.as_of), {},
                 "Ask for a later day with --as-of");
   }
-  auto const link = [&](std::vector<std::string> const& all) {
-    std::vector<linked> out;
-    for (auto const& e : all) {
-      auto const at = how_others_stand.find(e);
-      out.push_back({e, at == how_others_stand.end() ? std::nullopt : std::optional{at->second}});
-    }
-    return out;
-  };
-  page->belongs_to = link(all_in(page->it.what, &saying::belongs_to));
-  page->depends_on = link(all_in(page->it.what, &saying::depends_on));
-  page->needed_by = std::move(needed_by);
-  page->parts = std::move(parts);
-  auto worlds = all_in(page->it.what, &saying::effects);
+  commitment_page page{{until(std::move(*s), view.as_of), std::move(*v)}, {}, {}, {}, {}, {}};
+  auto const& it = page.it.what;
+  page.belongs_to = linked_to(from, view, all_in(it, &saying::belongs_to));
+  page.depends_on = linked_to(from, view, all_in(it, &saying::depends_on));
+  page.needed_by = linked_from(from, view, *found, "depends_on", &saying::depends_on);
+  page.parts = linked_from(from, view, *found, "belongs_to", &saying::belongs_to);
+  auto worlds = all_in(it, &saying::effects);
   if (std::ranges::find(worlds, *found) == worlds.end()) {
     worlds.push_back(*found);  // statements can also be of the promise's own world
   }
   for (auto const& w : worlds) {
     effect e{w, world_of(from, names, view, w)};
     if (w != *found || !e.changes.empty()) {
-      page->effects.push_back(std::move(e));
+      page.effects.push_back(std::move(e));
     }
   }
-  return std::move(*page);
+  return page;
 }
 
 }  // namespace karwan::relations

@@ -4,10 +4,24 @@
 #include <tuple>
 
 #include "karwan/base/text.h"
+#include "karwan/record/references.h"
 #include "relations/cells.h"
 
 namespace karwan::relations {
 namespace {
+
+// By these columns one entity belongs to another.
+struct belonging {
+  std::string_view table, column;
+};
+constexpr belonging kBelongs[] = {{"organisations", "countries"},
+                                  {"organisations", "part_of"},
+                                  {"people", "organisation"},
+                                  {"people", "country"}};
+
+// From so many on it is faster to read every story.
+constexpr std::size_t kMostBodies = 2000;
+constexpr std::size_t kMostStories = 10'000;
 
 void add_new(std::vector<std::string>& to, std::vector<std::string> const& some) {
   for (auto const& s : some) {
@@ -31,6 +45,26 @@ std::vector<std::string> union_of(story const& s, std::vector<std::string> sayin
 bool owes(story const& s, std::string const& who, affiliations const& of) {
   return std::ranges::any_of(debtors_of(s),
                              [&](auto const& d) { return of.all_of(d).contains(who); });
+}
+
+// Stories of which a row that the view sees says that one of the bodies owes it. nullopt: too many.
+std::optional<std::set<std::string>> owed_by_any(
+    record::store const& from, record::view_spec const& view,
+    std::optional<std::set<std::string>> const& bodies) {
+  if (!bodies) {
+    return std::nullopt;
+  }
+  auto const column = *record::find_property(*record::find_table("commitments"), "owed_by");
+  std::set<std::string> out;
+  for (auto const& body : *bodies) {
+    for (auto const& r : record::rows_naming(from, body, column, view)) {
+      out.insert(r.entity);
+    }
+    if (out.size() > kMostStories) {
+      return std::nullopt;
+    }
+  }
+  return out;
 }
 
 bool matches(told const& t, commitment_filter const& f, std::optional<affiliations> const& of) {
@@ -97,33 +131,35 @@ result<commitment_filter> read_filter(filter_text const& t, record::name_index c
   return out;
 }
 
-affiliations::affiliations(record::store const& from, record::view_spec const& view) {
-  for (auto const& r : from.rows(*record::find_table("countries"), view)) {
-    countries_.insert(r.entity);
+affiliations::affiliations(record::store const& from, record::view_spec const& view)
+    : from_{&from}, view_{view} {}
+
+affiliations::place const& affiliations::place_of(std::string const& entity) const {
+  auto const [at, is_new] = known_.try_emplace(entity);
+  if (!is_new) {
+    return at->second;
   }
-  auto const add = [&](char const* table, std::initializer_list<char const*> columns) {
-    for (auto const& r : from.rows(*record::find_table(table), view)) {
-      for (auto const* c : columns) {
-        for (auto& one : items_of(r, c)) {
-          above_[r.entity].insert(std::move(one));
+  for (auto const& r : from_->rows_of(entity, view_)) {
+    auto const table = record::tables()[*r.table].name;
+    at->second.is_country |= table == "countries";
+    for (auto const& b : kBelongs) {
+      if (b.table == table) {
+        for (auto& one : items_of(r, b.column)) {
+          at->second.above.insert(std::move(one));
         }
       }
     }
-  };
-  add("organisations", {"countries", "part_of"});
-  add("people", {"organisation", "country"});
+  }
+  return at->second;
 }
 
 std::set<std::string> affiliations::all_of(std::string const& entity) const {
   std::set<std::string> out{entity};
   std::vector<std::string> next{entity};
   while (!next.empty()) {
-    auto const at = above_.find(next.back());
+    auto const current = std::move(next.back());
     next.pop_back();
-    if (at == above_.end()) {
-      continue;
-    }
-    for (auto const& a : at->second) {
+    for (auto const& a : place_of(current).above) {
       if (out.insert(a).second) {
         next.push_back(a);
       }
@@ -134,7 +170,29 @@ std::set<std::string> affiliations::all_of(std::string const& entity) const {
 
 std::set<std::string> affiliations::countries_of(std::string const& entity) const {
   auto out = all_of(entity);
-  std::erase_if(out, [&](auto const& e) { return !countries_.contains(e); });
+  std::erase_if(out, [&](auto const& e) { return !place_of(e).is_country; });
+  return out;
+}
+
+std::optional<std::set<std::string>> affiliations::all_below(std::string const& entity,
+                                                             std::size_t most) const {
+  std::set<std::string> out{entity};
+  std::vector<std::string> next{entity};
+  while (!next.empty()) {
+    auto const current = std::move(next.back());
+    next.pop_back();
+    for (auto const& b : kBelongs) {
+      auto const column = record::find_property(*record::find_table(b.table), b.column);
+      for (auto const& r : record::rows_naming(*from_, current, *column, view_)) {
+        if (out.insert(r.entity).second) {
+          next.push_back(r.entity);
+        }
+      }
+      if (out.size() > most) {
+        return std::nullopt;
+      }
+    }
+  }
   return out;
 }
 
@@ -142,16 +200,18 @@ std::vector<told> list_commitments(record::store const& from, record::view_spec 
                                    commitment_filter const& filter) {
   record::reading const one_state{from};
   std::optional<affiliations> of;
+  std::optional<std::set<std::string>> candidates;  // ids; nullopt: all
   if (!filter.owed_by.empty()) {
     of.emplace(from, view);
+    candidates = owed_by_any(from, view, of->all_below(filter.owed_by, kMostBodies));
   }
   std::vector<told> out;
-  for (auto const& s : read_stories(from, view)) {
+  for (auto& s : candidates ? read_stories(from, view, *candidates) : read_stories(from, view)) {
     auto v = judge(s, view.as_of);
     if (!v) {
       continue;
     }
-    told t{until(s, view.as_of), std::move(*v)};
+    told t{until(std::move(s), view.as_of), std::move(*v)};
     if (matches(t, filter, of)) {
       out.push_back(std::move(t));
     }

@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "karwan/base/text.h"
+#include "karwan/record/references.h"
 #include "karwan/record/statement.h"
 #include "karwan/relations/stories.h"
 #include "relations/cells.h"
@@ -189,19 +190,36 @@ std::vector<story> read_stories(record::store const& from, record::view_spec con
   return in.take();
 }
 
+std::vector<story> read_stories(record::store const& from, record::view_spec const& view,
+                                std::set<std::string> const& ids) {
+  record::reading const one_state{from};
+  auto const table = *record::find_table("commitments");
+  auto const of = *record::find_property(*record::find_table("stages"), "of");
+  reader in{from, view};
+  for (auto const& id : ids) {
+    for (auto const& r : from.rows_of(id, view)) {
+      if (r.table == table) {
+        in.add_commitment(r);
+      }
+    }
+    for (auto const& r : record::rows_naming(from, id, of, view)) {
+      in.add_stage(r);
+    }
+  }
+  return in.take();
+}
+
 result<story> read_story(record::store const& from, record::view_spec const& view,
                          std::string_view id) {
-  for (auto& s : read_stories(from, view)) {
-    if (s.id == id) {
-      return std::move(s);
-    }
+  auto found = read_stories(from, view, {std::string{id}});
+  if (!found.empty()) {
+    return std::move(found.front());
   }
   return fail(error_kind::not_found, "no commitment is called " + in_quotes(id), {},
               "karwan commitments lists them");
 }
 
-story until(story const& s, day on) {
-  auto out = s;
+story until(story out, day on) {
   auto const later = [on](auto const& x) { return x.counts_from > on; };
   std::erase_if(out.sayings, later);
   std::erase_if(out.stages, later);

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include "karwan/record/entity.h"
-#include "karwan/record/retractions.h"
+#include "karwan/record/references.h"
+#include "karwan/record/statement.h"
 #include "relations/commitment_words.h"
 #include "relations/tell.h"
 #include "relations/words.h"
@@ -16,6 +17,7 @@ namespace {
 using record::row;
 
 constexpr std::size_t kMostCells = 6;
+constexpr std::size_t kMostClaims = 5000;
 
 std::string plain(sentence const& s) {
   std::string out;
@@ -97,13 +99,14 @@ std::string words_of(row const& r, teller const& tell) {
 
 }  // namespace
 
-std::vector<claim> read_claims(record::store const& from, record::name_index const& names,
-                               std::string const& source, record::view_spec const& view) {
+claims read_claims(record::store const& from, record::name_index const& names,
+                   std::string const& source, record::view_spec const& view) {
   auto all = view;
   all.all_worlds = true;
   teller const tell{from, names, view};
-  std::vector<claim> out;
-  for (auto const& r : record::rows_from(from, source, all)) {
+  auto const found = record::rows_from(from, source, all, kMostClaims);
+  claims out{{}, found.more};
+  for (auto const& r : found.rows) {
     auto const& table = record::tables()[*r.table];
     claim c{r.row_id, r.entity, std::string{table.kind}, words_of(r, tell), {}, {}, {}};
     auto const first = r.cells.front().statement;
@@ -116,17 +119,17 @@ std::vector<claim> read_claims(record::store const& from, record::name_index con
         c.why = how->why;
       }
     }
-    out.push_back(std::move(c));
+    out.told.push_back(std::move(c));
   }
   return out;
 }
 
-void write_claims(json_writer& w, std::vector<claim> const& all) {
-  if (all.empty()) {
+void write_claims(json_writer& w, claims const& all) {
+  if (all.told.empty()) {
     return;
   }
   w.key("reading").open_array();
-  for (auto const& c : all) {
+  for (auto const& c : all.told) {
     w.open_object();
     w.key("row_id").text(c.row_id);
     w.key("entity").text(c.entity);
@@ -140,16 +143,20 @@ void write_claims(json_writer& w, std::vector<claim> const& all) {
     w.close_object();
   }
   w.close_array();
+  if (all.more) {
+    w.key("reading_more").boolean(true);
+  }
 }
 
-std::string claims_text(std::vector<claim> const& all) {
-  if (all.empty()) {
+std::string claims_text(claims const& all) {
+  if (all.told.empty()) {
     return {};
   }
-  std::string out =
-      fmt::format("\nWhat it says: {} claim{}\n", all.size(), all.size() == 1 ? "" : "s");
+  auto const n = all.told.size();
+  std::string out = fmt::format("\nWhat it says: {}{} claim{}\n", all.more ? "the first " : "", n,
+                                n == 1 ? "" : "s");
   std::string kind;
-  for (auto const& c : all) {
+  for (auto const& c : all.told) {
     if (c.kind != kind) {
       kind = c.kind;
       out += fmt::format("{}\n", spaced(kind));

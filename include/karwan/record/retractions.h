@@ -13,8 +13,4 @@ std::vector<statement_entry> retracted_between(store const&, instant from, insta
 // The moment of the first recording; nullopt: the record is empty.
 std::optional<instant> began_at(store const&);
 
-// Rows of every table that come from this source in the view, by table and row_id; of commitments
-// also those whose evidence does.
-std::vector<row> rows_from(store const&, std::string_view source, view_spec const&);
-
 }  // namespace karwan::record

@@ -12,17 +12,27 @@
 // Lists of stories and their answers, for the program and the server alike.
 namespace karwan::relations {
 
-// Who belongs to whom: the countries of a body, the body that it is part of, both of a person.
+// Who belongs to whom: the countries of a body, the body that it is part of, both of a person. Read
+// where it is asked for, and kept; the store must outlive it.
 class affiliations {
  public:
   affiliations(record::store const&, record::view_spec const&);
   // The entity itself and all that it belongs to, however far up.
   std::set<std::string> all_of(std::string const& entity) const;
   std::set<std::string> countries_of(std::string const& entity) const;
+  // The entity itself and all that belong to it, however far down. nullopt: more than `most`.
+  std::optional<std::set<std::string>> all_below(std::string const& entity, std::size_t most) const;
 
  private:
-  std::unordered_map<std::string, std::set<std::string>> above_;
-  std::set<std::string> countries_;
+  struct place {
+    std::set<std::string> above;
+    bool is_country{false};
+  };
+  place const& place_of(std::string const& entity) const;
+
+  record::store const* from_;
+  record::view_spec view_;
+  mutable std::unordered_map<std::string, place> known_;
 };
 
 struct commitment_filter {

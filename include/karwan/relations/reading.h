@@ -20,15 +20,19 @@ struct claim {
   std::string why;
 };
 
-// Every row of the source in the view, in the order of the source's locators as the pack has them:
-// by table and row_id. Empty where the entity is no source.
-std::vector<claim> read_claims(record::store const&, record::name_index const&,
-                               std::string const& source, record::view_spec const&);
+struct claims {
+  std::vector<claim> told;  // by table and row_id
+  bool more{false};         // of very many only the first few thousand are told
+};
+
+// The rows of the source in the view. Empty where the entity is no source.
+claims read_claims(record::store const&, record::name_index const&, std::string const& source,
+                   record::view_spec const&);
 
 // The member `reading` into an object that is open; nothing where there are no claims.
-void write_claims(json_writer&, std::vector<claim> const&);
+void write_claims(json_writer&, claims const&);
 
 // For a terminal of 100 columns: a heading and a line per claim.
-std::string claims_text(std::vector<claim> const&);
+std::string claims_text(claims const&);
 
 }  // namespace karwan::relations

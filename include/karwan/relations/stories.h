@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,12 +15,15 @@ namespace karwan::relations {
 // All stories that the view's known_at and published_by let see, by id. They hold what was said
 // after as_of too: `judge` and `until` take a day.
 std::vector<story> read_stories(record::store const&, record::view_spec const&);
+// Those of these ids, by id.
+std::vector<story> read_stories(record::store const&, record::view_spec const&,
+                                std::set<std::string> const& ids);
 // One of them. not_found: no row of commitments speaks of that entity in this view.
 result<story> read_story(record::store const&, record::view_spec const&, std::string_view id);
 
 // What the story was on that day: without all that counts from a later one. Its sayings may be
 // empty: it had not begun.
-story until(story const&, day);
+story until(story, day);
 
 // Computed by rule, never stored.
 enum class standing : std::uint8_t {
