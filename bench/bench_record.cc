@@ -18,6 +18,7 @@
 #include "karwan/record/answers.h"
 #include "karwan/record/pack.h"
 #include "karwan/record/references.h"
+#include "karwan/relations/commitments.h"
 #include "measure.h"
 #include "record_peer.h"
 
@@ -131,22 +132,22 @@ struct opened {
   std::string page(std::string const& entity) {
     return answers.entity(value_or_throw(record::read_entity(from, names, entity, view)));
   }
-  // The stories that a body owes, each with all that was said of it.
-  std::vector<std::pair<std::string, std::vector<record::row>>> owed_by(
-      std::string const& organisation) {
+  // The first entities that a row says the body owes.
+  std::vector<std::string> owed_by(std::string const& organisation) {
     auto const column = *record::find_property(*record::find_table("commitments"), "owed_by");
     std::set<std::string> found;
     for (auto const& r : rows_naming(from, organisation, column, view)) {
       found.insert(r.entity);
     }
-    std::vector<std::pair<std::string, std::vector<record::row>>> out;
-    for (auto const& id : found) {
-      if (out.size() == kPage) {
-        break;
-      }
-      out.emplace_back(id, from.rows_of(id, view));
-    }
+    std::vector<std::string> out{found.begin(), found.end()};
+    out.resize(std::min(out.size(), kPage));
     return out;
+  }
+  // All that it and its people owe, with how it stands, as the program and the server tell it.
+  std::string list_owed_by(std::string const& organisation) {
+    relations::asked const q{view, {organisation, {}, {}, {}, {}}};
+    return relations::commitments_json(from, names, q,
+                                       relations::list_commitments(from, view, q.filter));
   }
   record::search_answer search(std::vector<std::string> const& words) {
     record::search_question q;
@@ -176,15 +177,12 @@ void compare(opened& own, record_peer& peer, questions const& q) {
     require(ours == cells, id + " reads otherwise in the peer");
   }
   for (std::size_t i = 0; i < q.organisations.size(); i += 5) {
-    std::vector<std::string> ours;
     std::vector<std::string> theirs;
-    for (auto const& [id, rows] : own.owed_by(q.organisations[i])) {
-      ours.push_back(id);
-    }
     for (auto const& [id, triples] : peer.owed_by(q.organisations[i], kPage)) {
       theirs.push_back(id);
     }
-    require(ours == theirs, "what " + q.organisations[i] + " owes is otherwise in the peer");
+    require(own.owed_by(q.organisations[i]) == theirs,
+            "what " + q.organisations[i] + " owes is otherwise in the peer");
   }
   for (std::size_t i = 0; i < q.searches.size(); i += 15) {
     auto const found = own.search(q.searches[i]);
@@ -204,8 +202,8 @@ void ask(paths const& p, record_shape const& shape) {
   print_times("an entity's page, in JSON",
               times_of(q.entities, [&](auto const& id) { own.page(id); }),
               times_of(q.entities, [&](auto const& id) { peer.entity(id); }));
-  print_times("commitments that a body owes, up to 50",
-              times_of(q.organisations, [&](auto const& id) { own.owed_by(id); }),
+  print_times("commitments that a body owes (peer: up to 50)",
+              times_of(q.organisations, [&](auto const& id) { own.list_owed_by(id); }),
               times_of(q.organisations, [&](auto const& id) { peer.owed_by(id, kPage); }));
   print_times("full text, up to 20",
               times_of(q.searches, [&](auto const& words) { own.search(words); }),

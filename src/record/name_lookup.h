@@ -45,6 +45,7 @@ class name_lookup {
   // Of which a name or the id may be within a few edits of the folded text.
   std::vector<named_entity const*> near(std::string_view folded, std::size_t limit) const;
 
+  std::size_t kept() const noexcept { return known_.size(); }
   std::vector<std::string> const& layers() const noexcept { return view_.layers; }
 
  private:

@@ -79,6 +79,10 @@ name_index::name_index(name_index&&) noexcept = default;
 name_index& name_index::operator=(name_index&&) noexcept = default;
 name_index::~name_index() = default;
 
+std::size_t name_index::kept() const noexcept {
+  return impl_->names.kept();
+}
+
 std::vector<std::string> const& name_index::layers() const noexcept {
   return impl_->names.layers();
 }

@@ -18,11 +18,6 @@ void sort_unique(std::vector<std::int64_t>& numbers) {
 }
 
 // Numbers of all versions of the rows, so that the latest decides.
-constexpr auto kNaming =
-    "SELECT v.id FROM reference f CROSS JOIN statement s ON s.id = f.statement "
-    "JOIN pack_row r ON r.id = s.row "
-    "JOIN pack_row v ON v.tbl = r.tbl AND v.row_id = r.row_id "
-    "WHERE f.layer = ?1 AND f.key = ?2 AND f.property = ?3";
 constexpr auto kFrom =
     "SELECT v.id, r.tbl, r.row_id FROM pack_row r CROSS JOIN pack_row v ON v.tbl = r.tbl AND "
     "v.row_id = r.row_id WHERE r.source = ?1 ORDER BY r.tbl, r.row_id";
@@ -110,13 +105,17 @@ std::vector<row> rows_naming(store const& from, std::string_view entity, propert
   auto& s = store_access::of(from);
   s.refresh();
   auto const at = std::ranges::find(s.properties, std::optional{column_number});
-  query q{s.db, kNaming};
+  auto& q = s.q.naming;
   numbered_rows which;
   for (auto const layer : layers_seen(view)) {
     q.bind(layer, reference_key(entity), at - s.properties.begin());
     while (q.step()) {
       which.rows.push_back(q.integer(0));
     }
+    q.reset();
+  }
+  if (which.rows.empty()) {
+    return {};
   }
   sort_unique(which.rows);
   auto out = read_rows(s, which, view);

@@ -310,7 +310,13 @@ reading_queries::reading_queries(database const& db)
       statement_place{db,
                       "SELECT s.row, r.row_id, p.name, s.seq, s.tbl FROM statement s "
                       "JOIN pack_row r ON r.id = s.row JOIN property p ON p.id = s.property "
-                      "WHERE s.id = ?1"} {}
+                      "WHERE s.id = ?1"},
+      // All versions of the rows, so that the latest decides.
+      naming{db,
+             "SELECT v.id FROM reference f CROSS JOIN statement s ON s.id = f.statement "
+             "JOIN pack_row r ON r.id = s.row "
+             "JOIN pack_row v ON v.tbl = r.tbl AND v.row_id = r.row_id "
+             "WHERE f.layer = ?1 AND f.key = ?2 AND f.property = ?3"} {}
 
 date_span span_between(std::string_view from, std::string_view to) {
   date_span out{};

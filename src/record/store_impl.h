@@ -30,7 +30,7 @@ struct known_sources {
 struct reading_queries {
   explicit reading_queries(database const&);
   query heads_of_table, heads_of_entity, heads_of_entity_in_table, head_of_row, cells_of_table,
-      cells_of_row, statement_place;
+      cells_of_row, statement_place, naming;
 };
 
 struct store::impl {

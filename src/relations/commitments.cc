@@ -184,7 +184,7 @@ std::optional<std::set<std::string>> affiliations::all_below(std::string const& 
     for (auto const& b : kBelongs) {
       auto const column = record::find_property(*record::find_table(b.table), b.column);
       for (auto const& r : record::rows_naming(*from_, current, *column, view_)) {
-        if (out.insert(r.entity).second) {
+        if (out.insert(r.entity).second && b.table != "people") {  // nothing belongs to a person
           next.push_back(r.entity);
         }
       }

@@ -9,6 +9,8 @@
 namespace karwan::serve {
 namespace {
 
+constexpr std::size_t kMostNames = 100'000;  // kept between requests
+
 // One thread's record and what was made of it.
 class app {
  public:
@@ -95,6 +97,8 @@ class app {
   reading const& now() {
     if (!reading_ || reading_->version != record_.version()) {
       reading_ = std::make_unique<reading>(record_);
+    } else if (reading_->names.kept() > kMostNames) {
+      reading_->names = record::name_index{record_, reading_->view};
     }
     return *reading_;
   }

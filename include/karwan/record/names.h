@@ -47,6 +47,9 @@ class name_index {
   // The kinds of an entity in the order of the dictionary; empty where there is no such entity.
   std::vector<std::string_view> kinds_of(std::string_view entity) const;
 
+  // Entities, and texts that are none, that were asked for and are kept.
+  std::size_t kept() const noexcept;
+
   // The private layers of its view.
   std::vector<std::string> const& layers() const noexcept;
 
