@@ -42,30 +42,6 @@ std::vector<date_span> dates_of(row const& r) {
   return out;
 }
 
-std::set<std::string_view> all_kinds() {
-  std::set<std::string_view> out;
-  for (auto const& t : tables()) {
-    if (t.name != "names") {  // they are of an entity, and none themselves
-      out.insert(t.kind);
-    }
-  }
-  return out;
-}
-
-std::set<std::string_view> all_sectors() {
-  std::set<std::string_view> out;
-  for (auto const& t : tables()) {
-    for (auto const& c : t.columns) {
-      for (auto choices = c.name == "sector" ? c.choices : ""; !choices.empty();) {
-        auto const end = std::min(choices.find('|'), choices.size());
-        out.insert(choices.substr(0, end));
-        choices.remove_prefix(std::min(end + 1, choices.size()));
-      }
-    }
-  }
-  return out;
-}
-
 tl::unexpected<error> not_among(std::string_view what, std::string const& value,
                                 std::set<std::string_view> const& all) {
   return fail(error_kind::bad_input, fmt::format("there is no {} {}", what, in_quotes(value)),
@@ -100,10 +76,34 @@ result<std::optional<date_span>> when_of(search_question const& q) {
 
 }  // namespace
 
+std::set<std::string_view> searched_kinds() {
+  std::set<std::string_view> out;
+  for (auto const& t : tables()) {
+    if (t.name != "names") {  // they are of an entity, and none themselves
+      out.insert(t.kind);
+    }
+  }
+  return out;
+}
+
+std::set<std::string_view> searched_sectors() {
+  std::set<std::string_view> out;
+  for (auto const& t : tables()) {
+    for (auto const& c : t.columns) {
+      for (auto choices = c.name == "sector" ? c.choices : ""; !choices.empty();) {
+        auto const end = std::min(choices.find('|'), choices.size());
+        out.insert(choices.substr(0, end));
+        choices.remove_prefix(std::min(end + 1, choices.size()));
+      }
+    }
+  }
+  return out;
+}
+
 result<search_filter> search_filter::make(store const& s, name_index const& names,
                                           search_question const& q, view_spec const& view) {
   search_filter out{store_access::of(s), view};
-  auto const kinds = all_kinds();
+  auto const kinds = searched_kinds();
   for (auto const& k : q.kinds) {
     auto const it = kinds.find(k);
     if (it == kinds.end()) {
@@ -111,7 +111,7 @@ result<search_filter> search_filter::make(store const& s, name_index const& name
     }
     out.kinds_.push_back(*it);
   }
-  auto const sectors = all_sectors();
+  auto const sectors = searched_sectors();
   for (auto const& sector : q.sectors) {
     if (!sectors.contains(sector)) {
       return not_among("sector", sector, sectors);

@@ -4,6 +4,7 @@
 
 #include "karwan/base/json_writer.h"
 #include "karwan/record/pack.h"
+#include "karwan/record/search.h"
 #include "serve/endpoints.h"
 
 namespace karwan::serve {
@@ -115,7 +116,16 @@ std::string meta_endpoint::operator()(query& q) const {
   for (auto const& [kind, count] : counts_of(in)) {
     w.key(kind).integer(count);
   }
-  w.close_object().key("scenarios").open_array();
+  w.close_object();
+  for (auto const& [name, all] : {std::pair{"kinds", record::searched_kinds()},
+                                  std::pair{"sectors", record::searched_sectors()}}) {
+    w.key(name).open_array();
+    for (auto const one : all) {
+      w.text(one);
+    }
+    w.close_array();
+  }
+  w.key("scenarios").open_array();
   for (auto const& [id, name] : scenarios_of(in)) {
     w.open_object().key("id").text(id).key("name").text(name).close_object();
   }

@@ -221,6 +221,32 @@ describe('an entity', () => {
     }));
 });
 
+describe('a search', () => {
+  it('is narrowed by kind, sector, country and date', () =>
+    visit('/search?q=ambassador', async (page) => {
+      await page.waitForSelector('main section li a');
+      const found = () => page.$$eval('main section li a', (all) => all.map((a) => a.getAttribute('href')).join(' '));
+      const asks = (name, value) => page.waitForFunction(([n, v]) => new URL(location.href).searchParams.getAll(n).includes(v), [name, value]);
+      await page.selectOption('#kind', 'person');
+      await asks('kind', 'person');
+      await page.waitForFunction(() => document.querySelectorAll('main h2').length === 1);
+      assert.match(await found(), /person-yerzhan-kistafin.*person-abdul-salik-khan|person-abdul-salik-khan.*person-yerzhan-kistafin/);
+      await choose(page, 'country', 'Казахстан', 'Kazakhstan');
+      await asks('country', 'kz');
+      await page.waitForFunction(() => !document.querySelector('main section').innerHTML.includes('person-abdul-salik-khan'));
+      assert.match(await found(), /person-yerzhan-kistafin/);
+      assert.deepEqual(await texts(page, '.chosen .chip'), ['person ×', 'Kazakhstan ×']);
+      assert.ok((await page.$$('main mark')).length > 0, 'the words are marked');
+      await shot(page, 'search-narrowed');
+      await page.click('.chosen .chip:has-text("Kazakhstan")');
+      await page.fill('#from', '2017');
+      await page.fill('#to', '2018');
+      await page.press('#to', 'Enter');
+      await asks('from', '2017');
+      await page.waitForFunction(() => document.querySelector('main section').innerHTML.includes('person-abdul-salik-khan'));
+    }));
+});
+
 describe('the interface', () => {
   const contract = load_contract(fileURLToPath(new URL('../../openapi.yaml', import.meta.url)));
   const asked = {
@@ -232,7 +258,7 @@ describe('the interface', () => {
     commitment_stats: ['/commitments/stats', '/commitments/stats?sector=defence&as_of=1990-01-01'],
     commitment: ['/commitments/commitment-transit-trade-agreement', '/commitments/commitment-trans-afghan-railway?published_by=2024-01-01'],
     entity: ['/entities/x-road-torkham', '/entities/kz', '/entities/project-trans-afghan-railway', '/entities/src-karwan'],
-    search: ['/search?q=railway&limit=100', '/search?q=zzzzzz'],
+    search: ['/search?q=railway&limit=100', '/search?q=zzzzzz', '/search?q=rail&kind=project&country=kz&from=2020'],
     timeline: ['/timeline', '/timeline?sector=trade&from=2025-01-01'],
     statement: ['/statements/x-road-torkham-1.mode'],
     statements: ['/statements?id=x-road-torkham-1.mode&id=x-road-torkham-1.post_a'],

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,6 +55,10 @@ struct search_question {
   std::string from, to;                                // dates of any precision; blank: open
   std::size_t limit{20};
 };
+
+// What filters may name.
+std::set<std::string_view> searched_kinds();
+std::set<std::string_view> searched_sectors();
 
 // Error bad_input: the query (find_query.h), an unknown kind, sector or country, a date that is
 // none; `place` is "text" or the filter's name.

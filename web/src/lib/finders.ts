@@ -17,6 +17,10 @@ export async function findPlacesAndCountries(text: string, signal: AbortSignal):
   }));
 }
 
+export async function findCountries(text: string, signal: AbortSignal): Promise<Choice[]> {
+  return (await findPlacesAndCountries(text, signal)).filter((c) => c.note === 'country');
+}
+
 export async function findProducts(text: string, signal: AbortSignal): Promise<Choice[]> {
   const { products } = await get('/products', { q: text }, signal);
   return products.map((p) => ({ id: p.id, name: p.name, note: `HS ${p.hs_code}`, matched: p.matched }));
