@@ -251,6 +251,8 @@ describe('the interface', () => {
   const contract = load_contract(fileURLToPath(new URL('../../openapi.yaml', import.meta.url)));
   const asked = {
     plan: ['/plan?from=kostanay&to=karachi&product=wheat&tonnes=1000', '/plan?from=peshawar&to=kabul&modes=road&avoid=ir&avoid=cn&avoid=in&depart=2025-12-01'],
+    needs: ['/needs?from=multan&to=almaty&product=mango&depart=2025-06-16', '/needs?person=true&nationality=pk&to=almaty&purpose=business'],
+    instruments: ['/instruments', '/instruments?instrument=tir'],
     places: ['/places?q=ka&limit=50', '/places?q=paki&countries=true', '/places?q=zzzz'],
     products: ['/products?q=w'],
     network: ['/network', '/network?date=2025-12-01', '/network?date=2031-01-01&scenario=project-trans-afghan-railway@2030'],
