@@ -143,7 +143,7 @@ date_span shaped(date_span s) {
   if (s.first == day::min() || s.end == day::max()) {
     return s;
   }
-  if (s.end - s.first == days{1}) {
+  if (s.length() == days{1}) {
     s.precision = date_precision::day;
   } else if (begins_month(s.first)) {
     auto const month = static_cast<unsigned>(date(s.first).month());

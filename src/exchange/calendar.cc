@@ -105,10 +105,10 @@ class calendar {
     e.category = newest.sector;
     e.status = t.how.status == relations::standing::dropped ? "CANCELLED" : "CONFIRMED";
     auto const span = *newest.due;
-    add_line(e.description, fmt::format("Due: {}{}", to_string(span),
-                                        span.end - span.first > std::chrono::days{1}
-                                            ? " (in time until its last day)"
-                                            : ""));
+    add_line(
+        e.description,
+        fmt::format("Due: {}{}", to_string(span),
+                    span.length() > std::chrono::days{1} ? " (in time until its last day)" : ""));
     add_line(e.description, fmt::format("Status on {}: {}. {}", to_string(view_.as_of),
                                         relations::name_of(t.how.status), t.how.why));
     if (auto const who =

@@ -126,7 +126,7 @@ group most_exact_first(group g) {
     auto const* now = best->find("starts_on");
     auto const inside = on != nullptr && stated != nullptr &&
                         stated->span.first <= on->span.first && on->span.end <= stated->span.end;
-    if (inside && on->span.end - on->span.first < now->span.end - now->span.first) {
+    if (inside && on->span.length() < now->span.length()) {
       best = at;
     }
   }

@@ -74,7 +74,7 @@ std::string plain_words(date_span const& s, char const* from, char const* to) {
   if (s.end == day::max()) {
     return "since " + day_words(s.first);
   }
-  if (s.end - s.first == std::chrono::days{1}) {
+  if (s.length() == std::chrono::days{1}) {
     return day_words(s.first);
   }
   switch (s.precision) {
@@ -137,7 +137,7 @@ std::string when_words(date_span const& s) {
   if (s.first == day::min() || s.end == day::max() || words.starts_with("between ")) {
     return words;
   }
-  return (s.end - s.first == std::chrono::days{1} ? "on " : "in ") + words;
+  return (s.length() == std::chrono::days{1} ? "on " : "in ") + words;
 }
 
 std::string number_words(double v) {

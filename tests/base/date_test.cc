@@ -110,6 +110,13 @@ TEST(date_span, reads_back_what_it_writes) {
   }
 }
 
+TEST(date_span, is_endless_where_a_side_is_open) {
+  EXPECT_EQ(value_or_throw(parse_date_span("2024-02")).length(), std::chrono::days{29});
+  for (auto const* open : {"2024-02-08/", "/2024-02-08"}) {
+    EXPECT_EQ(value_or_throw(parse_date_span(open)).length(), std::chrono::days::max()) << open;
+  }
+}
+
 TEST(date_span, survives_any_bytes) {
   std::mt19937 random{11};
   std::uniform_int_distribution<std::size_t> length{0, 24};

@@ -27,6 +27,10 @@ struct date_span {
   bool before(date_span const& o) const noexcept { return end <= o.first; }  // wholly before
   bool overlaps(date_span const& o) const noexcept { return first < o.end && o.first < end; }
   day last() const noexcept { return end - std::chrono::days{1}; }
+  // days::max() where a side is open.
+  std::chrono::days length() const noexcept {
+    return first == day::min() || end == day::max() ? std::chrono::days::max() : end - first;
+  }
   friend bool operator==(date_span const&, date_span const&) = default;
 };
 
