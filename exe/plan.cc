@@ -19,18 +19,38 @@ Examples:
   karwan plan Қостанай کراچی --product wheat --tonnes 1000 --unit wagon
   karwan plan sialkot astana --product "surgical instruments" --tonnes 0.5 --modes road,air
   karwan plan multan almaty --product mango --depart 2025-06-16 --deadline 2025-06-30
+  karwan plan multan almaty --product mango --depart 2026-06-16 --compare corridors
   karwan plan kostanay karachi --avoid ir --without cl-pk-af-2025
   karwan plan kostanay karachi --unit wagon --scenario project-trans-afghan-railway@2030 \
     --depart 2030-06-01 --json)";
 
 struct options : common_options {
   plan::asked asked;
+  std::string compare, best;
 };
+
+void run_comparison(options const& o, record::store const& record, plan::question const& q) {
+  if (o.compare != "corridors") {
+    throw failure{{error_kind::bad_input, fmt::format("\"{}\" cannot be compared", o.compare),
+                   "compare", "Compare corridors"}};
+  }
+  auto const found = plan::planner{record}.compare(q, value_or_throw(plan::read_best(o.best)));
+  fmt::print("{}{}", o.json ? plan::to_json(found) : plan::to_text(found, colour_wanted()),
+             o.json ? "\n" : "");
+}
 
 void run(options const& o) {
   auto const question = value_or_throw(plan::read_question(o.asked, today_of(o)));
   check_layers(question.view.layers);
   auto const record = open_store(o, record::store::mode::read);
+  if (!o.compare.empty()) {
+    run_comparison(o, record, question);
+    return;
+  }
+  if (!o.best.empty()) {
+    throw failure{{error_kind::bad_input, "--best chooses the journey of a comparison", "best",
+                   "Add --compare corridors"}};
+  }
   auto const answer = plan::plan(record, question);
   if (o.json) {
     fmt::print("{}\n", plan::to_json(answer));
@@ -94,6 +114,11 @@ void add_plan(CLI::App& app) {
   add_way(sub, o.asked);
   add_view(sub, o.asked);
   add_chance(sub, o.asked);
+  sub.add_option("--compare", o.compare, "corridors: the best journey of each, side by side")
+      ->type_name("WHAT");
+  sub.add_option("--best", o.best,
+                 "Of --compare: fastest (default), cheapest, cleanest,\n"
+                 "fewest_borders");
   sub.add_option("--lang", o.asked.lang, "Names in en, kk, ru or ur (default en)");
   add_today(sub, o);
   add_db(sub, o);

@@ -1,10 +1,13 @@
 #include "plan/blockers.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <tuple>
 
+#include "karwan/network/lifting.h"
 #include "plan/evidence.h"
+#include "plan/least_sets.h"
 
 namespace karwan::plan {
 namespace {
@@ -12,6 +15,7 @@ namespace {
 using namespace network;
 
 constexpr std::size_t kWaysTold = 8;
+constexpr std::size_t kSetsCompared = 16;
 
 std::set<std::string, std::less<>> entities_of(record::store const& store,
                                                record::view_spec const& view,
@@ -19,51 +23,6 @@ std::set<std::string, std::less<>> entities_of(record::store const& store,
   std::set<std::string, std::less<>> out;
   for (auto const& row : store.rows(*record::find_table(table), view)) {
     out.insert(row.entity);
-  }
-  return out;
-}
-
-bool permits(topology const& topo, metric_options const& o, node_ix n) {
-  auto const& node = topo.nodes[n];
-  auto const in = topo.places[node.at].in;
-  auto const avoided = [](auto const& list, auto const& what) {
-    return std::find(list.begin(), list.end(), what) != list.end();
-  };
-  return has_mode(o.modes, node.on) && !avoided(o.avoid_places, node.at) &&
-         !avoided(o.avoid_countries, in);
-}
-
-// The arrays of a metric with some barriers lifted: arcs that only those keep shut can be used at
-// any time. What the question itself rules out (modes, places and countries avoided) stays shut.
-struct lifted {
-  std::vector<std::int64_t> duration_s;
-  std::vector<std::uint32_t> opens;
-  bool any{false};  // something was lifted
-
-  route::metric searchable_of(metric const& m) const {
-    auto out = searchable(m);
-    out.duration_s = duration_s;
-    out.opens = opens;
-    return out;
-  }
-};
-
-template <typename Predicate>
-lifted lift(topology const& topo, metric const& m, metric_options const& o,
-            Predicate const& may_lift) {
-  lifted out{m.duration_s, m.opens};
-  for (auto at = m.barriers.begin(); at != m.barriers.end();) {
-    auto const a = at->on;
-    bool some = false, all = true;
-    for (; at != m.barriers.end() && at->on == a; ++at) {
-      some = some || may_lift(*at);
-      all = all && (may_lift(*at) || !at->for_good);
-    }
-    if (some && all && permits(topo, o, topo.arcs[a].tail) && permits(topo, o, topo.arcs[a].head)) {
-      out.duration_s[*a] = m.time[a].amount.best;
-      out.opens[*a] = route::kAlwaysOpen;
-      out.any = true;
-    }
   }
   return out;
 }
@@ -165,89 +124,99 @@ std::vector<blocker> listed(scene const& in, task const& t, found const& barrier
   return out;
 }
 
+// Does what bars it wait for a world that would build it?
+bool is_promised(topology const& topo, barrier const& b) {
+  auto const& a = topo.arcs[b.on];
+  return a.kind != arc_kind::transfer && !b.entity.empty() && topo.links[a.on].world == b.entity;
+}
+
 trace traced(scene const& in, task const& t, way const& w) {
   return replay(in.topo, in.metric, w.arcs, t.stops.front(), t.stops.back());
 }
 
-// What keeps the arcs of a way out of use, or makes them wait too long: each thing that does so
-// alone, or, where none does, what is shut when they are reached, or all that there is.
-found blocking(scene const& in, task const& t, patience const& patient, way const& w) {
-  found out;
-  for (auto const& s : traced(in, t, w).steps) {
-    auto const barred = in.metric.duration_s[*s.on] == route::kBarred;
-    if (!barred && s.wait.best <= patient.closed_s) {
-      continue;
-    }
-    auto const reached = t.options.depart + std::chrono::days{s.reached.best / 86400};
-    auto here = barriers_on(in.metric, {s.on}, [](barrier const& b) { return b.for_good; });
-    if (here.empty()) {
-      here = barriers_on(in.metric, {s.on},
-                         [&](barrier const& b) { return b.from && in_force(b, reached); });
-    }
-    if (here.empty()) {
-      here = barriers_on(in.metric, {s.on}, [](barrier const&) { return true; });
-    }
-    out.merge(here);
-  }
+route::metric searchable(network::metric const& m, opened const& with) {
+  auto out = plan::searchable(m);
+  out.duration_s = with.duration_s;
+  out.opens = with.opens;
+  out.first_window = with.first_window;
+  out.windows = with.windows;
   return out;
 }
 
-// Of the way that the fewest things block; of the fastest of those.
-found least_blocking(scene const& in, task const& t, patience const& patient, front const& f) {
-  found best;
-  bool first = true;
-  for (auto const& w : f.ways) {
-    auto here = blocking(in, t, patient, w);
-    if (first || here.size() < best.size()) {
-      best = std::move(here);
-      first = false;
+bool keeps_waiting(route::metric const& m, patience const& patient, way const& w) {
+  std::int64_t now = 0;
+  for (auto const a : w.arcs) {
+    auto const left = route::arrival(m, *a, now);
+    if (left == route::kBarred || left - m.duration_s[*a] - now > patient.closed_s) {
+      return true;
     }
+    now = left;
   }
-  return best;
+  return false;
 }
 
-}  // namespace
-
-barrier_kinds::barrier_kinds(record::store const& store, record::view_spec const& view)
-    : closures_{entities_of(store, view, "closures")},
-      openings_{entities_of(store, view, "openings")},
-      bans_{entities_of(store, view, "procedures")} {}
-
-std::vector<blocker> closures_felt(scene const& in, task const& t, route::searcher& search,
-                                   barrier_kinds const& kinds) {
-  auto const counts = [&](barrier const& b) {
-    return (kinds.is_closure(b) || kinds.is_ban(b)) && in_force(b, t.options.depart);
-  };
-  auto const open = lift(in.topo, in.metric, t.options, counts);
-  if (!open.any) {
-    return {};
-  }
-  auto const f = find_front(search, in.topo, open.searchable_of(in.metric), t.stops);
-  std::vector<trace> traces;
-  std::transform(f.ways.begin(), f.ways.end(), std::back_inserter(traces),
-                 [&](way const& w) { return traced(in, t, w); });
-  found felt;
-  for (auto const& c : choose(traces, kWaysTold)) {
-    felt.merge(barriers_on(in.metric, f.ways[c.index].arcs, counts));
-  }
-  return listed(in, t, felt);
+// The fastest way on which nothing keeps one waiting too long, or nullptr.
+way const* fastest(patience const& patient, route::metric const& m, front const& f) {
+  auto const at =
+      std::ranges::find_if_not(f.ways, [&](way const& w) { return keeps_waiting(m, patient, w); });
+  return at == f.ways.end() ? nullptr : &*at;  // they are sorted by time
 }
 
-std::vector<blocker> blocked_by(scene const& in, task const& t, route::searcher& search,
-                                barrier_kinds const& kinds, patience const& patient,
-                                facts const& all_facts, std::vector<rules::rule> const& bans) {
-  auto const attempt = [&](metric const& m, auto const& may_lift) {
-    auto const open = lift(in.topo, m, t.options, may_lift);
-    auto const f = find_front(search, in.topo, open.searchable_of(m), t.stops);
-    return listed(in, t, least_blocking(in, t, patient, f));
-  };
-  // What is shut comes first, then what is not built, then what nobody has stated.
-  auto const shut = [&](barrier const& b) {
-    return kinds.is_closure(b) || kinds.is_opening(b) || kinds.is_ban(b);
-  };
-  if (auto out = attempt(in.metric, shut); !out.empty()) {
+// The smallest sets of what may be lifted that open a way; of several, the one that opens the
+// fastest: what it lifts on that way.
+class least_blocking {
+ public:
+  least_blocking(scene const& in, task const& t, passage& ways, patience const& patient,
+                 network::metric const& m, std::function<bool(barrier const&)> const& may)
+      : ways_{ways}, patient_{patient}, metric_{m}, lift_{in.topo, m, t.options, may} {}
+
+  found barriers() {
+    found out;
+    auto best = route::kBarred;
+    auto const opens = [&](flags const& lifted) { return is_open(lifted); };
+    for (auto const& set : least_sets(lift_.entities().size(), opens, kSetsCompared)) {
+      flags lifted(lift_.entities().size(), false);
+      std::ranges::for_each(set, [&](auto i) { lifted[i] = true; });
+      auto const open = lift_.with(lifted);
+      auto const m = searchable(metric_, open);
+      auto const f = ways_.find(m);
+      auto const* way = fastest(patient_, m, f);
+      if (way != nullptr && way->total[route::kTime] < best) {
+        best = way->total[route::kTime];
+        out = barriers_on(metric_, way->arcs, [&](barrier const& b) { return lifts(lifted, b); });
+      }
+    }
     return out;
   }
+
+ private:
+  // The search that answers tells only some of all ways: what it tells must be among them.
+  bool is_open(flags const& lifted) {
+    auto const open = lift_.with(lifted);
+    auto const m = searchable(metric_, open);
+    if (!ways_.is_open(m, patient_)) {
+      return false;
+    }
+    auto const f = ways_.find(m);
+    return fastest(patient_, m, f) != nullptr;
+  }
+
+  bool lifts(flags const& lifted, barrier const& b) const {
+    auto const& all = lift_.entities();
+    auto const at = std::ranges::lower_bound(all, b.entity);
+    return at != all.end() && *at == b.entity && lifted[static_cast<std::size_t>(at - all.begin())];
+  }
+
+  passage& ways_;
+  patience const& patient_;
+  network::metric const& metric_;
+  lifting lift_;
+};
+
+// The metric with all promises taken as kept, where each link that only a promise would build is
+// barred by it.
+network::metric with_promises(scene const& in, task const& t, facts const& all_facts,
+                              std::vector<rules::rule> const& bans) {
   auto options = t.options;
   for (auto const& l : in.topo.links) {
     auto const known = std::any_of(options.view.worlds.begin(), options.view.worlds.end(),
@@ -258,7 +227,60 @@ std::vector<blocker> blocked_by(scene const& in, task const& t, route::searcher&
   }
   auto built = build_metric(in.topo, all_facts, options);
   rules::bar(built, in.topo, bans);
-  if (auto out = attempt(built, shut); !out.empty()) {
+  for (auto const& b : in.metric.barriers) {
+    if (b.for_good && is_promised(in.topo, b)) {
+      built.duration_s[*b.on] = route::kBarred;
+      built.barriers.push_back(b);
+    }
+  }
+  std::ranges::stable_sort(built.barriers, {}, &barrier::on);
+  return built;
+}
+
+}  // namespace
+
+barrier_kinds::barrier_kinds(record::store const& store, record::view_spec const& view)
+    : closures_{entities_of(store, view, "closures")},
+      openings_{entities_of(store, view, "openings")},
+      bans_{entities_of(store, view, "procedures")} {}
+
+std::vector<blocker> closures_felt(scene const& in, task const& t, passage& ways,
+                                   barrier_kinds const& kinds) {
+  auto const counts = [&](barrier const& b) {
+    return (kinds.is_closure(b) || kinds.is_ban(b)) && in_force(b, t.options.depart);
+  };
+  lifting lift{in.topo, in.metric, t.options, counts};
+  if (lift.entities().empty()) {
+    return {};
+  }
+  auto const open = lift.with(flags(lift.entities().size(), true));
+  auto const m = searchable(in.metric, open);
+  auto const f = ways.find(m);
+  std::vector<trace> traces;
+  std::transform(f.ways.begin(), f.ways.end(), std::back_inserter(traces),
+                 [&](way const& w) { return traced(in, t, w); });
+  found felt;
+  for (auto const& c : choose(traces, kWaysTold)) {
+    felt.merge(barriers_on(in.metric, f.ways[c.index].arcs, counts));
+  }
+  return listed(in, t, felt);
+}
+
+std::vector<blocker> blocked_by(scene const& in, task const& t, passage& ways,
+                                barrier_kinds const& kinds, patience const& patient,
+                                facts const& all_facts, std::vector<rules::rule> const& bans) {
+  auto const attempt = [&](network::metric const& m, auto const& may_lift) {
+    return listed(in, t, least_blocking{in, t, ways, patient, m, may_lift}.barriers());
+  };
+  // What is shut comes first, then what is not built, then what nobody has stated.
+  auto const shut = [&](barrier const& b) {
+    return kinds.is_closure(b) || kinds.is_opening(b) || kinds.is_ban(b);
+  };
+  if (auto out = attempt(in.metric, shut); !out.empty()) {
+    return out;
+  }
+  auto const built = with_promises(in, t, all_facts, bans);
+  if (auto out = attempt(built, [](barrier const& b) { return b.missing.empty(); }); !out.empty()) {
     return out;
   }
   return attempt(built, [](barrier const&) { return true; });

@@ -6,6 +6,7 @@
 
 #include "karwan/rules/bans.h"
 #include "plan/describe.h"
+#include "plan/passage.h"
 #include "plan/patience.h"
 #include "plan/task.h"
 
@@ -26,12 +27,14 @@ class barrier_kinds {
 
 // Closures and bans in force at departure that shut something which an answer without them would
 // use.
-std::vector<blocker> closures_felt(scene const&, task const&, route::searcher&,
-                                   barrier_kinds const&);
+std::vector<blocker> closures_felt(scene const&, task const&, passage&, barrier_kinds const&);
 
-// For a question without a way: what blocks the way that the fewest things block. Empty where
-// nothing in the record stands between the stops but the question's own wishes, or no link at all.
-std::vector<blocker> blocked_by(scene const&, task const&, route::searcher&, barrier_kinds const&,
+// For a question without a way: a smallest set of closures, opening rules and bans whose lifting
+// would open one, and what of each stands on the way opened; of several sets, the one that opens
+// the fastest way. Where no such set does: of those and promises not kept; where none does either,
+// of those and of what no row states. Empty where nothing in the record stands between the stops
+// but the question's own wishes, or no link at all.
+std::vector<blocker> blocked_by(scene const&, task const&, passage&, barrier_kinds const&,
                                 patience const&, network::facts const&,
                                 std::vector<rules::rule> const& bans);
 

@@ -5,17 +5,6 @@
 namespace karwan::plan {
 namespace {
 
-// Where a consignment can be at a place: on any of its modes and gauges, not at its border's post.
-std::vector<route::node> nodes_of(network::topology const& topo, network::place_ix place) {
-  std::vector<route::node> out;
-  for (auto const n : topo.nodes_at[*place]) {
-    if (!topo.nodes[n].mid_link.valid()) {
-      out.push_back(*n);
-    }
-  }
-  return out;
-}
-
 // One search from stop to stop: where it could begin, and what it found.
 struct stage {
   std::vector<route::start> starts;
@@ -72,6 +61,16 @@ route::metric searchable(network::metric const& m) {
 
 route::graph searchable(network::topology const& t) {
   return {.first_out = t.first_out, .head = t.head};
+}
+
+std::vector<route::node> nodes_of(network::topology const& topo, network::place_ix place) {
+  std::vector<route::node> out;
+  for (auto const n : topo.nodes_at[*place]) {
+    if (!topo.nodes[n].mid_link.valid()) {
+      out.push_back(*n);
+    }
+  }
+  return out;
 }
 
 front find_front(route::searcher& search, network::topology const& topo,

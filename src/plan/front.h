@@ -22,6 +22,9 @@ struct front {
 route::metric searchable(network::metric const&);
 route::graph searchable(network::topology const&);
 
+// Where a consignment can be at a place: on any of its modes and gauges, not at its border's post.
+std::vector<route::node> nodes_of(network::topology const&, network::place_ix);
+
 // stops: start, places to pass in that order, end; at least two. Starts at the epoch, on any mode.
 front find_front(route::searcher&, network::topology const&, route::metric const&,
                  std::vector<network::place_ix> const& stops);

@@ -1,6 +1,6 @@
 #include "karwan/plan/json.h"
 
-#include "karwan/base/json_writer.h"
+#include "plan/json_parts.h"
 
 namespace karwan::plan {
 namespace {
@@ -133,6 +133,22 @@ void write_odds(json_writer& w, chances const& c) {
   w.close_object();
 }
 
+void write_freshness(json_writer& w, std::vector<evidence_age> const& ages) {
+  w.key("freshness").open_array();
+  for (auto const& e : ages) {
+    w.open_object().key("text").text(e.text).key("statement").text(e.statement);
+    w.key("evidence_on").text(to_string(e.evidence_on)).key("age_days").integer(e.age_days);
+    w.key("unconfirmed").boolean(e.unconfirmed);
+    if (!e.ask.empty()) {
+      w.key("ask").text(e.ask);
+    }
+    w.close_object();
+  }
+  w.close_array();
+}
+
+}  // namespace
+
 void write_journey(json_writer& w, journey const& j) {
   w.open_object();
   w.key("id").text(j.id).key("labels").open_array();
@@ -220,22 +236,6 @@ void write_view(json_writer& w, answer const& a) {
   }
   w.key("record_version").text(a.record_version).close_object();
 }
-
-void write_freshness(json_writer& w, std::vector<evidence_age> const& ages) {
-  w.key("freshness").open_array();
-  for (auto const& e : ages) {
-    w.open_object().key("text").text(e.text).key("statement").text(e.statement);
-    w.key("evidence_on").text(to_string(e.evidence_on)).key("age_days").integer(e.age_days);
-    w.key("unconfirmed").boolean(e.unconfirmed);
-    if (!e.ask.empty()) {
-      w.key("ask").text(e.ask);
-    }
-    w.close_object();
-  }
-  w.close_array();
-}
-
-}  // namespace
 
 std::string to_json(answer const& a) {
   json_writer w;

@@ -57,7 +57,7 @@ std::string sentence_of(blocker const& b) {
   if (b.last_confirmed) {
     line += fmt::format(", last confirmed {}", to_string(*b.last_confirmed));
     if (b.age_days && *b.age_days > 0) {
-      line += fmt::format(" ({} days before)", *b.age_days);
+      line += fmt::format(" ({} day{} before)", *b.age_days, *b.age_days == 1 ? "" : "s");
     }
   }
   return line;
@@ -71,6 +71,54 @@ std::string in_usd_per_tonne(bounded<std::int64_t> const& b, double tonnes) {
   return fmt::format("{} ({}–{}) a tonne", in_usd(per_tonne(b.best, tonnes)),
                      grouped((per_tonne(b.low, tonnes) + 50) / 100),
                      grouped((per_tonne(b.high, tonnes) + 50) / 100));
+}
+
+std::string heading(answer const& a, bool colour) {
+  auto out = tinted(fmt::format("{} → {}", a.from.name, a.to.name), tint::strong, colour);
+  for (auto const& stop : a.via) {
+    out += " by " + stop.name;
+  }
+  out +=
+      fmt::format(" · {} · {:.6g} t", a.product ? a.product->name : "any goods", a.carried.tonnes);
+  auto const unit = a.carried.unit;
+  auto const counted = unit != network::load_unit::bulk && unit != network::load_unit::air;
+  out += counted ? fmt::format(" in {} {}{}", a.vehicles, name_of(unit), a.vehicles == 1 ? "" : "s")
+                 : fmt::format(" · {}", name_of(unit));
+  out += fmt::format("\nleaves {}", in_words(a.depart));
+  if (a.view.as_of != a.depart) {
+    out += " · record as of " + to_string(a.view.as_of);
+  }
+  if (a.view.known_at) {
+    out += " · as known at " + to_string(*a.view.known_at);
+  }
+  if (a.view.published_by) {
+    out += " · published by " + to_string(*a.view.published_by);
+  }
+  for (auto const& world : a.view.worlds) {
+    out += fmt::format(" · supposing {}{}", world.id,
+                       world.from ? " from " + to_string(*world.from) : "");
+  }
+  for (auto const& lifted : a.view.without) {
+    out += " · without " + lifted;
+  }
+  for (auto const& layer : a.view.layers) {
+    out += " · with private layer " + layer;
+  }
+  return out + "\n";
+}
+
+bool has_unchecked(journey const& j) {
+  return std::any_of(j.warnings.begin(), j.warnings.end(),
+                     [](warning const& w) { return w.kind == warning_kind::unchecked; });
+}
+
+std::string time_of(journey const& j) {
+  auto const& o = j.odds;
+  auto const mean = j.time.value.best;
+  if (!o.p10_s || !o.p90_s) {
+    return in_days(mean) + " (may not arrive)";
+  }
+  return in_days(bounded<std::int64_t>{std::min(*o.p10_s, mean), mean, std::max(*o.p90_s, mean)});
 }
 
 }  // namespace karwan::plan

@@ -8,6 +8,9 @@
 namespace karwan::plan {
 
 std::string rule(std::string_view title, bool colour);  // a line across, with a line end
+std::string heading(answer const&, bool colour);        // the question, with a line end
+bool has_unchecked(journey const&);                     // a flight that no source confirms
+std::string time_of(journey const&);                    // the mean, with simulated P10 and P90
 std::string labels_of(journey const&);                  // fastest · fewest borders
 std::string modes_of(journey const&);                   // rail+sea+road
 std::string countries_of(journey const&);               // KZ›TM›IR

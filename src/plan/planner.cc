@@ -1,7 +1,8 @@
 #include "karwan/plan/planner.h"
 
-#include <map>
+#include <algorithm>
 
+#include "plan/corridors.h"
 #include "plan/odds.h"
 #include "plan/warnings.h"
 
@@ -73,7 +74,8 @@ answer understood(scene const& in, task const& t) {
 answer answered(scene const& in, task const& t, network::facts const& facts,
                 std::vector<rules::rule> const& bans, route::searcher& search) {
   auto a = understood(in, t);
-  auto const found = find_front(search, in.topo, searchable(in.metric), t.stops);
+  auto const ways = anywhere(search, in.topo, t.stops);
+  auto const found = ways->find(searchable(in.metric));
   auto const patient = read_patience(in.record, t.options.view);
   auto const traces = replay_all(in, t, patient, found);
   a.front_size = traces.size();
@@ -85,9 +87,9 @@ answer answered(scene const& in, task const& t, network::facts const& facts,
   label_most_reliable(journeys);
   barrier_kinds const kinds{in.record, t.options.view};
   if (journeys.empty()) {
-    a.no_route = blocked_by(in, t, search, kinds, patient, facts, bans);
+    a.no_route = blocked_by(in, t, *ways, kinds, patient, facts, bans);
   } else {
-    a.closures = closures_felt(in, t, search, kinds);
+    a.closures = closures_felt(in, t, *ways, kinds);
   }
   auto const& shut = a.no_route ? *a.no_route : a.closures;
   evidence const known{in.record, t.options.view, all_statements(in, journeys, shut)};
@@ -101,6 +103,56 @@ answer answered(scene const& in, task const& t, network::facts const& facts,
   }
   a.warnings = general_warnings(in, t, patient, a, found.cut);
   return a;
+}
+
+// The best of the ways by one criterion; ties go to the faster, then cheaper, then cleaner.
+trace const& best_of(std::vector<trace> const& all, label by) {
+  for (auto const& c : choose(all, 0)) {
+    if (std::ranges::find(c.labels, by) != c.labels.end()) {
+      return all[c.index];
+    }
+  }
+  return all.front();
+}
+
+of_corridor by_corridor(scene const& in, task const& t, corridor const& c, label by,
+                        network::facts const& facts, std::vector<rules::rule> const& bans) {
+  of_corridor out{c.entity, in.names.of(c.entity), std::nullopt, {}};
+  auto const ways = along(c, in.topo, t.stops.front(), t.stops.back());
+  auto const found = ways->find(searchable(in.metric));
+  auto const patient = read_patience(in.record, t.options.view);
+  auto const traces = replay_all(in, t, patient, found);
+  out.cut = found.cut;
+  if (traces.empty()) {
+    barrier_kinds const kinds{in.record, t.options.view};
+    out.blocked_by = blocked_by(in, t, *ways, kinds, patient, facts, bans);
+    return out;
+  }
+  auto const& best = best_of(traces, by);
+  std::vector<told> one{describe(in, best, {by})};
+  add_odds(in, t, best, one.front());
+  evidence const known{in.record, t.options.view, all_statements(in, one, {})};
+  grade_entries(known, one.front());
+  add_warnings(in, t, known, patient, one.front());
+  out.best = std::move(one.front().as);
+  return out;
+}
+
+comparison side_by_side(scene const& in, task const& t, label by, network::facts const& facts,
+                        std::vector<rules::rule> const& bans) {
+  comparison out{understood(in, t), by, {}};
+  if (t.stops.size() > 2) {
+    throw failure{{error_kind::bad_input, "a comparison takes the way of each corridor", "via",
+                   "Leave it out, or plan without --compare"}};
+  }
+  for (auto const& c : read_corridors(in.record, t.options.view)) {
+    out.corridors.push_back(by_corridor(in, t, c, by, facts, bans));
+  }
+  if (out.corridors.empty()) {
+    throw failure{{error_kind::bad_data, "the record knows no corridors", "compare",
+                   "Fill the table corridors of the pack"}};
+  }
+  return out;
 }
 
 rules::shipment shipment_of(network::topology const& topo, task const& t) {
@@ -150,7 +202,8 @@ planner::planner(record::store const& store) : record_{store} {}
 planner::~planner() = default;
 planner::planner(planner&&) noexcept = default;
 
-answer planner::operator()(question const& q) {
+template <typename Tell>
+auto planner::with(question const& q, Tell const& tell) {
   record::reading const one_state{record_};
   auto const version = record_.version(q.view.layers);
   if (!named_ || named_->version != version ||
@@ -167,8 +220,19 @@ answer planner::operator()(question const& q) {
   auto const bans = rules::bans_on(base_->bans, shipment_of(base_->topo, t));
   rules::bar(metric, base_->topo, bans);
   statement_ids ids{record_};
-  return answered({record_, base_->topo, metric, names, ids}, t, *base_->facts, bans,
-                  base_->search);
+  return tell(scene{record_, base_->topo, metric, names, ids}, t, bans);
+}
+
+answer planner::operator()(question const& q) {
+  return with(q, [&](scene const& in, task const& t, auto const& bans) {
+    return answered(in, t, *base_->facts, bans, base_->search);
+  });
+}
+
+comparison planner::compare(question const& q, label by) {
+  return with(q, [&](scene const& in, task const& t, auto const& bans) {
+    return side_by_side(in, t, by, *base_->facts, bans);
+  });
 }
 
 answer plan(record::store const& store, question const& q) {

@@ -12,55 +12,6 @@
 namespace karwan::plan {
 namespace {
 
-std::string header(answer const& a, bool colour) {
-  auto out = tinted(fmt::format("{} → {}", a.from.name, a.to.name), tint::strong, colour);
-  for (auto const& stop : a.via) {
-    out += " by " + stop.name;
-  }
-  out +=
-      fmt::format(" · {} · {:.6g} t", a.product ? a.product->name : "any goods", a.carried.tonnes);
-  auto const unit = a.carried.unit;
-  auto const counted = unit != network::load_unit::bulk && unit != network::load_unit::air;
-  out += counted ? fmt::format(" in {} {}{}", a.vehicles, name_of(unit), a.vehicles == 1 ? "" : "s")
-                 : fmt::format(" · {}", name_of(unit));
-  out += fmt::format("\nleaves {}", in_words(a.depart));
-  if (a.view.as_of != a.depart) {
-    out += " · record as of " + to_string(a.view.as_of);
-  }
-  if (a.view.known_at) {
-    out += " · as known at " + to_string(*a.view.known_at);
-  }
-  if (a.view.published_by) {
-    out += " · published by " + to_string(*a.view.published_by);
-  }
-  for (auto const& world : a.view.worlds) {
-    out += fmt::format(" · supposing {}{}", world.id,
-                       world.from ? " from " + to_string(*world.from) : "");
-  }
-  for (auto const& lifted : a.view.without) {
-    out += " · without " + lifted;
-  }
-  for (auto const& layer : a.view.layers) {
-    out += " · with private layer " + layer;
-  }
-  return out + "\n";
-}
-
-bool has_unchecked(journey const& j) {
-  return std::any_of(j.warnings.begin(), j.warnings.end(),
-                     [](warning const& w) { return w.kind == warning_kind::unchecked; });
-}
-
-// The mean, with P10 and P90 of the simulated trips.
-std::string time_of(journey const& j) {
-  auto const& o = j.odds;
-  auto const mean = j.time.value.best;
-  if (!o.p10_s || !o.p90_s) {
-    return in_days(mean) + " (may not arrive)";
-  }
-  return in_days(bounded<std::int64_t>{std::min(*o.p10_s, mean), mean, std::max(*o.p90_s, mean)});
-}
-
 // All journeys side by side, two lines each.
 std::string table(answer const& a, bool colour) {
   auto out = tinted(fmt::format("   {} {} {} {} {}   assumed\n", left("time (P10–P90)", 20),
@@ -224,7 +175,7 @@ std::string footer(answer const& a, bool colour) {
 
 std::string to_text(answer const& a, text_style style) {
   auto const c = style.colour;
-  auto out = header(a, c) + "\n";
+  auto out = heading(a, c) + "\n";
   if (!a.journeys.empty()) {
     out += table(a, c) + "\n";
     int number = 0;

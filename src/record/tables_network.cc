@@ -109,6 +109,23 @@ constexpr auto kChains = std::to_array<column>({
     {.name = "length_basis", .choices = "published|chainage|timetable|measured|derived"},
 });
 
+// What ways have in common: a way is of the corridor where it passes one entity of each list, uses
+// each of `uses` somewhere, only `modes`, and none of `avoids`.
+constexpr auto kCorridors = std::to_array<column>({
+    {.name = "seq", .type = integer, .required = true, .low = 1, .about = "order in tables"},
+    {.name = "passes",
+     .ref = "*",
+     .list = true,
+     .about = "any of these places, crossings or links"},
+    {.name = "passes_too", .ref = "*", .list = true, .about = "and any of these"},
+    {.name = "uses", .list = true, .about = "modes, each on at least one link"},
+    {.name = "modes", .list = true, .about = "only these; blank: all"},
+    {.name = "avoids",
+     .ref = "*",
+     .list = true,
+     .about = "none of these places, crossings, links or countries"},
+});
+
 constexpr auto kWaypoints = std::to_array<column>({
     {.name = "link", .ref = "links", .required = true},
     {.name = "seq", .type = integer, .required = true, .low = 1},
@@ -384,6 +401,8 @@ constexpr auto kTables = std::to_array<table>({
      kCrossings},
     {"links", "link", "Road, rail, sea, ferry and air between two places", kLinks},
     {"chains", "chain", "Published lengths that cover several links", kChains},
+    {"corridors", "corridor", "Corridors that plans are compared by, and what ways they hold",
+     kCorridors},
     {"waypoints", "waypoint", "Points along a link, for drawing and distance", kWaypoints},
     {"openings", "opening", "When crossings and other targets are open", kOpenings},
     {"closures", "closure", "What was shut, when and to whom", kClosures},

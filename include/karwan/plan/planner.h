@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "karwan/plan/answer.h"
+#include "karwan/plan/compare.h"
 #include "karwan/record/store.h"
 
 namespace karwan::plan {
@@ -20,10 +21,16 @@ class planner {
   // bad_input where a name is unknown (with suggestions) or wishes contradict each other; bad_data
   // where the record lacks what every journey needs.
   answer operator()(question const&);
+  // The best journey of each corridor, by one of the criteria that the search counts. Throws as
+  // above; also bad_input where the question names places to pass, bad_data where the record knows
+  // no corridors.
+  comparison compare(question const&, label by);
 
  private:
   struct named;
   struct base;
+  template <typename Tell>
+  auto with(question const&, Tell const&);
   record::store const& record_;
   std::unique_ptr<named> named_;
   std::unique_ptr<base> base_;

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "karwan/base/json_writer.h"
+#include "karwan/plan/answer.h"
+
+// Members and values that several answers write alike.
+namespace karwan::plan {
+
+void write_query(json_writer&, answer const&);  // member `query`
+void write_view(json_writer&, answer const&);   // member `view`
+void write_journey(json_writer&, journey const&);
+void write_blockers(json_writer&, std::string_view member, std::vector<blocker> const&);
+
+}  // namespace karwan::plan
