@@ -1,37 +1,87 @@
 #include "karwan/route/dijkstra.h"
 
-#include "route/heap.h"
+#include <algorithm>
+#include <bit>
+
+#include "route/entry.h"
 
 namespace karwan::route {
 
+namespace {
+
+// A bucket is a small part of an arc's mean weight wide, so that few nodes are in one.
+constexpr double kBucketsPerArc = 256;
+
+}  // namespace
+
 void dijkstra::assign(graph g, direction d) {
   adjacent_.assign(g, d);
-  distance_.clear();
-  via_.clear();
+  nodes_.assign(adjacent_.nodes() + 1, {kUnreached, 0, kNoArc});
+  arcs_.clear();
 }
 
-void dijkstra::run(std::span<std::int64_t const> weight, std::span<node const> sources) {
-  auto const sooner = [](entry const& a, entry const& b) { return a.distance < b.distance; };
-  distance_.assign(adjacent_.nodes(), kUnreached);
-  via_.assign(adjacent_.nodes(), kNoArc);
-  heap_.clear();
-  for (auto const s : sources) {
-    distance_[s] = 0;
-    heap_.push_back({0, s});
+// What a node's arcs need stands in one place, in the order in which it is read.
+template <typename Weight>
+void dijkstra::pack(Weight const& weight_of) {
+  arcs_.resize(adjacent_.arcs());
+  std::uint32_t n = 0;
+  double sum = 0;
+  for (node v = 0; v < adjacent_.nodes(); ++v) {
+    nodes_[v].first = n;
+    for (auto const [other, id] : adjacent_.of(v)) {
+      auto const weight = weight_of(id);
+      if (weight != kBarred) {
+        sum += static_cast<double>(std::max(weight, ~weight));
+        arcs_[n++] = {weight, other, id};
+      }
+    }
   }
-  while (!heap_.empty()) {
-    auto const [distance, at] = heap_.front();
-    pop_heap(heap_, sooner);
-    if (distance != distance_[at]) {
+  nodes_.back().first = n;
+  arcs_.resize(n);
+  auto const width = static_cast<std::uint64_t>(sum / std::max(n, 1U) / kBucketsPerArc);
+  shift_ = static_cast<unsigned>(std::bit_width(width));
+}
+
+void dijkstra::weigh(std::span<std::int64_t const> weight) {
+  pack([&](arc a) { return weight[a]; });
+}
+
+void dijkstra::weigh(metric const& m) {
+  timed_ = m;
+  pack([&](arc a) {
+    auto const duration = m.duration_s[a];
+    return duration == kBarred || m.opens[a] == kAlwaysOpen ? duration : ~duration;
+  });
+}
+
+void dijkstra::run(std::span<node const> sources, std::int64_t first) {
+  for (auto& v : nodes_) {
+    v.distance = kUnreached;
+    v.via = kNoArc;
+  }
+  queue_.reset(first, shift_);
+  for (auto const s : sources) {
+    nodes_[s].distance = first;
+    queue_.push({first, s, kNoArc});
+  }
+  auto const wanted = [this](entry const& e) {
+    auto const& v = nodes_[e.at];
+    __builtin_prefetch(arcs_.data() + v.first);
+    return e.key == v.distance;
+  };
+  for (entry e; queue_.take(e, wanted);) {
+    auto& at = nodes_[e.at];
+    if (e.key != at.distance) {
       continue;
     }
-    for (auto const [other, id] : adjacent_.of(at)) {
-      if (weight[id] == kBarred || distance + weight[id] >= distance_[other]) {
-        continue;
+    at.via = e.via;
+    for (auto i = at.first; i < nodes_[e.at + 1].first; ++i) {
+      auto const& [weight, other, id] = arcs_[i];
+      auto const reached = weight >= 0 ? e.key + weight : arrival(timed_, id, e.key);
+      if (reached < nodes_[other].distance) {
+        nodes_[other].distance = reached;
+        queue_.push({reached, other, id});
       }
-      distance_[other] = distance + weight[id];
-      via_[other] = id;
-      push_heap(heap_, {distance_[other], other}, sooner);
     }
   }
 }

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "karwan/route/bucket_queue.h"
 #include "karwan/route/dijkstra.h"
 #include "route/check.h"
 #include "route/contraction.h"
 #include "route/front.h"
-#include "route/heap.h"
 
 namespace karwan::route {
 

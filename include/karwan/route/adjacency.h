@@ -22,6 +22,7 @@ class adjacency {
   void assign(graph, direction);
 
   std::size_t nodes() const { return first_.size() - 1; }
+  std::size_t arcs() const { return arcs_.size(); }
   std::span<half_arc const> of(node v) const {
     return {arcs_.data() + first_[v], arcs_.data() + first_[v + 1]};
   }
