@@ -20,13 +20,14 @@ Examples:
   karwan plan sialkot astana --product "surgical instruments" --tonnes 0.5 --modes road,air
   karwan plan multan almaty --product mango --depart 2025-06-16 --deadline 2025-06-30
   karwan plan multan almaty --product mango --depart 2026-06-16 --compare corridors
+  karwan plan multan almaty --explain cheapest:total
   karwan plan kostanay karachi --avoid ir --without cl-pk-af-2025
   karwan plan kostanay karachi --unit wagon --scenario project-trans-afghan-railway@2030 \
     --depart 2030-06-01 --json)";
 
 struct options : common_options {
   plan::asked asked;
-  std::string compare, best;
+  std::string compare, best, explain;
 };
 
 void run_comparison(options const& o, record::store const& record, plan::question const& q) {
@@ -45,6 +46,13 @@ void run(options const& o) {
   auto const record = open_store(o, record::store::mode::read);
   if (!o.compare.empty()) {
     run_comparison(o, record, question);
+    return;
+  }
+  if (!o.explain.empty()) {
+    auto const found =
+        plan::planner{record}.explain(question, value_or_throw(plan::read_explain(o.explain)));
+    fmt::print("{}{}", o.json ? plan::to_json(found) : plan::to_text(found, colour_wanted()),
+               o.json ? "\n" : "");
     return;
   }
   if (!o.best.empty()) {
@@ -119,6 +127,10 @@ void add_plan(CLI::App& app) {
   sub.add_option("--best", o.best,
                  "Of --compare: fastest (default), cheapest, cleanest,\n"
                  "fewest_borders");
+  sub.add_option("--explain", o.explain,
+                 "What is behind a number: all, or [JOURNEY:][LEG.]FIGURE of time, cost, co2e,\n"
+                 "borders, for example 3.cost, total.time, cheapest:all")
+      ->type_name("NUMBER");
   sub.add_option("--lang", o.asked.lang, "Names in en, kk, ru or ur (default en)");
   add_today(sub, o);
   add_db(sub, o);

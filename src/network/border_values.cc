@@ -11,6 +11,20 @@ namespace {
 constexpr auto kCountryAverage = std::uint8_t{3};
 constexpr auto kNothing = std::uint8_t{4};
 
+std::string_view words_of(side s) {
+  switch (s) {
+    case side::exit:
+      return "dwell at the exit post";
+    case side::entry:
+      return "dwell at the entry post";
+    case side::both:
+      return "dwell at both posts";
+    case side::unknown:
+      break;
+  }
+  return "dwell at one post";
+}
+
 selectors exchange_by(mode m) {
   return {.by = m, .to_mode = m, .gauge_change = m == mode::rail};
 }
@@ -63,6 +77,7 @@ std::optional<border_valuer::side_figure> border_valuer::own(way const& w, side 
   });
   auto e = from_row({best->value, best->value, best->value}, best->is->row_grade, best->cells);
   spread(e, *best->is, others, [](crossing_figure const& f) { return f.value; });
+  lookup_.tell(e, words_of(of), "h");
   lookup_.disperse(e, "dwell_dispersion", w.by);
   return side_figure{std::move(e), best};
 }
@@ -136,6 +151,7 @@ crossing_figure const* border_valuer::fee_figure(way const& w, side of) const {
 std::optional<estimate> border_valuer::fee(way const& w, post const& p) const {
   if (auto const* f = fee_figure(w, p.of)) {
     auto e = from_row({f->value, f->value, f->value}, f->is->row_grade, f->cells);
+    lookup_.tell(e, "fee of the post", "usd");
     lookup_.disperse(e, "cost_dispersion", w.by);
     return e;
   }
@@ -180,17 +196,21 @@ std::optional<estimate> border_valuer::usd(way const& w, std::optional<statement
   auto sum = estimate{};
   auto costs_in_rates = false;
   for (auto const& p : {post{side::exit, w.from, "outbound"}, post{side::entry, w.to, "inbound"}}) {
-    if (rates_hold_costs(w.by, p.country, sum.from)) {
+    auto held = estimate{};
+    if (rates_hold_costs(w.by, p.country, held.from)) {
+      lookup_.tell(held, "border costs, in the freight rates", "usd");
+      sum += held;
       costs_in_rates = true;
       continue;
     }
+    join(sum.from, held.from);
     auto const one = fee(w, p);
     auto const carried = links_.loading_by(w.by);
     if (!one || !carried) {
       out.missing = name_of_lack(one ? "capacity_t" : "border_fee_usd", w.by, p.country);
       return std::nullopt;
     }
-    auto all = *one * carried->vehicles;
+    auto all = times(*one, carried->vehicles, "vehicles", carried->from);
     join(all.from, carried->from);
     sum += all;
   }
@@ -200,7 +220,7 @@ std::optional<estimate> border_valuer::usd(way const& w, std::optional<statement
       out.missing = name_of_lack("transfer_usd_t", w.by);
       return std::nullopt;
     }
-    sum += *per_tonne * load_.tonnes;
+    sum += times(*per_tonne, load_.tonnes, "tonnes");
     join(sum.from, *changes);
   }
   return sum;
@@ -264,7 +284,7 @@ arc_estimates border_valuer::transfer(node const& from, node const& to) const {
     scale(out.hours, "exchange_factor", from.on);
   }
   if (auto const per_tonne = lookup_.assumed("transfer_usd_t", between)) {
-    out.usd = *per_tonne * load_.tonnes;
+    out.usd = times(*per_tonne, load_.tonnes, "tonnes");
   } else {
     out.missing = name_of_lack("transfer_usd_t", from.on);
   }

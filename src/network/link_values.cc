@@ -142,6 +142,7 @@ std::optional<estimate> link_valuer::length(chosen const& link) const {
     others.push_back(&c);
   }
   spread(e, *best->is, others, [](one_cell const& c) { return c.value; });
+  lookup_.tell(e, "length", "km");
   return e;
 }
 
@@ -179,6 +180,7 @@ std::optional<estimate> link_valuer::hours(chosen const& link, bool reversed,
   });
   if (service != nullptr) {
     auto e = from_row(service->transit_h, service->is->row_grade, service->cells);
+    lookup_.tell(e, "transit time of the service", "h");
     lookup_.disperse(e, "time_dispersion", by);
     return e;
   }
@@ -193,6 +195,7 @@ std::optional<estimate> link_valuer::stated_hours(chosen const& link) const {
     return std::nullopt;
   }
   auto e = from_row({best->value, best->value, best->value}, best->is->row_grade, best->cells);
+  lookup_.tell(e, "stated time", "h");
   lookup_.disperse(e, "time_dispersion", link.is->by);
   return e;
 }
@@ -221,7 +224,7 @@ link_valuer::per_km link_valuer::hours_per_km(kind const& of) const {
   } else if (auto const* a = lookup_.assumption(
                  "speed_kmh", {.by = by, .country = country, .terrain = terrain})) {
     out.of_terrain = !a->terrain.empty();
-    out.value = 1.0 / from_row(a->value, a->is->row_grade, a->cells);
+    out.value = 1.0 / lookup_.read(*a);
   } else {
     out.missing = name_of_lack("speed_kmh", by, country);
     return out;
@@ -235,8 +238,9 @@ link_valuer::per_km link_valuer::hours_per_km(kind const& of) const {
     }
   }
   auto const a_day = 24.0;
-  if (auto const driven =
+  if (auto driven =
           lookup_.assumed_unless(a_day, "driving_h_day", {.by = by, .country = country})) {
+    lookup_.tell(*driven, "hours driven a day", "h");
     *out.value *= a_day / *driven;
   }
   if (auto const pace = lookup_.assumed_unless(1, "pace_factor", {.by = by, .country = country})) {
@@ -282,13 +286,18 @@ link_valuer::per_km link_valuer::usd_per_km(kind const& of) const {
     auto rate = f->value;
     lookup_.disperse(rate, "cost_dispersion", by);
     auto const trucks = on_wheels ? carried->vehicles : load_.tonnes / kRateTonnes;
-    out.value = rate * (trucks / kRateKm);
+    out.value = times(
+        rate, trucks / kRateKm,
+        fmt::format("{:.6g} {} / {:.0f} km", trucks,
+                    on_wheels ? (trucks == 1 ? "vehicle" : "vehicles") : "loads of 20 t", kRateKm),
+        carried->from);
     out.measured = {"freight", f->row->is, f->row->value_id};
   } else if (auto const per_kg = lookup_.assumed("freight_usd_kg", pick)) {
-    out.value = *per_kg * (load_.tonnes * 1000);
+    out.value = times(*per_kg, load_.tonnes * 1000, "kilograms");
     out.per_trip = true;
   } else if (auto const per_tkm = lookup_.assumed("freight_usd_tkm", pick)) {
-    out.value = *per_tkm * carried->charged_tonnes;
+    out.value = times(*per_tkm, carried->charged_tonnes,
+                      on_wheels ? "tonnes that the vehicles hold" : "tonnes", carried->from);
   } else {
     out.missing = name_of_lack("freight_usd_tkm", by, country);
     return out;
@@ -307,8 +316,10 @@ void link_valuer::chill(estimate& e, mode by, std::string_view country) const {
                                        {.by = by, .country = country, .carried_in = load_.unit});
   if (uplift) {
     // Only what it adds rests on the uplift, not what would be paid without it.
+    auto const chilled = made_of(term::kind::product, e.how, uplift->how, e.v);
     uplift->v = {uplift->v.low - 1, uplift->v.best - 1, uplift->v.high - 1};
     e += e * *uplift;
+    e.how = chilled;
   }
 }
 
@@ -346,6 +357,7 @@ link_valuer::per_km link_valuer::grams_per_km(kind const& of) const {
   }
   auto factor = from_row({best->factor_g_tkm, best->factor_g_tkm, best->factor_g_tkm},
                          best->is->row_grade, best->cells);
+  lookup_.tell(factor, "emission factor", "g/tkm");
   lookup_.disperse(factor, "emission_dispersion", by);
   if (best->counts != scope::well_to_wheel) {
     auto const uplift = lookup_.assumed("emission_uplift", {.by = by});
@@ -358,7 +370,7 @@ link_valuer::per_km link_valuer::grams_per_km(kind const& of) const {
   if (best->carried_in != load_unit::reefer) {
     chill(factor, by, country);
   }
-  out.value = factor * load_.tonnes;
+  out.value = times(std::move(factor), load_.tonnes, "tonnes");
   return out;
 }
 

@@ -28,7 +28,8 @@ bool same_period(record::row const& a, record::row const& b) {
   return a.observed.overlaps(b.observed);
 }
 
-lookup::lookup(facts const& f, standpoint s, load_unit carried) : from_{std::move(s)} {
+lookup::lookup(facts const& f, standpoint s, load_unit carried, telling t)
+    : from_{std::move(s)}, telling_{t} {
   for (auto const& r : f.assumptions) {
     if (from_.usable(*r.is)) {
       assumptions_[r.key].push_back(&r);
@@ -64,10 +65,30 @@ assumption_row const* lookup::assumption(std::string_view key, selectors const& 
   return best;
 }
 
+void lookup::tell(estimate& e, std::string_view what, std::string_view unit) const {
+  if (telling_ == telling::nothing) {
+    return;
+  }
+  auto name = std::string{what};
+  std::ranges::replace(name, '_', ' ');
+  e.how = std::make_shared<term const>(term{.is = term::kind::row,
+                                            .what = std::move(name),
+                                            .unit = std::string{unit},
+                                            .v = e.v,
+                                            .worst = e.worst,
+                                            .from = e.from,
+                                            .parts = {}});
+}
+
+estimate lookup::read(assumption_row const& r) const {
+  auto e = from_row(r.value, r.is->row_grade, r.cells);
+  tell(e, r.key, r.unit);
+  return e;
+}
+
 std::optional<estimate> lookup::assumed(std::string_view key, selectors const& s) const {
   auto const* r = assumption(key, s);
-  return r == nullptr ? std::nullopt
-                      : std::optional{from_row(r->value, r->is->row_grade, r->cells)};
+  return r == nullptr ? std::nullopt : std::optional{read(*r)};
 }
 
 std::optional<estimate> lookup::assumed_unless(double idle, std::string_view key,
@@ -78,13 +99,15 @@ std::optional<estimate> lookup::assumed_unless(double idle, std::string_view key
   }
   auto const nothing = bounded<double>{idle, idle, idle};
   if (r->value != nothing) {
-    return from_row(r->value, r->is->row_grade, r->cells);
+    return read(*r);
   }
   auto const* next = assumption(key, s, r);
   if (next == nullptr || next->value == nothing) {
     return std::nullopt;
   }
-  return estimate{nothing, record::grade::measured, 0, r->cells};
+  auto e = estimate{nothing, record::grade::measured, 0, r->cells, nullptr};
+  tell(e, key, r->unit);
+  return e;
 }
 
 rate_row const* lookup::best_rate(std::string_view measure, mode by, std::string_view country,
@@ -126,6 +149,7 @@ figure const* lookup::rate(std::string_view measure, mode by, std::string_view c
       });
       spread(f.value, *best->is, others, [](rate_row const& r) { return r.value.best; });
     }
+    tell(f.value, measure, best->unit);
     at->second = std::move(f);
   }
   return at->second ? &*at->second : nullptr;
@@ -138,6 +162,7 @@ void lookup::disperse(estimate& e, std::string_view key, mode by) const {
   if (auto const d = assumed_unless(1, key, {.by = by})) {
     e.v.low *= d->v.low;
     e.v.high *= d->v.high;
+    e.how = made_of(term::kind::spread, e.how, d->how, e.v);
     join(e.from, d->from);
   }
 }

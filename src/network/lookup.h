@@ -23,12 +23,19 @@ struct figure {
   rate_row const* row{nullptr};
 };
 
+// Whether numbers say how they came about: a metric needs it not.
+enum class telling : std::uint8_t { nothing, how };
+
 // What the record says of speeds, rates and factors, from one standpoint. Each answer is the best
 // usable row; answers are remembered.
 class lookup {
  public:
   // Rates that name a load unit count only where `carried` is that unit, and before those of any.
-  lookup(facts const&, standpoint, load_unit carried);
+  lookup(facts const&, standpoint, load_unit carried, telling = telling::nothing);
+
+  // What a value is that rows give as it is.
+  void tell(estimate&, std::string_view what, std::string_view unit) const;
+  estimate read(assumption_row const&) const;
 
   standpoint const& from() const { return from_; }
 
@@ -55,6 +62,7 @@ class lookup {
 
  private:
   standpoint from_;
+  telling telling_;
   std::unordered_map<std::string_view, std::vector<assumption_row const*>> assumptions_;
   std::unordered_map<std::string_view, std::vector<rate_row const*>> rates_;
   mutable std::map<std::tuple<std::string_view, mode, std::string_view, std::string_view>,

@@ -1,8 +1,12 @@
 #include "karwan/plan/planner.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "karwan/base/text.h"
 #include "plan/corridors.h"
+#include "plan/derive.h"
 #include "plan/odds.h"
 #include "plan/warnings.h"
 
@@ -71,6 +75,16 @@ answer understood(scene const& in, task const& t) {
   return a;
 }
 
+std::vector<told> told_of(scene const& in, task const& t, std::vector<trace> const& traces) {
+  std::vector<told> journeys;
+  for (auto& c : choose(traces, kJourneysTold)) {
+    journeys.push_back(describe(in, traces[c.index], std::move(c.labels)));
+    add_odds(in, t, traces[c.index], journeys.back());
+  }
+  label_most_reliable(journeys);
+  return journeys;
+}
+
 answer answered(scene const& in, task const& t, network::facts const& facts,
                 std::vector<rules::rule> const& bans, route::searcher& search) {
   auto a = understood(in, t);
@@ -79,12 +93,7 @@ answer answered(scene const& in, task const& t, network::facts const& facts,
   auto const patient = read_patience(in.record, t.options.view);
   auto const traces = replay_all(in, t, patient, found);
   a.front_size = traces.size();
-  std::vector<told> journeys;
-  for (auto& c : choose(traces, kJourneysTold)) {
-    journeys.push_back(describe(in, traces[c.index], std::move(c.labels)));
-    add_odds(in, t, traces[c.index], journeys.back());
-  }
-  label_most_reliable(journeys);
+  auto journeys = told_of(in, t, traces);
   barrier_kinds const kinds{in.record, t.options.view};
   if (journeys.empty()) {
     a.no_route = blocked_by(in, t, *ways, kinds, patient, facts, bans);
@@ -153,6 +162,31 @@ comparison side_by_side(scene const& in, task const& t, label by, network::facts
                    "Fill the table corridors of the pack"}};
   }
   return out;
+}
+
+// By number, from 1, or by label.
+std::size_t number_of(std::string const& wanted, std::vector<told> const& journeys) {
+  for (std::size_t i = 0; i < journeys.size(); ++i) {
+    auto const& labels = journeys[i].as.labels;
+    auto const has = [&](label l) { return name_of(l) == wanted; };
+    if (wanted == std::to_string(i + 1) || std::ranges::any_of(labels, has)) {
+      return i;
+    }
+  }
+  throw failure{{error_kind::bad_input, fmt::format("there is no journey {}", in_quotes(wanted)),
+                 "explain",
+                 journeys.empty() ? "Plan without --explain: it says what bars the way"
+                                  : fmt::format("Give 1 to {}, or a label", journeys.size())}};
+}
+
+explanation explained_by(scene const& in, task const& t, network::facts const& facts,
+                         route::searcher& search, explain_wish const& wish) {
+  auto const ways = anywhere(search, in.topo, t.stops);
+  auto const found = ways->find(searchable(in.metric));
+  auto const traces = replay_all(in, t, read_patience(in.record, t.options.view), found);
+  auto journeys = told_of(in, t, traces);
+  auto& one = journeys[number_of(wish.journey, journeys)];
+  return {understood(in, t), one.as.id, one.as.labels, derive(in, t, facts, one, wish)};
 }
 
 rules::shipment shipment_of(network::topology const& topo, task const& t) {
@@ -232,6 +266,12 @@ answer planner::operator()(question const& q) {
 comparison planner::compare(question const& q, label by) {
   return with(q, [&](scene const& in, task const& t, auto const& bans) {
     return side_by_side(in, t, by, *base_->facts, bans);
+  });
+}
+
+explanation planner::explain(question const& q, explain_wish const& wish) {
+  return with(q, [&](scene const& in, task const& t, auto const&) {
+    return explained_by(in, t, *base_->facts, base_->search, wish);
   });
 }
 

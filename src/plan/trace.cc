@@ -68,6 +68,19 @@ std::vector<std::uint64_t> corridor_of(topology const& topo, metric const& m,
   return out;
 }
 
+std::vector<std::pair<link_ix, double>> lengths_of(topology const& topo, metric const& m,
+                                                   std::vector<arc_ix> const& arcs) {
+  std::vector<std::pair<link_ix, double>> out;
+  for (auto const a : arcs) {
+    if (topo.arcs[a].kind == arc_kind::link) {
+      out.emplace_back(topo.arcs[a].on, m.length_km[a]);
+    }
+  }
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 amount amount_of(arc_value const& v) {
   return {v.amount, v.assumed_share};
 }
@@ -119,7 +132,22 @@ trace replay(topology const& topo, metric const& m, std::vector<arc_ix> const& a
   out.arrives = best.now;
   out.countries = countries_of(topo, arcs, from, to);
   out.corridor = corridor_of(topo, m, arcs);
+  out.lengths = lengths_of(topo, m, arcs);
   return out;
+}
+
+bool differs_little(trace const& other, trace const& told) {
+  constexpr double kLittle = 0.2;
+  double all = 0, own = 0;
+  for (auto const& [link, km] : other.lengths) {
+    all += km;
+    own += std::ranges::binary_search(told.lengths, std::pair{link, km}) ? 0 : km;
+  }
+  auto const better = [](amount const& a, amount const& b) {
+    return static_cast<double>(a.value.best) <= (1 - kLittle) * static_cast<double>(b.value.best);
+  };
+  return own < kLittle * all && !better(other.time, told.time) && !better(other.cost, told.cost) &&
+         !better(other.emissions, told.emissions);
 }
 
 std::vector<chosen> choose(std::vector<trace> const& all, std::size_t at_most) {
@@ -166,7 +194,9 @@ std::vector<chosen> choose(std::vector<trace> const& all, std::size_t at_most) {
   }
   std::sort(rest.begin(), rest.end());
   for (auto const& [_, i] : rest) {
-    auto const told = [&](chosen const& c) { return all[c.index].corridor == all[i].corridor; };
+    auto const told = [&](chosen const& c) {
+      return all[c.index].corridor == all[i].corridor || differs_little(all[i], all[c.index]);
+    };
     if (out.size() < at_most && std::none_of(out.begin(), out.end(), told)) {
       out.push_back({i, {}});
     }

@@ -21,8 +21,9 @@ struct trace {
   amount time, cost, emissions;  // waits included
   double km{0};
   std::int64_t arrives{0};
-  std::vector<network::country_ix> countries;  // in order; borders is one less
-  std::vector<std::uint64_t> corridor;         // what distinguishes ways in substance
+  std::vector<network::country_ix> countries;                // in order; borders is one less
+  std::vector<std::uint64_t> corridor;                       // what distinguishes ways in substance
+  std::vector<std::pair<network::link_ix, double>> lengths;  // km per link, sorted, each once
   int borders() const { return static_cast<int>(countries.size()) - 1; }
   std::int64_t longest_wait() const;  // expected, s
 };
@@ -32,8 +33,13 @@ struct trace {
 trace replay(network::topology const&, network::metric const&, std::vector<network::arc_ix> const&,
              network::place_ix from, network::place_ix to);
 
+// Is `other` the same as `told` but for a street: less than a fifth of its length is not on `told`,
+// and it is not by a fifth better in time, cost or emissions?
+bool differs_little(trace const& other, trace const& told);
+
 // Which of the traces to tell, in the order to tell them, fastest first: the labelled ones, then
-// those of other corridors, at most `at_most`. Ties go to the earlier trace.
+// those of other corridors that differ in more than little from all told, at most `at_most`. Ties
+// go to the earlier trace.
 struct chosen {
   std::size_t index;
   std::vector<label> labels;

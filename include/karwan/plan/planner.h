@@ -4,6 +4,7 @@
 
 #include "karwan/plan/answer.h"
 #include "karwan/plan/compare.h"
+#include "karwan/plan/explain.h"
 #include "karwan/record/store.h"
 
 namespace karwan::plan {
@@ -25,6 +26,9 @@ class planner {
   // above; also bad_input where the question names places to pass, bad_data where the record knows
   // no corridors.
   comparison compare(question const&, label by);
+  // What stands behind the numbers of one of the journeys that are told. Throws as above; also
+  // bad_input where there is no such journey or leg.
+  explanation explain(question const&, explain_wish const&);
 
  private:
   struct named;
