@@ -44,29 +44,34 @@ bool hit_reader::may_read() const noexcept {
   return read_ + filter_.read() < kMostRead;
 }
 
-std::optional<row> hit_reader::row_of(text_class c, std::int64_t number) {
-  ++read_;
+std::optional<row> const& hit_reader::row_of(text_class c, std::int64_t number) {
   if (c != text_class::row) {
     auto const known = place_.bind(number).step();
     number = known ? place_.integer(0) : 0;
     place_.reset();
   }
-  auto rows = read_rows(s_, numbered_rows{{number}}, view_);
-  return rows.empty() ? std::nullopt : std::optional{std::move(rows.front())};
+  auto const [at, is_new] = rows_.try_emplace(number);
+  if (is_new) {
+    ++read_;
+    if (auto rows = read_rows(s_, numbered_rows{{number}}, view_); !rows.empty()) {
+      at->second = std::move(rows.front());
+    }
+  }
+  return at->second;
 }
 
-std::optional<row> hit_reader::wanted_row(text_class c, std::int64_t number) {
-  auto r = row_of(c, number);
-  return r && !listed_.contains(r->entity) && filter_.passes(*r) ? std::move(r) : std::nullopt;
+row const* hit_reader::wanted_row(text_class c, std::int64_t number) {
+  auto const& r = row_of(c, number);
+  return r && !listed_.contains(r->entity) && filter_.passes(*r) ? &*r : nullptr;
 }
 
 std::optional<std::string> hit_reader::entity_of(text_class c, std::int64_t number) {
-  auto const r = wanted_row(c, number);
-  return r ? std::optional{r->entity} : std::nullopt;
+  auto const* r = wanted_row(c, number);
+  return r != nullptr ? std::optional{r->entity} : std::nullopt;
 }
 
 int hit_reader::use_of(std::int64_t name) {
-  auto const r = row_of(text_class::name, name);
+  auto const& r = row_of(text_class::name, name);
   return r ? order_of(r->text("use")) : 0;
 }
 
@@ -136,16 +141,16 @@ std::optional<found_hit> hit_reader::read_note(row const& r) {
 }
 
 std::optional<found_hit> hit_reader::read(text_class c, std::int64_t number) {
-  auto const r = wanted_row(c, number);
-  if (!r) {
+  auto const* r = wanted_row(c, number);
+  if (r == nullptr) {
     return std::nullopt;
   }
   return c == text_class::row ? read_note(*r) : read_cell(*r, number);
 }
 
 std::optional<found_hit> hit_reader::read_private(std::int64_t number) {
-  auto const r = wanted_row(text_class::text, number);
-  if (!r) {
+  auto const* r = wanted_row(text_class::text, number);
+  if (r == nullptr) {
     return std::nullopt;
   }
   if (auto h = read_cell(*r, number)) {
@@ -158,18 +163,31 @@ std::optional<found_hit> hit_reader::read_private(std::int64_t number) {
   return spread ? std::optional{std::move(spread->second)} : std::nullopt;
 }
 
+hit_reader::entity_texts const& hit_reader::texts_of(std::string const& entity) {
+  auto const [at, is_new] = texts_.try_emplace(entity);
+  if (is_new) {
+    ++read_;
+    at->second.rows = read_rows(s_, entity_rows{entity}, view_);
+    for (auto const& r : at->second.rows) {
+      at->second.notes.push_back(is_searched(tables()[*r.table]) ? note_of(r) : std::string{});
+    }
+  }
+  return at->second;
+}
+
 // Every text of the entity that is searched: names, titles, other text, notes.
 template <typename F>
 void hit_reader::each_text(std::string const& entity, F&& f) {
-  ++read_;
-  for (auto const& r : read_rows(s_, entity_rows{entity}, view_)) {
+  auto const& all = texts_of(entity);
+  for (std::size_t i = 0; i < all.rows.size(); ++i) {
+    auto const& r = all.rows[i];
     for (auto const& c : r.cells) {
       if (auto const k = class_of(tables()[*r.table], column_of(c.property))) {
         f(r, column_of(c.property).name, c.text, c.statement, *k);
       }
     }
-    if (auto const note = note_of(r); !note.empty() && is_searched(tables()[*r.table])) {
-      f(r, "note", note, r.cells.front().statement, text_class::row);
+    if (!all.notes[i].empty()) {
+      f(r, "note", all.notes[i], r.cells.front().statement, text_class::row);
     }
   }
 }
@@ -202,7 +220,7 @@ std::optional<std::pair<int, found_hit>> hit_reader::spread_over(std::string con
 
 void hit_reader::complete(found_hit& h) {
   auto& hit = h.hit;
-  hit.kind = kind_of(read_rows(s_, entity_rows{hit.entity}, view_));
+  hit.kind = kind_of(texts_of(hit.entity).rows);
   each_text(hit.entity, [&](row const&, std::string_view property, std::string_view text,
                             statement_ix statement, text_class) {
     auto const m = match(text);

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -45,8 +46,12 @@ class hit_reader {
   bool may_read() const noexcept;
 
  private:
-  std::optional<row> row_of(text_class, std::int64_t number);
-  std::optional<row> wanted_row(text_class, std::int64_t number);
+  struct entity_texts {
+    std::vector<row> rows;
+    std::vector<std::string> notes;  // of each row; empty where notes of its table are not searched
+  };
+  std::optional<row> const& row_of(text_class, std::int64_t number);
+  row const* wanted_row(text_class, std::int64_t number);
   std::string note_of(row const&);
   std::string id_of(statement_ix);
   text_match match(std::string_view text) const;
@@ -57,6 +62,7 @@ class hit_reader {
   std::optional<found_hit> read_note(row const&);
   template <typename F>
   void each_text(std::string const& entity, F&&);
+  entity_texts const& texts_of(std::string const& entity);
 
   store::impl& s_;
   search_filter& filter_;
@@ -65,6 +71,9 @@ class hit_reader {
   std::uint32_t wanted_;
   std::size_t read_{0};
   std::unordered_set<std::string> listed_;
+  // What was read for one understanding of the words serves the next.
+  std::unordered_map<std::int64_t, std::optional<row>> rows_;
+  std::unordered_map<std::string, entity_texts> texts_;
   query note_, place_;
 };
 

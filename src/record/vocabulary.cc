@@ -37,9 +37,10 @@ vocabulary::vocabulary(database const& db)
       beginnings_{db,
                   "SELECT term, used FROM (SELECT term, used FROM word WHERE term > ?1 AND "
                   "term < ?2 LIMIT 20000) ORDER BY used DESC, term LIMIT ?3"},
+      // Not sound = ?1: SQLite puts that into length(sound) and then finds no index for it.
       sounds_{db,
               "SELECT term, used FROM word WHERE sound <> '' AND length(sound) = length(?1) "
-              "AND sound = ?1 ORDER BY named DESC, used DESC, term LIMIT ?2"},
+              "AND sound BETWEEN ?1 AND ?1 ORDER BY named DESC, used DESC, term LIMIT ?2"},
       bones_{db,
              "SELECT term, used FROM word WHERE bones <> '' AND bones = ?1 "
              "ORDER BY named DESC, used DESC, term LIMIT ?2"},

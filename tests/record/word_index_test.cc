@@ -7,6 +7,7 @@
 #include "karwan/record/search.h"
 #include "record/schema.h"
 #include "record/sqlite.h"
+#include "record/vocabulary.h"
 #include "small_pack.h"
 
 namespace karwan::record {
@@ -142,6 +143,24 @@ TEST(word_index, private_rows_leave_the_vocabulary_as_it_is) {
   }
   EXPECT_EQ(vocabulary_of(with.db()), vocabulary_of(plain.db()));
   EXPECT_EQ(answers_of(b), answers_of(a));
+}
+
+// A question that reads a whole index is quick on a small record only.
+TEST(word_index, guessing_at_words_scans_no_index) {
+  harbour const pack;
+  pack.loaded();
+  database const file{pack.db(), SQLITE_OPEN_READONLY};
+  vocabulary const words{file};
+  auto asked = 0;
+  for (auto* q = sqlite3_next_stmt(file.raw(), nullptr); q != nullptr;
+       q = sqlite3_next_stmt(file.raw(), q)) {
+    auto const sql = std::string{sqlite3_sql(q)};
+    for (query plan{file, "EXPLAIN QUERY PLAN " + sql}; plan.step();) {
+      EXPECT_FALSE(plan.text(3).starts_with("SCAN word")) << sql << '\n' << plan.text(3);
+    }
+    ++asked;
+  }
+  EXPECT_GE(asked, 6);
 }
 
 }  // namespace
