@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -25,28 +26,55 @@ bool write_all(int fd, std::string_view bytes) {
 
 }  // namespace
 
-status write_file(std::filesystem::path const& file, std::string_view bytes) {
-  auto const part = file.string() + ".part";
-  auto const fd = ::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  auto ok = fd >= 0 && write_all(fd, bytes) && ::fsync(fd) == 0;
-  auto reason = errno;
-  if (fd >= 0 && ::close(fd) != 0 && ok) {
-    ok = false;
-    reason = errno;
+atomic_file::atomic_file(std::filesystem::path const& file)
+    : file_{file},
+      part_{file.string() + ".part"},
+      fd_{::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)} {
+  if (fd_ < 0) {
+    keep_reason();
   }
-  if (ok && ::rename(part.c_str(), file.c_str()) != 0) {
-    ok = false;
-    reason = errno;
+}
+
+atomic_file::~atomic_file() {
+  if (fd_ >= 0) {
+    ::close(fd_);
+    ::unlink(part_.c_str());
   }
-  if (ok) {
+}
+
+void atomic_file::keep_reason() {
+  reason_ = reason_ == 0 ? errno : reason_;
+}
+
+void atomic_file::write(std::string_view bytes) {
+  if (reason_ == 0 && !write_all(fd_, bytes)) {
+    keep_reason();
+  }
+}
+
+status atomic_file::put_in_place() {
+  if (reason_ == 0 && ::fsync(fd_) != 0) {
+    keep_reason();
+  }
+  if (fd_ >= 0 && ::close(std::exchange(fd_, -1)) != 0) {
+    keep_reason();
+  }
+  if (reason_ == 0 && ::rename(part_.c_str(), file_.c_str()) != 0) {
+    keep_reason();
+  }
+  if (reason_ == 0) {
     return {};
   }
-  if (fd >= 0) {
-    ::unlink(part.c_str());
-  }
+  ::unlink(part_.c_str());
   return fail(error_kind::unavailable,
-              std::string{"the file cannot be written ("} + std::strerror(reason) + ")",
-              file.string(), "Check the folder, its permissions and the space on the disk");
+              std::string{"the file cannot be written ("} + std::strerror(reason_) + ")",
+              file_.string(), "Check the folder, its permissions and the space on the disk");
+}
+
+status write_file(std::filesystem::path const& file, std::string_view bytes) {
+  atomic_file out{file};
+  out.write(bytes);
+  return out.put_in_place();
 }
 
 }  // namespace karwan::record

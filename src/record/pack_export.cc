@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include <fmt/format.h>
@@ -33,47 +34,6 @@ std::string_view cell_at(pack_row const& r, std::size_t i) {
                                 : r.shared[i - 2 - r.own.size()];
 }
 
-// Which columns to write: those that the pack had, and those that hold something now.
-std::vector<std::size_t> columns_to_write(std::vector<std::string> const& full,
-                                          std::vector<std::string> const& had,
-                                          std::vector<pack_row> const& rows) {
-  std::vector<std::size_t> out;
-  for (std::size_t i = 0; i < full.size(); ++i) {
-    auto const kept = i < 2 || std::ranges::find(had, full[i]) != had.end();
-    if (kept ||
-        std::ranges::any_of(rows, [i](pack_row const& r) { return !cell_at(r, i).empty(); })) {
-      out.push_back(i);
-    }
-  }
-  return out;
-}
-
-struct written_table {
-  std::vector<std::string> header;
-  std::string csv;
-};
-
-written_table write_table(table const& t, std::vector<std::string> const& had,
-                          std::vector<pack_row> const& rows) {
-  written_table out;
-  auto const full = full_header(t);
-  auto const columns = columns_to_write(full, had, rows);
-  std::vector<std::string_view> cells;
-  for (auto const i : columns) {
-    out.header.push_back(full[i]);
-    cells.push_back(full[i]);
-  }
-  write_csv(out.csv, cells);
-  for (auto const& r : rows) {
-    cells.clear();
-    for (auto const i : columns) {
-      cells.push_back(cell_at(r, i));
-    }
-    write_csv(out.csv, cells);
-  }
-  return out;
-}
-
 bool is_withheld(table_ix t, pack_row const& r) {
   auto const shown_if = tables()[*t].shown_if;
   return !shown_if.empty() && r.own[**find_property(t, shown_if) - *first_property(t)] != "yes";
@@ -89,11 +49,122 @@ bool lacks_required(table_ix t, pack_row const& r) {
   return false;
 }
 
-void write_or_throw(fs::path const& file, std::string_view bytes) {
-  if (auto ok = write_file(file, bytes); !ok) {
+enum class fate { written, withheld, left_out, gone };
+
+fate fate_of(table_ix t, stored_row const& stored, pack_row const& now) {
+  return is_withheld(t, now)      ? fate::withheld
+         : stored.empty()         ? fate::gone
+         : lacks_required(t, now) ? fate::left_out
+                                  : fate::written;
+}
+
+void throw_unless(status ok) {
+  if (!ok) {
     throw failure{std::move(ok.error())};
   }
 }
+
+// One table of the pack, read twice so that it need not be in memory: which columns hold something,
+// then the rows themselves.
+class table_export {
+ public:
+  table_export(store::impl& s, std::string const& pack, table_ix t,
+               std::vector<std::string> const* had)
+      : rows_{s, pack, std::numeric_limits<std::int64_t>::max()}, table_{t}, had_{had} {}
+
+  // Notes rows that are not written in the report. False: there is nothing to write.
+  bool survey(export_report& report) {
+    full_ = full_header(tables()[*table_]);
+    used_.assign(full_.size(), false);
+    std::size_t written = 0;
+    each_row([&](stored_row const& stored, pack_row const& r) {
+      switch (fate_of(table_, stored, r)) {
+        case fate::written:
+          mark_used(r);
+          ++written;
+          break;
+        case fate::withheld:
+          report.withheld.push_back(r.row_id);
+          break;
+        case fate::left_out:
+          report.left_out.push_back(r.row_id);
+          break;
+        case fate::gone:
+          break;
+      }
+    });
+    report.rows += written;
+    return written != 0 || had_ != nullptr;
+  }
+
+  // The header that was written.
+  std::vector<std::string> write(fs::path const& dir) {
+    atomic_file file{dir / file_name(tables()[*table_])};
+    std::vector<std::string> header;
+    for (std::size_t i = 0; i < full_.size(); ++i) {
+      if (is_written(i)) {
+        header.push_back(full_[i]);
+      }
+    }
+    std::string line;
+    write_csv(line, {header.begin(), header.end()});
+    file.write(line);
+    write_rows(file);
+    throw_unless(file.put_in_place());
+    return header;
+  }
+
+ private:
+  template <typename F>
+  void each_row(F&& f) {
+    rows_.begin(table_);
+    for (; auto const* stored = rows_.current(); rows_.advance()) {
+      f(*stored, stored->current_row());
+    }
+  }
+
+  void mark_used(pack_row const& r) {
+    for (std::size_t i = 0; i < used_.size(); ++i) {
+      used_[i] = used_[i] || !cell_at(r, i).empty();
+    }
+  }
+
+  // The columns that the pack had, and those that hold something now.
+  bool is_written(std::size_t i) const {
+    return i < 2 || used_[i] ||
+           (had_ != nullptr && std::ranges::find(*had_, full_[i]) != had_->end());
+  }
+
+  void write_rows(atomic_file& file) {
+    std::string text;
+    std::vector<std::string_view> cells;
+    each_row([&](stored_row const& stored, pack_row const& r) {
+      if (fate_of(table_, stored, r) != fate::written) {
+        return;
+      }
+      cells.clear();
+      for (std::size_t i = 0; i < full_.size(); ++i) {
+        if (is_written(i)) {
+          cells.push_back(cell_at(r, i));
+        }
+      }
+      write_csv(text, cells);
+      if (text.size() > kPiece) {
+        file.write(text);
+        text.clear();
+      }
+    });
+    file.write(text);
+  }
+
+  static constexpr std::size_t kPiece = 1 << 16;
+
+  stored_rows rows_;
+  table_ix table_;
+  std::vector<std::string> const* had_;  // nullptr: the pack had no such file
+  std::vector<std::string> full_;
+  std::vector<bool> used_;
+};
 
 // The descriptor as it was loaded where its resources still fit; else with new resources.
 std::string descriptor_for(last_load const& load, json::object descriptor,
@@ -111,42 +182,29 @@ result<export_report> export_pack(store const& from, fs::path const& dir, std::s
   return as_result([&]() -> result<export_report> {
     auto& s = store_access::of(from);
     s.refresh();
+    read_moment const same{s.db};
     auto const pack = chosen_pack(s, name);
     auto const load = find_last_load(s, pack).value();
     auto const descriptor = json::parse(load.descriptor).as_object();
     auto const headers = loaded_headers(descriptor);
 
-    export_report report{pack, 0, 0, {}, {}};
-    std::vector<std::vector<pack_row>> rows(tables().size());  // ordered by row_id
-    for (auto const& [row_id, row] : read_stored(s, pack)) {
-      auto current = row.current_row();
-      if (is_withheld(row.table, current)) {
-        report.withheld.push_back(row_id);
-      } else if (lacks_required(row.table, current)) {
-        if (!row.empty()) {
-          report.left_out.push_back(row_id);
-        }
-      } else if (!row.empty()) {
-        rows[*row.table].push_back(std::move(current));
-      }
-    }
     std::error_code code;
     fs::create_directories(dir, code);  // writing reports a failure
+    export_report report{pack, 0, 0, {}, {}};
     json::array resources;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t i = 0; i < tables().size(); ++i) {
       auto const& t = tables()[i];
       auto const had = headers.find(std::string{t.name});
-      if (rows[i].empty() && had == headers.end()) {
-        continue;
+      table_export out{s, pack, table_ix{static_cast<std::uint16_t>(i)},
+                       had == headers.end() ? nullptr : &had->second};
+      if (out.survey(report)) {
+        resources.push_back(resource_of(t, out.write(dir)));
+        ++report.files;
       }
-      auto const written =
-          write_table(t, had == headers.end() ? std::vector<std::string>{} : had->second, rows[i]);
-      write_or_throw(dir / file_name(t), written.csv);
-      resources.push_back(resource_of(t, written.header));
-      ++report.files;
-      report.rows += rows[i].size();
     }
-    write_or_throw(dir / kDescriptor, descriptor_for(load, descriptor, resources));
+    std::ranges::sort(report.withheld);
+    std::ranges::sort(report.left_out);
+    throw_unless(write_file(dir / kDescriptor, descriptor_for(load, descriptor, resources)));
     ++report.files;
     return report;
   });

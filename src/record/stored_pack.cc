@@ -1,7 +1,6 @@
 #include "record/stored_pack.h"
 
 #include <algorithm>
-#include <limits>
 
 #include <fmt/format.h>
 
@@ -148,18 +147,6 @@ void stored_rows::advance() {
     statements_.reset();
     more_ = versions_.step();
   }
-}
-
-std::map<std::string, stored_row> read_stored(store::impl& s, std::string const& pack) {
-  std::map<std::string, stored_row> out;
-  stored_rows rows{s, pack, std::numeric_limits<std::int64_t>::max()};
-  for (std::size_t t = 0; t < tables().size(); ++t) {
-    rows.begin(table_ix{static_cast<std::uint16_t>(t)});
-    for (; auto const* row = rows.current(); rows.advance()) {
-      out.emplace(row->written.row_id, *row);
-    }
-  }
-  return out;
 }
 
 std::optional<last_load> find_last_load(store::impl& s, std::string const& pack) {

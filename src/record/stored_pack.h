@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -72,8 +71,6 @@ class stored_rows {
   stored_row row_;
 };
 
-// All of a pack by row_id. Throws failure.
-std::map<std::string, stored_row> read_stored(store::impl&, std::string const& pack);
 std::optional<last_load> find_last_load(store::impl&, std::string const& pack);
 std::vector<std::string> pack_names(store::impl&);
 // The pack that is meant: the one of that name, or where that is blank the only
