@@ -210,6 +210,27 @@ void ask(paths const& p, record_shape const& shape) {
               times_of(q.searches, [&](auto const& words) { peer.search(words, kHits); }));
 }
 
+// The same questions without a peer beside them, for their memory.
+void ask_own(paths const& p, record_shape const& shape) {
+  questions const q{shape};
+  opened own{p};
+  for (auto const& id : q.entities) {
+    own.page(id);
+  }
+  for (auto const& id : q.organisations) {
+    own.list_owed_by(id);
+  }
+  for (auto const& words : q.searches) {
+    own.search(words);
+  }
+}
+
+void export_record(paths const& p, fs::path const& to) {
+  auto const from = value_or_throw(record::store::open(p.db, record::store::mode::read));
+  auto const n = value_or_throw(record::export_pack(from, to));
+  require(n.left_out.empty() && n.withheld.empty(), "the export leaves rows out");
+}
+
 void open_and_resolve(paths const& p) {
   std::string resolved;
   auto const t = measure([&] {
@@ -243,7 +264,11 @@ void run(std::uint64_t statements, fs::path const& root) {
   auto const opened = in_own_process([&] { open_and_resolve(p); });
   fmt::print("peak memory of that: {:.0f} MB\n", opened.peak_mb);
   auto const asked = in_own_process([&] { ask(p, record_shape::of(statements)); });
-  fmt::print("\npeak memory of all questions, the peer's too: {:.0f} MB\n", asked.peak_mb);
+  auto const alone = in_own_process([&] { ask_own(p, record_shape::of(statements)); });
+  fmt::print("\npeak memory of all questions: {:.0f} MB, with the peer in one process {:.0f} MB\n",
+             alone.peak_mb, asked.peak_mb);
+  auto const out = in_own_process([&] { export_record(p, root / "out"); });
+  fmt::print("export the pack again: {:.1f} s, {:.0f} MB\n", out.wall_s, out.peak_mb);
 }
 
 }  // namespace

@@ -124,6 +124,17 @@ std::vector<row> rows_naming(store const& from, std::string_view entity, propert
   return out;
 }
 
+std::vector<std::string> entities_in(store const& from, table_ix t) {
+  auto& s = store_access::of(from);
+  s.refresh();
+  std::vector<std::string> out;
+  query q{s.db, "SELECT DISTINCT entity FROM pack_row WHERE tbl = ?1 ORDER BY entity"};
+  for (q.bind(s.table_numbers[*t]); q.step();) {
+    out.emplace_back(q.text(0));
+  }
+  return out;
+}
+
 rows_of_source rows_from(store const& from, std::string_view source, view_spec const& view,
                          std::size_t most) {
   store_access::of(from).refresh();

@@ -19,9 +19,8 @@ constexpr belonging kBelongs[] = {{"organisations", "countries"},
                                   {"people", "organisation"},
                                   {"people", "country"}};
 
-// From so many on it is faster to read every story.
-constexpr std::size_t kMostBodies = 2000;
-constexpr std::size_t kMostStories = 10'000;
+constexpr std::size_t kMostBodies = 2000;    // from so many on it is faster to read every story
+constexpr std::size_t kMostAtOnce = 10'000;  // stories in memory beside those that are listed
 
 void add_new(std::vector<std::string>& to, std::vector<std::string> const& some) {
   for (auto const& s : some) {
@@ -47,7 +46,8 @@ bool owes(story const& s, std::string const& who, affiliations const& of) {
                              [&](auto const& d) { return of.all_of(d).contains(who); });
 }
 
-// Stories of which a row that the view sees says that one of the bodies owes it. nullopt: too many.
+// Stories of which a row that the view sees says that one of the bodies owes it. nullopt: too many
+// bodies.
 std::optional<std::set<std::string>> owed_by_any(
     record::store const& from, record::view_spec const& view,
     std::optional<std::set<std::string>> const& bodies) {
@@ -59,9 +59,6 @@ std::optional<std::set<std::string>> owed_by_any(
   for (auto const& body : *bodies) {
     for (auto const& r : record::rows_naming(from, body, column, view)) {
       out.insert(r.entity);
-    }
-    if (out.size() > kMostStories) {
-      return std::nullopt;
     }
   }
   return out;
@@ -196,6 +193,27 @@ std::optional<std::set<std::string>> affiliations::all_below(std::string const& 
   return out;
 }
 
+namespace {
+
+// Stories of these ids, or all. Of a great record, piece by piece.
+template <typename F>
+void each_story(record::store const& from, record::view_spec const& view,
+                std::optional<std::set<std::string>> const& wanted, F&& f) {
+  auto const ids = wanted ? std::vector(wanted->begin(), wanted->end())
+                          : record::entities_in(from, *record::find_table("commitments"));
+  if (!wanted && ids.size() <= kMostAtOnce) {
+    std::ranges::for_each(read_stories(from, view), f);
+    return;
+  }
+  for (std::size_t i = 0; i < ids.size(); i += kMostAtOnce) {
+    auto const begin = ids.begin() + static_cast<std::ptrdiff_t>(i);
+    auto const end = begin + static_cast<std::ptrdiff_t>(std::min(kMostAtOnce, ids.size() - i));
+    std::ranges::for_each(read_stories(from, view, {begin, end}), f);
+  }
+}
+
+}  // namespace
+
 std::vector<told> list_commitments(record::store const& from, record::view_spec const& view,
                                    commitment_filter const& filter) {
   record::reading const one_state{from};
@@ -206,16 +224,16 @@ std::vector<told> list_commitments(record::store const& from, record::view_spec 
     candidates = owed_by_any(from, view, of->all_below(filter.owed_by, kMostBodies));
   }
   std::vector<told> out;
-  for (auto& s : candidates ? read_stories(from, view, *candidates) : read_stories(from, view)) {
+  each_story(from, view, candidates, [&](story& s) {
     auto v = judge(s, view.as_of);
     if (!v) {
-      continue;
+      return;
     }
     told t{until(std::move(s), view.as_of), std::move(*v)};
     if (matches(t, filter, of)) {
       out.push_back(std::move(t));
     }
-  }
+  });
   std::ranges::stable_sort(out, {}, [](told const& t) {
     return std::tuple{t.how.status, t.how.latest_due ? t.how.latest_due->end : day::max()};
   });

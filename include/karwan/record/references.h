@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,10 @@ namespace karwan::record {
 // Rows of a table in which a column, one that refers to entities, names this one, by row_id.
 std::vector<row> rows_naming(store const&, std::string_view entity, property_ix column,
                              view_spec const&);
+
+// The entities of which rows of a table speak, whichever view sees them, sorted; a row takes no
+// memory, an entity that of its name.
+std::vector<std::string> entities_in(store const&, table_ix);
 
 struct rows_of_source {
   std::vector<row> rows;  // by table and row_id
