@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <ranges>
 
 #include "karwan/base/date.h"
 #include "plan/place_finder.h"
@@ -53,6 +54,28 @@ day middle_of(date_span const& s) {
   return s.first + (s.end - s.first) / 2;
 }
 
+// "per TEU", "per truck trip". Not of a day or a kilometre: that is no price of a trip.
+std::optional<network::load_unit> unit_priced(std::string_view per) {
+  auto const tells = [&](std::string_view word) {
+    return per.find(word) != std::string_view::npos;
+  };
+  using enum network::load_unit;
+  return tells(" day") || tells(" km")    ? std::nullopt
+         : tells("TEU")                   ? std::optional{teu}
+         : tells("FEU") || tells("40-ft") ? std::optional{feu}
+         : tells("truck")                 ? std::optional{truck}
+                                          : std::nullopt;
+}
+
+std::optional<price> price_of(std::optional<double> usd, std::optional<double> low,
+                              std::optional<double> high, std::string_view per) {
+  auto const unit = unit_priced(per);
+  if (!usd && low && high) {
+    usd = (*low + *high) / 2;
+  }
+  return unit && usd ? std::optional{price{*usd, *unit}} : std::nullopt;
+}
+
 // What of a trip is the same in a table and in the record.
 void settle_days(observed_trip& t) {
   if (!t.days && t.low_days && t.high_days) {
@@ -74,10 +97,23 @@ void settle_end(waypoint& w, found_place const& f, place_finder const& finder) {
                                    : fmt::format("{} is not known", w.text);
 }
 
+using sources_by_url = std::multimap<std::string, std::string, std::less<>>;
+
+sources_by_url sources_of(record::store const& store, record::view_spec const& view) {
+  sources_by_url out;
+  for (auto const& r : store.rows(*record::find_table("sources"), view)) {
+    if (!r.text("url").empty()) {
+      out.emplace(r.text("url"), r.entity);
+    }
+  }
+  return out;
+}
+
 class table_reader {
  public:
-  table_reader(sheet const& s, place_finder const& finder, std::vector<sheet_fault>& faults)
-      : sheet_{s}, finder_{finder}, faults_{faults} {
+  table_reader(sheet const& s, place_finder const& finder, sources_by_url sources,
+               std::vector<sheet_fault>& faults)
+      : sheet_{s}, finder_{finder}, sources_{std::move(sources)}, faults_{faults} {
     for (std::size_t i = 0; i < s.header.size(); ++i) {
       columns_.emplace(s.header[i], i);
     }
@@ -147,6 +183,11 @@ class table_reader {
     t.boxed = cell("cargo").find("FEU") != std::string_view::npos ||
               cell("cargo").find("TEU") != std::string_view::npos ||
               cell("cargo").find("container") != std::string_view::npos;
+    t.paid = price_of(number("cost_usd"), number("cost_usd_min"), number("cost_usd_max"),
+                      cell("cost_unit"));
+    auto const [from, to] = sources_.equal_range(cell("source_url"));
+    std::ranges::copy(std::ranges::subrange{from, to} | std::views::values,
+                      std::back_inserter(t.sources));
     settle_days(t);
     read_date(t);
     read_way(t);
@@ -196,6 +237,7 @@ class table_reader {
 
   sheet const& sheet_;
   place_finder const& finder_;
+  sources_by_url sources_;
   std::vector<sheet_fault>& faults_;
   std::map<std::string_view, std::size_t> columns_;
   sheet_row const* row_{nullptr};
@@ -217,6 +259,9 @@ observed_trip trip_of(record::row const& r) {
       r.text("days_basis") == "moving_hours" ? days_basis::moving : days_basis::door_to_door;
   auto const unit = r.text("load_unit");
   t.boxed = unit == "teu" || unit == "feu";
+  t.paid = price_of(r.number("cost_usd"), r.number("cost_low_usd"), r.number("cost_high_usd"),
+                    r.text("cost_per"));
+  t.sources = {r.source};
   settle_days(t);
   if (auto const span = parse_date_span(r.text("moved_on"));
       span && span->first != day::min() && span->end != day::max()) {
@@ -232,7 +277,7 @@ std::vector<observed_trip> read_trips(sheet const& s, record::store const& store
                                       record::name_index const& names,
                                       std::vector<sheet_fault>& faults) {
   place_finder const finder{store, view, names};
-  return table_reader{s, finder, faults}.read();
+  return table_reader{s, finder, sources_of(store, view), faults}.read();
 }
 
 std::vector<observed_trip> read_trips(record::store const& store, record::view_spec const& view,

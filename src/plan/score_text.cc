@@ -7,20 +7,17 @@
 #include "plan/layout.h"
 
 namespace karwan::plan {
-namespace {
-
-std::string percent(scored const& s, bool sign) {
-  return sign ? fmt::format("{:+.0f} % ({:+.0f}…{:+.0f})", 100 * std::expm1(s.value),
-                            100 * std::expm1(s.low), 100 * std::expm1(s.high))
-              : fmt::format("{:.0f} % ({:.0f}–{:.0f})", 100 * s.value, 100 * s.low, 100 * s.high);
+std::string percent(scored const& s, bool signed_log) {
+  return signed_log
+             ? fmt::format("{:+.0f} % ({:+.0f}…{:+.0f})", 100 * std::expm1(s.value),
+                           100 * std::expm1(s.low), 100 * std::expm1(s.high))
+             : fmt::format("{:.0f} % ({:.0f}–{:.0f})", 100 * s.value, 100 * s.low, 100 * s.high);
 }
 
 void write(json_writer& w, std::string_view name, scored const& s) {
   w.key(name).open_object().key("value").number(s.value, 4);
   w.key("low").number(s.low, 4).key("high").number(s.high, 4).close_object();
 }
-
-}  // namespace
 
 std::string score_heading(bool colour) {
   return tinted(fmt::format(" {} {} {} {} {} {}\n", left("observed trips and legs", 28),

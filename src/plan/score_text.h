@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "karwan/base/json_writer.h"
 #include "karwan/plan/validate.h"
@@ -10,5 +11,9 @@ namespace karwan::plan {
 std::string score_heading(bool colour);
 std::string score_line(score const&);
 void write(json_writer&, score const&);
+
+// "10 % (3–28)", with the interval; with `signed_log`, of a logarithm: "−1 % (−13…+3)".
+std::string percent(scored const&, bool signed_log);
+void write(json_writer&, std::string_view name, scored const&);
 
 }  // namespace karwan::plan

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <map>
 #include <random>
+#include <set>
 
 namespace karwan::plan {
 namespace {
@@ -43,6 +44,32 @@ score score_of(std::string name, std::vector<tried_trip const*> const& trips,
           bootstrapped(ours, median_bias),
           bootstrapped(ours, coverage),
           bootstrapped(rule, median_error)};
+}
+
+side_score side_score_of(std::vector<compared> const& some) {
+  std::set<std::string> groups;
+  for (auto const& c : some) {
+    groups.insert(c.group);
+  }
+  return {some.size(), groups.size(), bootstrapped(some, median_error),
+          bootstrapped(some, median_bias)};
+}
+
+void score_sides(validation& v) {
+  std::vector<compared> distances, costs;
+  for (auto const& t : v.trips) {
+    if (!t.planned() || !t.way_as_told) {
+      continue;
+    }
+    if (t.trip.distance_km && t.own_length) {
+      distances.push_back({t.trip.group, *t.trip.distance_km, t.km, false});
+    }
+    if (t.trip.paid) {
+      costs.push_back({t.trip.group, t.trip.paid->usd, t.cost_usd, false});
+    }
+  }
+  v.distance = side_score_of(distances);
+  v.cost = side_score_of(costs);
 }
 
 }  // namespace
@@ -153,6 +180,7 @@ validation validate(std::vector<tried_trip> trips) {
   for (auto const& [c, some] : by_corridor) {
     out.by_corridor.push_back(score_of(c.empty() ? "no corridor named" : c, some, rule));
   }
+  score_sides(out);
   return out;
 }
 

@@ -15,9 +15,13 @@ using network::mode;
 constexpr double kSecondsPerHour = 3600;
 constexpr double kSecondsPerDay = 86400;
 constexpr double kHoursPerDay = 24;
+constexpr double kCentsPerDollar = 100;
 constexpr int kMostLifted = 4;  // times that what blocks is lifted before giving up
 
 load_unit unit_of(observed_trip const& t) {
+  if (t.paid) {
+    return t.paid->per;
+  }
   auto const only = [&](mode m) { return t.modes == 1U << static_cast<unsigned>(m); };
   if (only(mode::air)) {
     return load_unit::air;
@@ -34,7 +38,7 @@ struct concessions {
 class tester {
  public:
   tester(record::store const& store, validation_options const& o)
-      : options_{o}, plan_{store}, driven_{store, o.view} {
+      : options_{o}, store_{store}, plan_{store}, driven_{store, o.view} {
     for (auto const& r : store.rows(*record::find_table("countries"), o.view)) {
       countries_.insert(r.entity);
     }
@@ -168,6 +172,7 @@ class tester {
             auto const a = lift ? planned(q, lifted) : plan_(q);
             if (!a.journeys.empty() && a.journeys.front().odds.p90_s) {
               take(a.journeys.front(), given, lifted, out);
+              out.cost_usd = cost_of_one(a);
               return;
             }
           }
@@ -190,10 +195,32 @@ class tester {
     }
     note_end(out.trip.way.front(), given.from, out);
     note_end(out.trip.way.back(), given.to, out);
+    out.way_as_told = !given.any_country && !given.no_waypoints;
+    out.own_length = !has_length_from(j, out.trip.sources);
     out.countries = j.countries;
     out.modes = j.modes;
     out.km = static_cast<double>(j.metres) / 1000;
     add_up(j, out);
+  }
+
+  static double cost_of_one(answer const& a) {
+    return static_cast<double>(a.journeys.front().cost.value.best) / kCentsPerDollar / a.vehicles;
+  }
+
+  // Has a link on the way its length from where the trip is told?
+  bool has_length_from(journey const& j, std::vector<std::string> const& sources) const {
+    std::vector<record::statement_ix> lengths;
+    for (auto const& l : j.legs) {
+      for (auto const& id : l.statements) {
+        if (auto const s = store_.find_statement(id);
+            l.kind == leg_kind::link && id.find(".length_km") != std::string::npos && s) {
+          lengths.push_back(*s);
+        }
+      }
+    }
+    return std::ranges::any_of(store_.rows_with(lengths, options_.view), [&](auto const& r) {
+      return std::ranges::find(sources, r.source) != sources.end();
+    });
   }
 
   static void note_end(waypoint const& w, std::string const& taken, tried_trip& out) {
@@ -238,6 +265,7 @@ class tester {
   }
 
   validation_options const& options_;
+  record::store const& store_;
   planner plan_;
   hours_driven driven_;
   std::set<std::string> countries_;

@@ -73,6 +73,10 @@ void write(json_writer& w, tried_trip const& t) {
     w.key("predicted_days").number(t.p50_days, 3);
     w.key("p10_days").number(t.p10_days, 3).key("p90_days").number(t.p90_days, 3);
     w.key("mean_days").number(t.mean_days, 3).key("distance_km").number(t.km, 1);
+    w.key("observed_km");
+    t.trip.distance_km ? w.number(*t.trip.distance_km, 1) : w.null();
+    w.key("cost_usd").number(t.cost_usd, 0).key("observed_usd");
+    t.trip.paid ? w.number(t.trip.paid->usd, 0) : w.null();
     w.key("modes").open_array();
     for (auto const m : t.modes) {
       w.text(name_of(m));
@@ -90,6 +94,22 @@ void write(json_writer& w, tried_trip const& t) {
   w.close_array().close_object();
 }
 
+void write(json_writer& w, std::string_view name, side_score const& s) {
+  w.key(name).open_object().key("trips").integer(static_cast<std::int64_t>(s.trips));
+  w.key("groups").integer(static_cast<std::int64_t>(s.groups));
+  write(w, "median_absolute_error", s.error);
+  write(w, "bias_ln", s.bias);
+  w.close_object();
+}
+
+std::string side_line(std::string_view what, side_score const& s) {
+  auto out = fmt::format(" {} {}", left(what, 28), right(std::to_string(s.trips), 5));
+  if (s.trips != 0) {
+    out += " " + left(percent(s.error, false), 16) + " " + left(percent(s.bias, true), 17);
+  }
+  return out + "\n";
+}
+
 }  // namespace
 
 std::string to_json(validation const& v) {
@@ -102,6 +122,8 @@ std::string to_json(validation const& v) {
   write(w, v.all);
   write(w, "by_mode", v.by_mode);
   write(w, "by_corridor", v.by_corridor);
+  write(w, "distance", v.distance);
+  write(w, "cost", v.cost);
   w.close_object();
   return std::move(w).take();
 }
@@ -121,10 +143,13 @@ std::string to_text(validation const& v, bool colour) {
       out += score_line(s);
     }
   }
+  out += "\n" + side_line("their distance", v.distance) + side_line("their cost", v.cost);
   return out + "\n" +
          tinted(wrapped("Error: of P50 against the days seen. In brackets 5 to 95 % of 2,000 "
                         "resamples of trip groups. Rule of thumb: median km a day by main mode of "
-                        "the other groups.",
+                        "the other groups. Distance: of trips that tell theirs and from whose "
+                        "source no link on the way has its length; cost: of trips that tell a "
+                        "price of one vehicle or box; both where the way is as told.",
                         kColumns, 0),
                 tint::faint, colour) +
          "\n";

@@ -21,6 +21,12 @@ struct waypoint {
   std::vector<std::string> beside;  // of an end: other places near it, the nearest first
 };
 
+// What was asked for one of a unit, from end to end.
+struct price {
+  double usd{0};  // the middle of a range
+  network::load_unit per{network::load_unit::truck};
+};
+
 enum class days_basis : std::uint8_t { door_to_door, moving };
 
 struct observed_trip {
@@ -35,6 +41,8 @@ struct observed_trip {
   days_basis counted{days_basis::door_to_door};
   std::optional<day> on;  // the middle of the period that the report names
   bool boxed{false};      // in containers
+  std::optional<price> paid;
+  std::vector<std::string> sources;  // those of the record that it is told by
 
   // Does it count where errors are summed up? A trip or leg that was seen, with its days.
   bool is_observation() const {

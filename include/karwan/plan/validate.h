@@ -32,6 +32,9 @@ struct tried_trip {
   std::vector<std::string> countries;
   std::vector<network::mode> modes;
   double km{0};
+  double cost_usd{0};      // of one of the unit
+  bool way_as_told{true};  // through the places and countries that it names
+  bool own_length{true};   // no link on the way has its length from the trip's own source
   double mean_days{0};
   double p10_days{0}, p50_days{0}, p90_days{0};  // of simulated trips
   trip_parts parts;
@@ -69,10 +72,19 @@ struct score {
   scored rule;      // the same error of the rule of thumb, each group left out in turn
 };
 
+// Of what trips say beside their days.
+struct side_score {
+  std::size_t trips{0}, groups{0};
+  scored error, bias;  // as above
+};
+
 struct validation {
   std::vector<tried_trip> trips;
   score all;
   std::vector<score> by_mode, by_corridor;
+  // Both of trips that are planned the way they tell.
+  side_score distance;  // where no link on the way has its length from the trip's source
+  side_score cost;
 };
 
 validation validate(std::vector<tried_trip>);
