@@ -7,6 +7,7 @@
 #include "karwan/plan/json.h"
 #include "karwan/plan/planner.h"
 #include "karwan/plan/text.h"
+#include "karwan/require/travel.h"
 
 namespace karwan::exe {
 namespace {
@@ -21,6 +22,7 @@ Examples:
   karwan plan multan almaty --product mango --depart 2025-06-16 --deadline 2025-06-30
   karwan plan multan almaty --product mango --depart 2026-06-16 --compare corridors
   karwan plan multan almaty --explain cheapest:total
+  karwan plan lahore almaty --traveller --nationality pk --purpose study
   karwan plan kostanay karachi --avoid ir --without cl-pk-af-2025
   karwan plan kostanay karachi --unit wagon --scenario project-trans-afghan-railway@2030 \
     --depart 2030-06-01 --json)";
@@ -28,6 +30,8 @@ Examples:
 struct options : common_options {
   plan::asked asked;
   std::string compare, best, explain;
+  bool traveller{false};
+  std::string nationality, purpose;
 };
 
 void run_comparison(options const& o, record::store const& record, plan::question const& q) {
@@ -40,7 +44,43 @@ void run_comparison(options const& o, record::store const& record, plan::questio
              o.json ? "\n" : "");
 }
 
+// A person takes no goods, and goes by what carries people.
+void run_traveller(options const& o) {
+  require::asked a;
+  a.person = true;
+  a.way = o.asked;
+  a.nationality = o.nationality;
+  a.purpose = o.purpose;
+  a.by = std::move(a.way.modes);
+  a.way.modes.clear();
+  for (auto const& [option, given] : {std::pair{"via", !a.way.via.empty()},
+                                      {"deadline", !a.way.deadline.empty()},
+                                      {"compare", !o.compare.empty()},
+                                      {"explain", !o.explain.empty()}}) {
+    if (given) {
+      throw failure{{error_kind::bad_input, "it is not asked of a person", option, "Leave it out"}};
+    }
+  }
+  auto const question = value_or_throw(require::read_question(a, today_of(o)));
+  check_layers(question.way.view.layers);
+  auto const record = open_store(o, record::store::mode::read);
+  record::name_index const names{record, question.way.view};
+  plan::planner planner{record};
+  auto const found = require::find_travel(record, names, planner, question);
+  fmt::print("{}{}",
+             o.json ? require::to_json(found, record) : require::to_text(found, colour_wanted()),
+             o.json ? "\n" : "");
+}
+
 void run(options const& o) {
+  if (o.traveller) {
+    run_traveller(o);
+    return;
+  }
+  if (!o.nationality.empty() || !o.purpose.empty()) {
+    throw failure{{error_kind::bad_input, "it is asked of a person only",
+                   o.purpose.empty() ? "nationality" : "purpose", "Add --traveller"}};
+  }
   auto const question = value_or_throw(plan::read_question(o.asked, today_of(o)));
   check_layers(question.view.layers);
   auto const record = open_store(o, record::store::mode::read);
@@ -122,6 +162,10 @@ void add_plan(CLI::App& app) {
   add_way(sub, o.asked);
   add_view(sub, o.asked);
   add_chance(sub, o.asked);
+  sub.add_flag("--traveller", o.traveller, "A person's way: rides, fares, visas, what is unknown");
+  sub.add_option("--nationality", o.nationality, "Of the traveller")->type_name("COUNTRY");
+  sub.add_option("--purpose", o.purpose,
+                 "Of the traveller: business, study, tourism, invest, drive");
   sub.add_option("--compare", o.compare, "corridors: the best journey of each, side by side")
       ->type_name("WHAT");
   sub.add_option("--best", o.best,

@@ -112,7 +112,7 @@ relations::document checklist(needs const& n) {
   relations::document d{"needs",
                         title_of(n),
                         standpoint_of(n) + "; " + way_of(n),
-                        time_of(n) + ". " + fees_of(n) +
+                        time_of(n) + ". " + fees_of(n) + (n.total ? ". " + total_of(n) : "") +
                             ". What no rule answers is unknown: a fact that is missing does not "
                             "mean that a paper is not needed.",
                         {}};

@@ -109,6 +109,14 @@ void write_summary(json_writer& w, needs const& n) {
 }
 
 void write_days(json_writer& w, needs const& n) {
+  if (n.total) {
+    w.key("total").open_object().key("leaves").text(to_string(n.total->leaves));
+    w.key("arrives").text(to_string(n.total->arrives)).key("days");
+    write(w, n.total->days, kDayDecimals);
+    w.key("usd");
+    write(w, n.total->usd, kMoneyDecimals);
+    w.key("replanned").boolean(n.total->replanned).close_object();
+  }
   w.key("critical_path").open_object();
   w.key("days");
   write(w, n.days, kDayDecimals);

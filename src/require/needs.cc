@@ -13,7 +13,7 @@ namespace {
 constexpr std::array<std::string_view, 4> kOfGoods{"company", "goods", "vehicle", "driver"};
 constexpr std::array<std::string_view, 1> kOfPerson{"traveller"};
 constexpr std::array<std::string_view, 2> kOfDriver{"traveller", "driver"};
-constexpr double kCentsInDollar = 100;
+constexpr double kCentsInDollar = 100, kSecondsInDay = 86'400;
 constexpr std::string_view kUsd = "USD";  // the currency in which plans tell costs
 
 class finder {
@@ -51,6 +51,7 @@ class finder {
     out_.ready = out_.today + std::chrono::days{static_cast<int>(std::ceil(out_.days.best))};
     if (!q_.person) {
       out_.landed_cost = land(from_, out_.view, landed_of());
+      out_.total = total();
     }
     return std::move(out_);
   }
@@ -211,6 +212,36 @@ class finder {
       organisations_ = from_.rows(record::find_table("organisations").value(), out_.view);
     }
     return *organisations_;
+  }
+
+  // The journey as it is on the day on which it can begin: borders may be open on others.
+  door_to_door total() {
+    door_to_door out;
+    out.leaves = std::max(out_.depart, out_.ready);
+    auto journey = *out_.journey;
+    if (out.leaves != out_.depart) {
+      auto later = q_.way;
+      later.depart = out.leaves;
+      auto const answer = planner_(later);
+      auto const same = std::ranges::find(answer.journeys, journey.id, &plan::journey::id);
+      out.replanned = same != answer.journeys.end();
+      journey = out.replanned ? *same : journey;
+    }
+    auto const seconds = journey.time.value;
+    out.arrives = instant{out.leaves} + std::chrono::seconds{seconds.best};
+    auto const before = static_cast<double>((out.leaves - out_.today).count());
+    out.days = {before + static_cast<double>(seconds.low) / kSecondsInDay,
+                before + static_cast<double>(seconds.best) / kSecondsInDay,
+                before + static_cast<double>(seconds.high) / kSecondsInDay};
+    auto const& cents = journey.cost.value;
+    out.usd = {static_cast<double>(cents.low) / kCentsInDollar,
+               static_cast<double>(cents.best) / kCentsInDollar,
+               static_cast<double>(cents.high) / kCentsInDollar};
+    auto const fees = std::ranges::find(out_.fees, kUsd, &fee_sum::currency);
+    if (fees != out_.fees.end()) {
+      out.usd += fees->amount;
+    }
+    return out;
   }
 
   landed_case landed_of() const {

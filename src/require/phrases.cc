@@ -14,6 +14,11 @@ namespace {
 
 constexpr double kSecondsInDay = 86'400, kCentsInDollar = 100;
 
+bounded<double> rounded(bounded<double> const& v) {  // to one decimal
+  auto const one = [](double x) { return std::round(x * 10) / 10; };
+  return {one(v.low), one(v.best), one(v.high)};
+}
+
 std::string in_thousands(std::int64_t n) {
   auto out = fmt::format("{}", n);
   for (auto at = static_cast<std::ptrdiff_t>(out.size()) - 3; at > 0; at -= 3) {
@@ -183,6 +188,20 @@ std::string time_of(needs const& n) {
                        in_words(n.ready));
   }
   return out;
+}
+
+std::string total_of(needs const& n) {
+  if (!n.total) {
+    return "";
+  }
+  auto const& t = *n.total;
+  return fmt::format(
+      "Papers and journey, begun today: leaves {}, arrives {} or so, {} days from today{}; "
+      "carriage "
+      "and fees in USD {}{}",
+      in_words(t.leaves), in_words(std::chrono::floor<std::chrono::days>(t.arrives)),
+      number(rounded(t.days)), n.days_unstated > 0 ? " at least" : "", dollars(t.usd),
+      t.replanned ? "" : "; the plan of that day has other journeys");
 }
 
 std::string fees_of(needs const& n) {

@@ -22,6 +22,7 @@ std::string title_of(needs const&);       // Multan to Almaty: mango, 20 t
 std::string standpoint_of(needs const&);  // leaves ..., as of ...
 std::string way_of(needs const&);         // by the journey ...; or nationality and purpose
 std::string time_of(needs const&);        // Begin by ...: at least 5 days before departure ...
+std::string total_of(needs const&);       // papers and journey; empty of a person
 std::string fees_of(needs const&);
 
 std::string days_of(step const&);  // 5 (2–14) days; time not stated; empty where it takes none

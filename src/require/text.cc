@@ -59,6 +59,7 @@ class writer {
             "\n";
     line("", time_of(n_));
     line("", fees_of(n_));
+    line("", total_of(n_));
     for (auto const& c : n_.circular) {
       line("", c + ": the rules make its steps wait for each other");
     }

@@ -92,6 +92,15 @@ struct unit_value {
   std::optional<day> ended;  // the last day it was, where it is no more
 };
 
+// Papers and journey one after the other, begun today.
+struct door_to_door {
+  day leaves{};          // the departure asked for, or when the papers are there, if that is later
+  instant arrives{};     // expected
+  bool replanned{true};  // the plan of that day holds the journey; else its time is taken as it was
+  bounded<double> days;  // from today to the arrival; at least, where steps state no time
+  bounded<double> usd;   // carriage, and fees of papers in USD
+};
+
 struct needs {
   // the question as it was understood
   question asked;
@@ -121,6 +130,7 @@ struct needs {
   day ready{};           // if begun today: the first day on which what states its time is there
   std::vector<std::string> circular;  // steps that wait for each other: the rules contradict
   std::optional<landed> landed_cost;  // of goods
+  std::optional<door_to_door> total;  // of goods
 };
 
 // Determined by the record and the question. Throws failure: as planner; bad_input where a country,
