@@ -15,11 +15,14 @@ struct generated {
   std::vector<std::uint8_t> borders;
   std::vector<std::uint32_t> opens, first_window;
   std::vector<interval<std::int64_t>> windows;
+  std::vector<std::uint32_t> queues;  // empty: none
+  std::vector<std::int64_t> queue_s;
   std::vector<std::vector<route::node>> nodes_at;  // per place: one per mode that calls there
 
   route::graph shape() const { return {first_out, head}; }
   route::metric weights() const {
-    return {duration_s, cost_cents, emissions_g, borders, opens, first_window, windows};
+    return {duration_s,   cost_cents, emissions_g, borders, opens,
+            first_window, windows,    queues,      queue_s};
   }
 };
 

@@ -46,6 +46,22 @@ void check_windows(metric const& m) {
   }
 }
 
+void check_queues(metric const& m) {
+  constexpr std::int64_t kHour = 3600;
+  require(m.queue_s.size() % kQueueHours == 0, "metric: a queue's profile is not 24 hours long");
+  auto const profiles = m.queue_s.size() / kQueueHours;
+  require(std::all_of(m.queues.begin(), m.queues.end(),
+                      [&](auto q) { return q == kNoQueue || q < profiles; }),
+          "metric: an arc has a queue that does not exist");
+  for (std::size_t i = 0; i < m.queue_s.size(); ++i) {
+    auto const day = i / kQueueHours * kQueueHours;
+    auto const next = m.queue_s[day + (i + 1 - day) % kQueueHours];
+    require(m.queue_s[i] >= 0 && m.queue_s[i] <= kMaxCost,
+            "metric: a queue is shorter than 0 or longer than 2^40 s");
+    require(m.queue_s[i] - next <= kHour, "metric: a queue shrinks faster than time passes");
+  }
+}
+
 }  // namespace
 
 void check(graph const& g) {
@@ -60,7 +76,8 @@ void check(graph const& g) {
 void check(graph const& g, metric const& m) {
   auto const n = g.arcs();
   require(m.duration_s.size() == n && m.cost_cents.size() == n && m.emissions_g.size() == n &&
-              m.borders.size() == n && m.opens.size() == n,
+              m.borders.size() == n && m.opens.size() == n &&
+              (m.queues.empty() || m.queues.size() == n),
           "metric: an array's size is not the number of arcs");
   check_costs(m.duration_s, m, "duration");
   check_costs(m.cost_cents, m, "cost");
@@ -69,9 +86,11 @@ void check(graph const& g, metric const& m) {
     require(m.borders[a] <= 1, "metric: an arc counts more than one border");
   }
   check_windows(m);
+  check_queues(m);
 }
 
 void check(graph const& g, query const& q) {
+  require(q.eps >= 0 && q.eps <= 1, "query: eps is not in 0..1");
   for (auto const& s : q.starts) {
     require(s.at < g.nodes(), "query: a start is at a node that does not exist");
     require(s.spent[kTime] >= -kMaxCost && s.spent[kTime] <= kMaxCost,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "route/entry.h"
+
 namespace karwan::route {
 
 contraction::contraction(graph g) : graph_{g} {
@@ -121,7 +123,7 @@ void contraction::add_stretch(metric const& m, node tail, arc first) {
     sum[kCost] += m.cost_cents[a];
     sum[kEmissions] += m.emissions_g[a];
     sum[kBorders] += m.borders[a];
-    timed |= m.opens[a] != kAlwaysOpen;
+    timed |= static_cast<std::uint8_t>(is_timed(m, a));
   }
   for (std::size_t c = 0; c < kCriteria; ++c) {
     sums_[c].push_back(sum[c]);

@@ -67,7 +67,7 @@ class contraction {
   std::vector<node> node_;               // per junction
   std::vector<std::uint32_t> first_out_, head_, first_arc_;
   std::array<std::vector<std::int64_t>, kCriteria> sums_;
-  std::vector<std::uint8_t> timed_;  // per stretch: one of its arcs has windows
+  std::vector<std::uint8_t> timed_;  // per stretch: one of its arcs has windows or a queue
   std::vector<arc> arcs_;
 };
 

@@ -10,7 +10,7 @@ namespace karwan::route {
 namespace {
 
 // A bucket is a small part of an arc's mean weight wide, so that few nodes are in one.
-constexpr double kBucketsPerArc = 256;
+constexpr double kBucketsPerArc = 128;
 
 }  // namespace
 
@@ -31,7 +31,7 @@ void dijkstra::pack(Weight const& weight_of) {
     for (auto const [other, id] : adjacent_.of(v)) {
       auto const weight = weight_of(id);
       if (weight != kBarred) {
-        sum += static_cast<double>(std::max(weight, ~weight));
+        sum += static_cast<double>(weight < 0 ? 0 : weight);
         arcs_[n++] = {weight, other, id};
       }
     }
@@ -47,11 +47,21 @@ void dijkstra::weigh(std::span<std::int64_t const> weight) {
 }
 
 void dijkstra::weigh(metric const& m) {
-  timed_ = m;
+  metric_ = m;
+  timed_.clear();
   pack([&](arc a) {
     auto const duration = m.duration_s[a];
-    return duration == kBarred || m.opens[a] == kAlwaysOpen ? duration : ~duration;
+    if (duration == kBarred || !is_timed(m, a)) {
+      return duration;
+    }
+    timed_.push_back({duration, m.opens[a], queue_of(m, a)});
+    return ~static_cast<std::int64_t>(timed_.size() - 1);
   });
+}
+
+std::int64_t dijkstra::left_at(std::int64_t weight, std::int64_t t) const {
+  auto const& a = timed_[static_cast<std::size_t>(~weight)];
+  return left_after(metric_, a.duration, a.opens, a.queue, t);
 }
 
 void dijkstra::run(std::span<node const> sources, std::int64_t first) {
@@ -77,7 +87,7 @@ void dijkstra::run(std::span<node const> sources, std::int64_t first) {
     at.via = e.via;
     for (auto i = at.first; i < nodes_[e.at + 1].first; ++i) {
       auto const& [weight, other, id] = arcs_[i];
-      auto const reached = weight >= 0 ? e.key + weight : arrival(timed_, id, e.key);
+      auto const reached = weight >= 0 ? e.key + weight : left_at(weight, e.key);
       if (reached < nodes_[other].distance) {
         nodes_[other].distance = reached;
         queue_.push({reached, other, id});

@@ -45,6 +45,7 @@ struct searcher::workspace {
   void search(metric const&, query const&);
   void expand(metric const&, std::uint32_t id);
   void add(label const&);
+  bool is_found(costs const& least) const;
   bool settled_before(entry const&, entry const&) const;
   bool tie_settled_before(std::uint32_t, std::uint32_t) const;
   bool backwards_before(std::uint32_t, std::uint32_t) const;
@@ -62,6 +63,7 @@ struct searcher::workspace {
   std::vector<std::uint32_t> found_labels;
   std::int64_t first_borders{0};  // of the start with the fewest; labels count from there
   std::size_t max_labels{0};
+  double eps{0};
   bool cut{false};
 };
 
@@ -98,6 +100,7 @@ void searcher::workspace::prepare(metric const& m, query const& q) {
     f.clear();
   }
   max_labels = std::min<std::size_t>(q.max_labels, kNone);  // numbered in 32 bits
+  eps = q.eps;
   cut = false;
 }
 
@@ -134,8 +137,7 @@ void searcher::workspace::search(metric const& m, query const& q) {
     auto const& spent = l.spent;
     auto const least = spent + bound[l.at];
     auto& here = fronts[l.at];
-    if (here.covers(spent[kCost], spent[kEmissions], spent[kBorders]) ||
-        found.covers(least[kCost], least[kEmissions], least[kBorders])) {
+    if (here.covers(spent[kCost], spent[kEmissions], spent[kBorders]) || is_found(least)) {
       continue;
     }
     if (is_target[l.at] != 0) {
@@ -187,7 +189,7 @@ void searcher::workspace::expand(metric const& m, std::uint32_t id) {
 void searcher::workspace::add(label const& l) {
   auto const least = l.spent + bound[l.at];
   if (fronts[l.at].covers(l.spent[kCost], l.spent[kEmissions], l.spent[kBorders]) ||
-      found.covers(least[kCost], least[kEmissions], least[kBorders])) {
+      is_found(least)) {
     return;
   }
   if (labels.size() >= max_labels) {
@@ -198,6 +200,14 @@ void searcher::workspace::add(label const& l) {
   labels.push_back(l);
   push_heap(queue, {least[kTime], id},
             [this](auto const& a, auto const& b) { return settled_before(a, b); });
+}
+
+// Whether a point found stands for all that a label can become.
+bool searcher::workspace::is_found(costs const& least) const {
+  auto const stretched = [this](std::int64_t sum) {
+    return eps > 0 ? sum + static_cast<std::int64_t>(eps * static_cast<double>(sum)) : sum;
+  };
+  return found.covers(stretched(least[kCost]), stretched(least[kEmissions]), least[kBorders]);
 }
 
 // In this order no label beats one settled before it at the same junction, and of those that tie

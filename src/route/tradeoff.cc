@@ -317,6 +317,14 @@ template <std::size_t K>
 tradeoff engine_of<K>::told(solution const& s) const {
   tradeoff t{{}, {}};
   std::copy(s.total.begin(), s.total.end(), t.total.begin());
+  std::size_t arcs = 0;
+  for (auto id = s.label; id != kNone; id = labels_[id].parent) {
+    ++arcs;
+  }
+  for (auto v = s.at; v != to_; v = ways_[backward_[s.by].via()[v]].head) {
+    ++arcs;
+  }
+  t.arcs.reserve(arcs);
   for (auto id = s.label; id != kNone; id = labels_[id].parent) {
     t.arcs.push_back(labels_[id].by);
   }

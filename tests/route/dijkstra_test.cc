@@ -112,6 +112,10 @@ TEST(dijkstra, arrives_as_early_as_the_search_says) {
         auto const from = std::int64_t(random() % 40);
         row.open = {{from, from + 10}, {from + 20, from + 25}};
       }
+      if (random() % 4 == 0) {
+        row.queue.assign(kQueueHours, 0);
+        row.queue[1] = std::int64_t(random() % 3600);
+      }
       rows.push_back(row);
     }
     auto const net = make_network(20, rows);

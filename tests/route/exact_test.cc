@@ -27,13 +27,19 @@ struct family {
   int barred_in_100;
   int borders_in_100;
   std::int64_t pace{1};  // how long windows are
+  int queues_in_100{0};
 };
 
 constexpr family kFamilies[] = {
-    {"ties", 8, 40, 3, 20, 5, 30},      {"plain", 9, 45, 50, 0, 0, 20},
-    {"still_ties", 7, 32, 2, 0, 5, 30}, {"windows", 8, 36, 20, 60, 5, 20},
-    {"zero", 7, 30, 1, 10, 0, 50},      {"islands", 16, 24, 20, 20, 10, 20},
-    {"parallel", 4, 30, 12, 25, 5, 40}, {"correlated", 9, 45, 0, 15, 3, 25},
+    {"ties", 8, 40, 3, 20, 5, 30},
+    {"plain", 9, 45, 50, 0, 0, 20},
+    {"still_ties", 7, 32, 2, 0, 5, 30},
+    {"windows", 8, 36, 20, 60, 5, 20},
+    {"zero", 7, 30, 1, 10, 0, 50},
+    {"islands", 16, 24, 20, 20, 10, 20},
+    {"parallel", 4, 30, 12, 25, 5, 40},
+    {"correlated", 9, 45, 0, 15, 3, 25},
+    {"queues", 8, 36, 20'000, 15, 3, 20, 2'000, 60},
 };
 
 constexpr std::uint32_t kNetworks = 1500;  // per family
@@ -132,7 +138,23 @@ class generator {
         from = to + below(25 * family_.pace);  // may touch the last
       }
     }
+    if (chance(family_.queues_in_100)) {
+      r.queue = random_queue();
+    }
     return r;
+  }
+
+  // Shrinks by no more than the time that passes.
+  std::vector<std::int64_t> random_queue() {
+    std::vector<std::int64_t> hours(kQueueHours);
+    for (auto& each : hours) {
+      each = below(30'000);
+    }
+    for (auto i = 2 * hours.size(); i-- > 0;) {
+      auto& each = hours[i % hours.size()];
+      each = std::min(each, hours[(i + 1) % hours.size()] + 3600);
+    }
+    return hours;
   }
 
   family family_;
@@ -171,7 +193,8 @@ TEST_P(random_networks, front_is_the_one_of_brute_force) {
                                [](auto const& a, auto const& b) { return a.total < b.total; }));
     for (auto const& p : found.front) {
       ASSERT_EQ(replay(made.net, made.ask(), p), p.total) << "seed " << seed;
-      if (GetParam().windows_in_100 == 0) {  // waiting can even out who was ahead
+      if (GetParam().windows_in_100 + GetParam().queues_in_100 ==
+          0) {  // waiting can even out who was ahead
         ASSERT_EQ(p.arcs, expected.at(p.total).arcs) << "seed " << seed;
         ASSERT_EQ(p.from_start, expected.at(p.total).from_start) << "seed " << seed;
       }
@@ -179,6 +202,33 @@ TEST_P(random_networks, front_is_the_one_of_brute_force) {
     points_of_all += found.front.size();
   }
   EXPECT_GE(points_of_all, kNetworks / 2);  // else the family tests nothing
+}
+
+TEST_P(random_networks, every_point_is_within_eps_of_one_told) {
+  std::size_t all = 0, told = 0;
+  for (std::uint32_t seed = 0; seed < kNetworks / 3; ++seed) {
+    auto const made = generator{GetParam(), seed}.make();
+    auto ask = made.ask();
+    auto const expected = front_by_correcting(made.net, ask);
+    ask.eps = 0.1 * (1 + seed % 4);
+    auto const found = points(searcher{made.net.shape()}.run(made.net.weights(), ask));
+    auto const within = [&](costs const& a, costs const& b) {
+      auto const most = [&](criterion c) { return (1 + ask.eps) * static_cast<double>(b[c]); };
+      return a[kTime] <= b[kTime] && a[kBorders] <= b[kBorders] &&
+             static_cast<double>(a[kCost]) <= most(kCost) &&
+             static_cast<double>(a[kEmissions]) <= most(kEmissions);
+    };
+    for (auto const& p : expected) {
+      ASSERT_TRUE(std::ranges::any_of(found, [&](auto const& f) { return within(f, p); }))
+          << "seed " << seed;
+    }
+    for (auto const& f : found) {
+      ASSERT_TRUE(expected.contains(f)) << "seed " << seed;
+    }
+    all += expected.size();
+    told += found.size();
+  }
+  EXPECT_LE(told, all);
 }
 
 TEST_P(random_networks, memory_of_earlier_runs_changes_nothing) {

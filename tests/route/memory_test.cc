@@ -1,8 +1,11 @@
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdlib>
 #include <new>
 
+#include "karwan/route/dijkstra.h"
+#include "karwan/route/tradeoff.h"
 #include "network.h"
 
 // Counts every allocation of this test program. AddressSanitizer has allocation functions of its
@@ -55,6 +58,38 @@ TEST(memory, a_run_like_an_earlier_one_allocates_only_its_answer) {
   EXPECT_GT(again.front.size(), 1000u);
   EXPECT_GT(again.labels, again.front.size() + 1000);
   EXPECT_LE(allocated, again.front.size() + 1);  // the arcs of each path, and the front itself
+}
+
+TEST(memory, a_tradeoff_like_an_earlier_one_allocates_only_its_answer) {
+  auto const net = ladder(7);
+  auto fees = net.cost;  // traded for time alone
+  for (std::size_t a = 0; a < fees.size(); ++a) {
+    fees[a] += net.emissions[a];
+  }
+  for (std::size_t sums = 2; sums <= 5; ++sums) {
+    std::vector<std::span<std::int64_t const>> weights{fees, net.duration, net.emissions, net.cost,
+                                                       net.duration};
+    weights.resize(sums);
+    tradeoff_searcher search{net.shape()};
+    search.weigh(weights);
+    auto const first = search.run({.from = 0, .to = 7, .eps = 0.0});
+    auto const before = allocations;
+    auto const again = search.run({.from = 0, .to = 7, .eps = 0.0});
+    auto const allocated = allocations - before;
+    EXPECT_EQ(again.labels, first.labels);
+    EXPECT_GT(again.labels, again.front.size() + 60);
+    EXPECT_LE(allocated, again.front.size() + 30);  // each path's arcs, the front and its sorting
+  }
+}
+
+TEST(memory, one_criterion_again_allocates_nothing) {
+  auto const net = ladder(20);
+  dijkstra search{net.shape()};
+  search.weigh(net.duration);
+  search.run(std::array{node{0}});
+  auto const before = allocations;
+  search.run(std::array{node{0}});
+  EXPECT_EQ(allocations, before);
 }
 
 }  // namespace

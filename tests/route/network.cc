@@ -34,6 +34,11 @@ network make_network(std::size_t nodes, std::vector<arc_row> const& rows) {
     n.emissions.push_back(r.emissions);
     n.borders.push_back(r.borders);
     n.opens.push_back(kAlwaysOpen);
+    n.queues.push_back(kNoQueue);
+    if (!r.queue.empty()) {
+      n.queues.back() = static_cast<std::uint32_t>(n.queue.size() / r.queue.size());
+      n.queue.insert(n.queue.end(), r.queue.begin(), r.queue.end());
+    }
     if (!r.open.empty()) {
       n.opens.back() = static_cast<std::uint32_t>(n.first_window.size() - 1);
       n.windows.insert(n.windows.end(), r.open.begin(), r.open.end());

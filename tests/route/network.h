@@ -17,10 +17,12 @@ struct network {
   std::vector<std::uint8_t> borders;
   std::vector<std::uint32_t> opens, first_window{0};
   std::vector<interval<std::int64_t>> windows;
+  std::vector<std::uint32_t> queues;
+  std::vector<std::int64_t> queue;
 
   graph shape() const { return {first_out, head}; }
   metric weights() const {
-    return {duration, cost, emissions, borders, opens, first_window, windows};
+    return {duration, cost, emissions, borders, opens, first_window, windows, queues, queue};
   }
 };
 
@@ -29,6 +31,7 @@ struct arc_row {
   std::int64_t duration, cost, emissions;
   std::uint8_t borders;
   std::vector<interval<std::int64_t>> open{};  // empty: always
+  std::vector<std::int64_t> queue{};           // 24 hours; empty: none
 };
 
 // Arcs keep their order within a tail.

@@ -42,6 +42,15 @@ bool take(network const& n, arc a, costs& spent) {
       return false;
     }
   }
+  if (n.queues[a] != kNoQueue) {  // by seconds from the hour before, on purpose
+    auto const* profile = &n.queue[n.queues[a] * 24];
+    auto second = enter;
+    while (second < 0) {
+      second += 86'400;
+    }
+    auto const before = profile[second / 3600 % 24], after = profile[(second / 3600 + 1) % 24];
+    enter += before + (after - before) * (second % 3600) / 3600;
+  }
   spent = {enter + n.duration[a], spent[kCost] + n.cost[a], spent[kEmissions] + n.emissions[a],
            spent[kBorders] + n.borders[a]};
   return true;

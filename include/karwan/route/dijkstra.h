@@ -11,7 +11,7 @@
 #include "karwan/route/search.h"
 
 // One criterion: distances from (or to) a set of nodes to (or from) every node, or the earliest
-// arrivals at every node with the metric's windows.
+// arrivals at every node with the metric's windows and queues.
 namespace karwan::route {
 
 inline constexpr std::int64_t kUnreached = kBarred;
@@ -36,8 +36,8 @@ class dijkstra {
   // `weight` per arc: >= 0, or kBarred for an arc that is not there; not checked. The sum along any
   // path must fit in 62 bits. Copied.
   void weigh(std::span<std::int64_t const> weight);
-  // Durations and windows: a run gives arrivals. Forward only. The metric's arrays must outlive the
-  // runs.
+  // Durations, windows and queues: a run gives arrivals. Forward only. The metric's arrays must
+  // outlive the runs.
   void weigh(metric const&);
 
   // Every source has the distance `first` (or is left at that time).
@@ -55,9 +55,13 @@ class dijkstra {
 
  private:
   struct weighed_arc {
-    std::int64_t weight;  // of an arc with windows: ~duration
+    std::int64_t weight;  // of an arc with windows or a queue: the complement of its timed_arc
     node other;
     arc id;
+  };
+  struct timed_arc {
+    std::int64_t duration;
+    std::uint32_t opens, queue;
   };
   struct entry {
     std::int64_t key;
@@ -67,13 +71,15 @@ class dijkstra {
   };
 
   std::span<node_state const> known() const { return {nodes_.data(), adjacent_.nodes()}; }
+  std::int64_t left_at(std::int64_t weight, std::int64_t t) const;  // of a timed arc
   template <typename Weight>
   void pack(Weight const&);
 
   adjacency adjacent_;
   std::vector<node_state> nodes_;  // and one more, where the last one's arcs end
   std::vector<weighed_arc> arcs_;  // as in adjacent_, without the barred
-  metric timed_{};
+  std::vector<timed_arc> timed_;
+  metric metric_{};
   unsigned shift_{0};
   bucket_queue<entry> queue_;
 };

@@ -22,6 +22,8 @@ using costs = std::array<std::int64_t, kCriteria>;
 
 inline constexpr std::int64_t kBarred = std::numeric_limits<std::int64_t>::max();
 inline constexpr std::uint32_t kAlwaysOpen = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::uint32_t kNoQueue = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::int64_t kQueueHours = 24;
 
 // A directed graph in compressed rows. Parallel arcs are kept. Views only: the caller keeps the
 // arrays.
@@ -35,8 +37,10 @@ struct graph {
 
 // Costs per arc. An arc whose duration is kBarred is not there. Where opens[a] is not kAlwaysOpen,
 // the arc can be entered only within a window of that set; arriving outside it means waiting at
-// the tail for the next one, and where none follows the arc is shut. Waiting costs only time, so
-// arrival functions are FIFO.
+// the tail for the next one, and where none follows the arc is shut. Where queues[a] is not
+// kNoQueue, whoever enters stands in a queue first: so many seconds at each full hour of the day
+// since the epoch, in between by a straight line, every day the same. Waiting costs only time, and
+// a queue shrinks by no more than the time that passes, so arrival functions are FIFO.
 struct metric {
   std::span<std::int64_t const> duration_s;     // >= 0 or kBarred
   std::span<std::int64_t const> cost_cents;     // >= 0
@@ -46,6 +50,8 @@ struct metric {
   std::span<std::uint32_t const> first_window;  // sets + 1
   std::span<interval<std::int64_t> const>
       windows;  // seconds since the metric's epoch; of a set: sorted, disjoint, none empty
+  std::span<std::uint32_t const> queues{};  // profile per arc, or kNoQueue; empty: no arc has one
+  std::span<std::int64_t const> queue_s{};  // kQueueHours per profile
 };
 
 // Where a path may begin: at a node with what was spent before. time is seconds since the epoch.
@@ -58,6 +64,9 @@ struct query {
   std::span<start const> starts;
   std::span<node const> targets;
   std::size_t max_labels{4'000'000};  // a bound on time and memory; the answer says when it cut
+  // 0: the whole front. Else, 0..1, a point may be left out where one of the front is at most
+  // (1 + eps) times it in cost and emissions, arrives no later and crosses no more borders.
+  double eps{0};
 };
 
 struct path {
@@ -85,7 +94,8 @@ class searcher {
   // start): the same input gives the same bytes. Where `cut` is set, every path of the front is
   // Pareto-optimal still, but slower ones may be missing.
   // Throws std::invalid_argument where array sizes differ, a cost is negative or above 2^40, a
-  // window set is not sorted and disjoint, or a start or target does not exist.
+  // window set is not sorted and disjoint, a start or
+  // target does not exist, or eps is not in 0..1.
   answer run(metric const&, query const&);
 
  private:
@@ -94,8 +104,8 @@ class searcher {
   std::unique_ptr<workspace> workspace_;
 };
 
-// When an arc entered at time t (seconds since the epoch) is left, or kBarred where it is barred or
-// no window follows. Never sooner for a later t.
+// When an arc that is reached at time t (seconds since the epoch) is left, or kBarred where it is
+// barred or no window follows. Never sooner for a later t.
 std::int64_t arrival(metric const&, arc, std::int64_t t) noexcept;
 
 }  // namespace karwan::route
