@@ -24,6 +24,7 @@ void add_record(CLI::App&);
 void add_report(CLI::App&);
 void add_review(CLI::App&);
 void add_serve(CLI::App&);
+void add_snapshot(CLI::App&);
 void add_stale(CLI::App&);
 void add_tour(CLI::App&);
 void add_validate(CLI::App&);
@@ -53,6 +54,7 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_report,
     add_review,
     add_serve,
+    add_snapshot,
     add_stale,
     add_tour,
     add_validate,
