@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <limits>
+#include <thread>
 
 #include "generated.h"
 #include "karwan/network/metric.h"
@@ -192,6 +193,39 @@ void random_pairs(loaded_pack const& pack, route::searcher& search, network::loa
              cut, sum);
 }
 
+// All fronts of the pairs numbered first, first + step, ..., each with a checksum of its paths.
+void fronts_of(loaded_pack const& pack, network::metric const& metric, int first, int step,
+               std::vector<std::uint64_t>& sums) {
+  route::searcher search{{pack.topo.first_out, pack.topo.head}};
+  for (auto i = first; i < static_cast<int>(sums.size()); i += step) {
+    random_numbers random{static_cast<std::uint64_t>(i)};
+    auto const places = static_cast<std::uint32_t>(pack.topo.places.size());
+    network::place_ix const from{random.below(places)};
+    network::place_ix const to{random.below(places)};
+    auto sum = checksum({});
+    for (auto const& p : run(search, 1, pack.topo, searchable(metric), from, to).found.front) {
+      sum = checksum(p.total, sum);
+      sum = checksum(std::vector<std::int64_t>(p.arcs.begin(), p.arcs.end()), sum);
+    }
+    sums[static_cast<std::size_t>(i)] = sum;
+  }
+}
+
+// Throws where two threads, each with a searcher of its own, find other fronts than one.
+void two_threads(loaded_pack const& pack, day depart) {
+  auto const metric = pack.metric_for({load_unit::truck, 20}, depart);
+  std::vector<std::uint64_t> alone(kPairs), shared(kPairs);
+  fronts_of(pack, metric, 0, 1, alone);
+  {
+    std::jthread const one{[&] { fronts_of(pack, metric, 0, 2, shared); }};
+    fronts_of(pack, metric, 1, 2, shared);
+  }
+  if (alone != shared) {
+    throw std::runtime_error{"two threads find other fronts than one"};
+  }
+  fmt::print("\n{} fronts with all their paths are the same on one and on two threads.\n", kPairs);
+}
+
 // 10,000 draws of the way with the most arcs of each real case. A shorter run must be its
 // beginning.
 void simulations(loaded_pack const& pack, route::searcher& search) {
@@ -253,6 +287,7 @@ int report(std::filesystem::path const& dir) {
                               {load_unit::air, 2}}) {
     random_pairs(pack, search, carried, day{2025y / June / 16});
   }
+  two_threads(pack, day{2025y / June / 16});
   simulations(pack, search);
   return EXIT_SUCCESS;
 }
