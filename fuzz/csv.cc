@@ -2,6 +2,7 @@
 #include "record/csv.h"
 
 #include "fuzz.h"
+#include "karwan/base/sheet.h"
 #include "karwan/base/text.h"
 
 using namespace karwan;
@@ -15,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* bytes, std::size_t siz
   }
   std::string written;
   for (auto const& r : file.records) {
-    record::write_csv(written, {r.cells.begin(), r.cells.end()});
+    write_csv(written, {r.cells.begin(), r.cells.end()});
   }
   auto const again = record::read_csv(written);
   fuzz::require(again.faults.empty() && again.records.size() == file.records.size());

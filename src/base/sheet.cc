@@ -174,4 +174,28 @@ sheet read_sheet(std::string_view bytes, std::vector<sheet_fault>& faults) {
   return out;
 }
 
+bool needs_quotes(std::string_view cell) noexcept {
+  return cell.find_first_of(",\"\n\r") != std::string_view::npos;
+}
+
+void write_csv(std::string& out, std::vector<std::string_view> const& cells) {
+  auto first = true;
+  for (auto const cell : cells) {
+    if (!first) {
+      out += ',';
+    }
+    first = false;
+    if (!needs_quotes(cell)) {
+      out += cell;
+      continue;
+    }
+    out += '"';
+    for (char const c : cell) {
+      out.append(c == '"' ? 2 : 1, c);
+    }
+    out += '"';
+  }
+  out += '\n';
+}
+
 }  // namespace karwan

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "karwan/base/sheet.h"
 #include "karwan/base/text.h"
 
 namespace karwan::record {
@@ -11,10 +12,6 @@ namespace {
 constexpr std::size_t kChunk = std::size_t{1} << 18;
 // Longer than any row: a quote that nobody closed, and not the whole file in memory.
 constexpr std::size_t kLongestRecord = std::size_t{1} << 24;
-
-bool needs_quotes(std::string_view cell) {
-  return cell.find_first_of(",\"\n\r") != std::string_view::npos;
-}
 
 }  // namespace
 
@@ -222,26 +219,6 @@ csv_file read_csv(std::string_view bytes) {
   }
   out.faults = std::move(reader.faults);
   return out;
-}
-
-void write_csv(std::string& out, std::vector<std::string_view> const& cells) {
-  auto first = true;
-  for (auto const cell : cells) {
-    if (!first) {
-      out += ',';
-    }
-    first = false;
-    if (!needs_quotes(cell)) {
-      out += cell;
-      continue;
-    }
-    out += '"';
-    for (char const c : cell) {
-      out.append(c == '"' ? 2 : 1, c);
-    }
-    out += '"';
-  }
-  out += '\n';
 }
 
 }  // namespace karwan::record

@@ -60,7 +60,4 @@ class csv_reader {
 // A whole file at once.
 csv_file read_csv(std::string_view bytes);
 
-// Appends one record and its LF.
-void write_csv(std::string& out, std::vector<std::string_view> const& cells);
-
 }  // namespace karwan::record

@@ -6,6 +6,7 @@
 #include <boost/json/parse.hpp>
 
 #include "record/atomic_file.h"
+#include "karwan/base/sheet.h"
 #include "record/csv.h"
 #include "record/stored_pack.h"
 

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "karwan/base/digest.h"
+#include "karwan/base/sheet.h"
 #include "record/csv.h"
 
 namespace karwan::record {

@@ -34,4 +34,10 @@ struct sheet_fault {
 // sheet, or faults, which are added: not UTF-8, no header, an unclosed quote, too many cells.
 sheet read_sheet(std::string_view bytes, std::vector<sheet_fault>& faults);
 
+// Does a cell need quotes (RFC 4180)? One that holds a comma, a quote or the end of a line.
+bool needs_quotes(std::string_view cell) noexcept;
+
+// Appends one row and its LF, with quotes only where they are needed.
+void write_csv(std::string& out, std::vector<std::string_view> const& cells);
+
 }  // namespace karwan
