@@ -16,7 +16,9 @@ void add_inquiry(CLI::App&);
 void add_instruments(CLI::App&);
 void add_maintain(CLI::App&);
 void add_match(CLI::App&);
+void add_matrix(CLI::App&);
 void add_needs(CLI::App&);
+void add_network(CLI::App&);
 void add_pack(CLI::App&);
 void add_pillar(CLI::App&);
 void add_plan(CLI::App&);
@@ -46,7 +48,9 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_instruments,
     add_maintain,
     add_match,
+    add_matrix,
     add_needs,
+    add_network,
     add_pack,
     add_pillar,
     add_plan,

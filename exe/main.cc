@@ -20,6 +20,8 @@ constexpr auto kVersion = "karwan 0.1.0";
 constexpr auto kExamples = R"(Examples:
   karwan pack load data/kaz-pak
   karwan plan multan almaty --product mango --tonnes 20 --depart 2025-06-16
+  karwan plan --batch shipments.csv --out journeys.csv
+  karwan matrix --countries kz,pk --by time,cost
   karwan needs multan almaty --product mango --tonnes 20
   karwan needs --person --nationality pk --to kz --purpose business
   karwan instruments --matrix

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "exe/batch.h"
 #include "exe/commands.h"
 #include "exe/common.h"
+#include "exe/plan_options.h"
 #include "exe/view_options.h"
 #include "karwan/plan/json.h"
 #include "karwan/plan/planner.h"
@@ -25,13 +27,15 @@ Examples:
   karwan plan lahore almaty --traveller --nationality pk --purpose study
   karwan plan kostanay karachi --avoid ir --without cl-pk-af-2025
   karwan plan kostanay karachi --unit wagon --scenario project-trans-afghan-railway@2030 \
-    --depart 2030-06-01 --json)";
+    --depart 2030-06-01 --json
+  karwan plan --batch shipments.csv --out journeys.csv)";
 
 struct options : common_options {
   plan::asked asked;
   std::string compare, best, explain;
   bool traveller{false};
   std::string nationality, purpose;
+  batch_command batch;
 };
 
 void run_comparison(options const& o, record::store const& record, plan::question const& q) {
@@ -73,6 +77,14 @@ void run_traveller(options const& o) {
 }
 
 void run(options const& o) {
+  if (!o.batch.file.empty()) {
+    run_batch(o, o.batch, o.asked);
+    return;
+  }
+  if (o.asked.from.empty() || o.asked.to.empty()) {
+    throw failure{
+        {error_kind::bad_input, "FROM and TO are required", {}, "See karwan plan --help"}};
+  }
   if (o.traveller) {
     run_traveller(o);
     return;
@@ -107,7 +119,8 @@ void run(options const& o) {
   }
 }
 
-// An option that may be given again, with one value each time.
+}  // namespace
+
 CLI::Option* add_list(CLI::App& sub, char const* name, std::vector<std::string>& into,
                       char const* about) {
   return sub.add_option(name, into, about)->allow_extra_args(false);
@@ -121,16 +134,14 @@ void add_goods(CLI::App& sub, plan::asked& a) {
                  "reefer where the product needs cold)");
 }
 
-void add_way(CLI::App& sub, plan::asked& a) {
-  add_list(sub, "--via", a.via, "A place to pass; again for more, in order")->type_name("PLACE");
+void add_means(CLI::App& sub, plan::asked& a) {
   add_list(sub, "--modes", a.modes, "Only these of road,rail,sea,ferry,air")->type_name("LIST");
   add_list(sub, "--avoid", a.avoid, "A place or country to keep out of; again for more")
       ->type_name("PLACE");
 }
 
-void add_view(CLI::App& sub, plan::asked& a) {
+void add_dates(CLI::App& sub, plan::asked& a) {
   sub.add_option("--depart", a.depart, "Day of departure (today)")->type_name("DATE");
-  sub.add_option("--deadline", a.deadline, "Day by whose end it must be there")->type_name("DATE");
   sub.add_option("--as-of", a.as_of, "Day whose rates and links hold (the departure)")
       ->type_name("DATE");
   sub.add_option("--known-at", a.known_at, "Only what was recorded by then")->type_name("DATE");
@@ -150,17 +161,19 @@ void add_chance(CLI::App& sub, plan::asked& a) {
       ->type_name("N");
 }
 
-}  // namespace
-
 void add_plan(CLI::App& app) {
   static options o;
   auto& sub = *app.add_subcommand("plan", "Journeys for a consignment, border by border");
   sub.footer(kExamples);
-  sub.add_option("FROM", o.asked.from, "Where it starts")->required();
-  sub.add_option("TO", o.asked.to, "Where it goes")->required();
+  sub.add_option("FROM", o.asked.from, "Where it starts");
+  sub.add_option("TO", o.asked.to, "Where it goes");
   add_goods(sub, o.asked);
-  add_way(sub, o.asked);
-  add_view(sub, o.asked);
+  add_list(sub, "--via", o.asked.via, "A place to pass; again for more, in order")
+      ->type_name("PLACE");
+  add_means(sub, o.asked);
+  sub.add_option("--deadline", o.asked.deadline, "Day by whose end it must be there")
+      ->type_name("DATE");
+  add_dates(sub, o.asked);
   add_chance(sub, o.asked);
   sub.add_flag("--traveller", o.traveller, "A person's way: rides, fares, visas, what is unknown");
   sub.add_option("--nationality", o.nationality, "Of the traveller")->type_name("COUNTRY");
@@ -175,6 +188,7 @@ void add_plan(CLI::App& app) {
                  "What is behind a number: all, or [JOURNEY:][LEG.]FIGURE of time, cost, co2e,\n"
                  "borders, for example 3.cost, total.time, cheapest:all")
       ->type_name("NUMBER");
+  add_batch(sub, o.batch);
   sub.add_option("--lang", o.asked.lang, "Names in en, kk, ru or ur (default en)");
   add_today(sub, o);
   add_db(sub, o);

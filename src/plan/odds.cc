@@ -24,26 +24,26 @@ double sigma_of(bounded<double> const& v) {
                    : std::log(v.high / v.best) / kNormalP90;
 }
 
-std::uint64_t luck_of(scene const& in, arc const& a) {
+std::uint64_t luck_of(topology const& topo, arc const& a) {
   text_hash h;
-  h.add(a.kind == arc_kind::link       ? in.topo.links[a.on].entity
-        : a.kind == arc_kind::crossing ? in.topo.crossings[a.over].entity
-                                       : in.topo.places[in.topo.nodes[a.tail].at].entity);
+  h.add(a.kind == arc_kind::link       ? topo.links[a.on].entity
+        : a.kind == arc_kind::crossing ? topo.crossings[a.over].entity
+                                       : topo.places[topo.nodes[a.tail].at].entity);
   for (auto const end : {a.tail, a.head}) {
-    h.add(in.topo.places[in.topo.nodes[end].at].entity);
-    h.add(name_of(in.topo.nodes[end].on));
+    h.add(topo.places[topo.nodes[end].at].entity);
+    h.add(name_of(topo.nodes[end].on));
   }
   return h.value();
 }
 
-std::vector<route::chance_arc> chances_of(scene const& in, trace const& way) {
+std::vector<route::chance_arc> chances_of(topology const& topo, metric const& m, trace const& way) {
   std::vector<route::chance_arc> out;
   out.reserve(way.steps.size());
   for (auto const& s : way.steps) {
-    auto const& t = in.metric.time[s.on].amount;
+    auto const& t = m.time[s.on].amount;
     auto const seconds = bounded<double>{static_cast<double>(t.low), static_cast<double>(t.best),
                                          static_cast<double>(t.high)};
-    out.push_back({*s.on, seconds.best, sigma_of(seconds), luck_of(in, in.topo.arcs[s.on])});
+    out.push_back({*s.on, seconds.best, sigma_of(seconds), luck_of(topo, topo.arcs[s.on])});
   }
   return out;
 }
@@ -92,15 +92,19 @@ std::vector<chances::part> largest_parts(std::vector<double> const& part_of_step
 
 }  // namespace
 
+route::simulated simulated(topology const& topo, metric const& m, trace const& way,
+                           route::draw_options draws) {
+  draws.trip_sigma = sigma_of(m.trip_dispersion);
+  return route::simulate(searchable(m), chances_of(topo, m, way), draws);
+}
+
 void add_odds(scene const& in, task const& t, trace const& way, told& journey) {
-  auto options = t.draws;
-  options.trip_sigma = sigma_of(in.metric.trip_dispersion);
-  auto found = route::simulate(searchable(in.metric), chances_of(in, way), options);
+  auto found = simulated(in.topo, in.metric, way, t.draws);
   auto& took = found.took_s;
   std::ranges::sort(took);
   auto& out = journey.as.odds;
-  out.seed = options.seed;
-  out.draws = options.draws;
+  out.seed = t.draws.seed;
+  out.draws = t.draws.draws;
   out.p10_s = route::quantile(took, 0.1);
   out.p50_s = route::quantile(took, 0.5);
   out.p90_s = route::quantile(took, 0.9);

@@ -12,6 +12,10 @@ namespace karwan::plan {
 // what they are, not on the journey: what delays one at a border delays all that pass it.
 void add_odds(scene const&, task const&, trace const&, told&);
 
+// Simulated trips along a trace. Trips share a factor: of `draws` its sigma is not read.
+route::simulated simulated(network::topology const&, network::metric const&, trace const&,
+                           route::draw_options draws);
+
 // The journey whose P90 is least; among equals the first. None where no P90 is known.
 void label_most_reliable(std::vector<told>&);
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
+#include <tuple>
 
 #include "karwan/base/text.h"
 #include "plan/corridors.h"
@@ -86,7 +88,7 @@ std::vector<told> told_of(scene const& in, task const& t, std::vector<trace> con
 }
 
 answer answered(scene const& in, task const& t, network::facts const& facts,
-                std::vector<rules::rule> const& bans, route::searcher& search) {
+                std::vector<rules::rule> const& bans, route::searcher& search, detail much) {
   auto a = understood(in, t);
   auto const ways = anywhere(search, in.topo, t.stops);
   auto const found = ways->find(searchable(in.metric));
@@ -94,6 +96,15 @@ answer answered(scene const& in, task const& t, network::facts const& facts,
   auto const traces = replay_all(in, t, patient, found);
   a.front_size = traces.size();
   auto journeys = told_of(in, t, traces);
+  if (much == detail::totals && !journeys.empty()) {
+    for (auto& j : journeys) {
+      if (auto late = shelf_life(in, t, j.as)) {
+        j.as.warnings.push_back(std::move(*late));
+      }
+      a.journeys.push_back(std::move(j.as));
+    }
+    return a;
+  }
   barrier_kinds const kinds{in.record, t.options.view};
   if (journeys.empty()) {
     a.no_route = blocked_by(in, t, *ways, kinds, patient, facts, bans);
@@ -232,6 +243,41 @@ struct planner::named {
   record::name_index index;
 };
 
+// Metrics made for earlier questions, without bans: questions that differ in their ends, product
+// or deadline share one.
+struct planner::kept_metrics {
+  static constexpr std::size_t kMost = 16;
+
+  struct entry {
+    network::metric_options options;
+    network::metric metric;
+  };
+  std::deque<entry> entries;  // the last made first
+
+  // One record's planner reads the same rows for both: what is left is what a metric takes of them.
+  static bool same(network::metric_options const& a, network::metric_options const& b) {
+    auto const load = [](network::load const& l) { return std::tuple{l.unit, l.tonnes, l.cold}; };
+    auto const world = [](record::world_choice const& x, record::world_choice const& y) {
+      return x.id == y.id && x.from == y.from;
+    };
+    return a.depart == b.depart && a.view.as_of == b.view.as_of && a.modes == b.modes &&
+           load(a.carried) == load(b.carried) && a.who == b.who &&
+           a.avoid_places == b.avoid_places && a.avoid_countries == b.avoid_countries &&
+           std::ranges::equal(a.view.worlds, b.view.worlds, world);
+  }
+
+  network::metric const& of(base const& on, network::metric_options const& options) {
+    for (auto const& e : entries) {
+      if (same(e.options, options)) {
+        return e.metric;
+      }
+    }
+    entries.push_front({options, network::build_metric(on.topo, *on.facts, options)});
+    entries.resize(std::min(entries.size(), kMost));
+    return entries.front().metric;
+  }
+};
+
 planner::planner(record::store const& store) : record_{store} {}
 planner::~planner() = default;
 planner::planner(planner&&) noexcept = default;
@@ -247,19 +293,25 @@ auto planner::with(question const& q, Tell const& tell) {
   auto const view = resolve_view(q, named_->index);
   if (!base_ || base_->version != version || !same_rows(base_->rows, view)) {
     base_ = std::make_unique<base>(record_, view);
+    metrics_ = std::make_unique<kept_metrics>();
   }
   namer const names{named_->index, q.lang};
   auto const t = resolve(q, view, record_, base_->topo, names);
-  auto metric = network::build_metric(base_->topo, *base_->facts, t.options);
+  auto const* metric = &metrics_->of(*base_, t.options);
   auto const bans = rules::bans_on(base_->bans, shipment_of(base_->topo, t));
-  rules::bar(metric, base_->topo, bans);
+  std::optional<network::metric> barred;
+  if (!bans.empty()) {
+    barred.emplace(*metric);
+    rules::bar(*barred, base_->topo, bans);
+    metric = &*barred;
+  }
   statement_ids ids{record_};
-  return tell(scene{record_, base_->topo, metric, names, ids}, t, bans);
+  return tell(scene{record_, base_->topo, *metric, names, ids}, t, bans);
 }
 
-answer planner::operator()(question const& q) {
+answer planner::operator()(question const& q, detail much) {
   return with(q, [&](scene const& in, task const& t, auto const& bans) {
-    return answered(in, t, *base_->facts, bans, base_->search);
+    return answered(in, t, *base_->facts, bans, base_->search, much);
   });
 }
 

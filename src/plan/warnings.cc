@@ -131,31 +131,6 @@ std::vector<warning> reopenings(scene const& in, patience const& patient, day as
   return list;
 }
 
-std::optional<warning> shelf_life(scene const& in, task const& t, journey const& j) {
-  if (!t.product || !t.product->shelf_life_low_d) {
-    return std::nullopt;
-  }
-  constexpr double kDay = 86400;
-  auto const keeps_least = *t.product->shelf_life_low_d * kDay;
-  auto const keeps_most =
-      t.product->shelf_life_high_d.value_or(*t.product->shelf_life_low_d) * kDay;
-  auto const& time = j.time.value;
-  auto const at_least = [](std::int64_t v, double keeps) { return static_cast<double>(v) > keeps; };
-  std::string_view verdict = at_least(time.low, keeps_most) ? "arrives spoilt even at its fastest"
-                             : at_least(time.best, keeps_most) ? "is expected to arrive spoilt"
-                             : at_least(time.best, keeps_least)
-                                 ? "arrives within its longest shelf life only"
-                             : at_least(time.high, keeps_least) ? "may arrive too late"
-                                                                : "";
-  if (verdict.empty()) {
-    return std::nullopt;
-  }
-  return warning{warning_kind::shelf_life,
-                 fmt::format("{} keeps {:.6g}–{:.6g} days and {}", t.product->name,
-                             keeps_least / kDay, keeps_most / kDay, verdict),
-                 in.ids.of(t.product->shelf_life_statements)};
-}
-
 std::optional<warning> unchecked_air(scene const& in, told const& t) {
   std::string pairs;
   std::vector<record::statement_ix> statements;
@@ -200,6 +175,31 @@ std::vector<warning> worlds_used(scene const& in, task const& t, evidence const&
 }
 
 }  // namespace
+
+std::optional<warning> shelf_life(scene const& in, task const& t, journey const& j) {
+  if (!t.product || !t.product->shelf_life_low_d) {
+    return std::nullopt;
+  }
+  constexpr double kDay = 86400;
+  auto const keeps_least = *t.product->shelf_life_low_d * kDay;
+  auto const keeps_most =
+      t.product->shelf_life_high_d.value_or(*t.product->shelf_life_low_d) * kDay;
+  auto const& time = j.time.value;
+  auto const at_least = [](std::int64_t v, double keeps) { return static_cast<double>(v) > keeps; };
+  std::string_view verdict = at_least(time.low, keeps_most) ? "arrives spoilt even at its fastest"
+                             : at_least(time.best, keeps_most) ? "is expected to arrive spoilt"
+                             : at_least(time.best, keeps_least)
+                                 ? "arrives within its longest shelf life only"
+                             : at_least(time.high, keeps_least) ? "may arrive too late"
+                                                                : "";
+  if (verdict.empty()) {
+    return std::nullopt;
+  }
+  return warning{warning_kind::shelf_life,
+                 fmt::format("{} keeps {:.6g}–{:.6g} days and {}", t.product->name,
+                             keeps_least / kDay, keeps_most / kDay, verdict),
+                 in.ids.of(t.product->shelf_life_statements)};
+}
 
 void grade_entries(evidence const& known, told& one) {
   for (std::size_t i = 0; i < one.behind.size(); ++i) {

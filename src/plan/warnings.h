@@ -12,6 +12,9 @@ std::vector<warning> assumptions(scene const&, evidence const&, told const&);
 // Legs that can be entered because of what a closure or opening rule says are graded by it too.
 void grade_entries(evidence const&, told&);
 
+// That goods may not keep as long as the journey takes.
+std::optional<warning> shelf_life(scene const&, task const&, journey const&);
+
 void add_warnings(scene const&, task const&, evidence const&, patience const&, told&);
 std::vector<warning> general_warnings(scene const&, task const&, patience const&, answer const&,
                                       bool cut);

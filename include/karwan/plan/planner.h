@@ -9,6 +9,10 @@
 
 namespace karwan::plan {
 
+// How much an answer tells: all, or of each journey the totals, with what they rest on left out:
+// statements, closures, freshness and all warnings but that goods do not keep. Legs stay.
+enum class detail : std::uint8_t { full, totals };
+
 // Answers questions from one record. It keeps what it read of the record and the network made of
 // it until the record changes, so that further questions are cheap. The store must outlive it. Not
 // for use by two threads at once.
@@ -21,7 +25,7 @@ class planner {
   // The answer is determined by the record and the question: the clock is not read. Throws failure:
   // bad_input where a name is unknown (with suggestions) or wishes contradict each other; bad_data
   // where the record lacks what every journey needs.
-  answer operator()(question const&);
+  answer operator()(question const&, detail = detail::full);
   // The best journey of each corridor, by one of the criteria that the search counts. Throws as
   // above; also bad_input where the question names places to pass, bad_data where the record knows
   // no corridors.
@@ -33,11 +37,13 @@ class planner {
  private:
   struct named;
   struct base;
+  struct kept_metrics;
   template <typename Tell>
   auto with(question const&, Tell const&);
   record::store const& record_;
   std::unique_ptr<named> named_;
   std::unique_ptr<base> base_;
+  std::unique_ptr<kept_metrics> metrics_;
 };
 
 // The same for one question.
