@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 #include <boost/json/parse.hpp>
 
-#include "record/atomic_file.h"
 #include "karwan/base/sheet.h"
+#include "record/atomic_file.h"
 #include "record/csv.h"
 #include "record/stored_pack.h"
 
