@@ -207,12 +207,9 @@ class calendar {
   std::string with(row const& r) const {
     std::string out;
     for (auto const* column : {"participants", "participants_text"}) {
-      for (auto rest = r.text(column); !rest.empty();) {
-        auto const end = std::min(rest.find(';'), rest.size());
-        auto const one = rest.substr(0, end);
+      for (auto const& one : r.items(column)) {
         out += out.empty() ? "" : ", ";
-        out += std::string_view{column} == "participants" ? name_of(one) : std::string{one};
-        rest.remove_prefix(std::min(end + 1, rest.size()));
+        out += std::string_view{column} == "participants" ? name_of(one) : one;
       }
     }
     return out;

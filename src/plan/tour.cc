@@ -16,17 +16,6 @@ std::vector<row> rows_in(record::store const& s, std::string_view table,
   return s.rows(record::find_table(table).value(), v);
 }
 
-std::vector<std::string> list_in(row const& r, std::string_view column) {
-  std::vector<std::string> out;
-  auto text = r.text(column);
-  while (!text.empty()) {
-    auto const end = std::min(text.find(';'), text.size());
-    out.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
 bool holds(std::vector<std::string> const& list, std::string_view text) {
   return std::ranges::find(list, text) != list.end();
 }
@@ -83,7 +72,7 @@ std::vector<happening> told(record::store const& s, record::view_spec const& v,
 std::vector<std::string> cast_in(row const& r, std::initializer_list<std::string_view> columns) {
   std::vector<std::string> out;
   for (auto const c : columns) {
-    auto more = list_in(r, c);
+    auto more = r.items(c);
     out.insert(out.end(), more.begin(), more.end());
   }
   return out;

@@ -6,23 +6,13 @@
 
 #include "karwan/base/text.h"
 #include "record/store_impl.h"
+#include "record/values.h"
 
 namespace karwan::record {
 namespace {
 
 bool is_open(date_span const& s) {
   return s.first == day::min() && s.end == day::max();
-}
-
-// Items of a list cell, or the one value.
-std::vector<std::string> items(std::string_view text) {
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    auto const end = std::min(text.find(';'), text.size());
-    out.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
 }
 
 // The times a row speaks of: its dates, when it holds, what it observed.
@@ -142,7 +132,9 @@ void search_filter::read_countries(std::vector<row> const& rows, std::string con
     for (auto const& r : of) {
       for (auto const& c : r.cells) {
         if (column_of(c.property).ref == "countries") {
-          std::ranges::move(items(c.text), std::inserter(to, to.end()));
+          for (auto const item : split(c.text, ';')) {
+            to.emplace(item);
+          }
         }
       }
     }
@@ -155,7 +147,7 @@ void search_filter::read_countries(std::vector<row> const& rows, std::string con
   for (auto const& r : rows) {
     for (auto const& c : r.cells) {
       if (!column_of(c.property).ref.empty()) {
-        for (auto const& other : items(c.text)) {
+        for (auto const other : split(c.text, ';')) {
           ++read_;
           own(read_rows(*store_, entity_rows{other}, *view_), out.countries);
         }

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "karwan/record/store.h"
+#include "record/values.h"
 
 namespace karwan::record {
 namespace {
@@ -57,6 +58,11 @@ cell const* row::find(std::string_view column_name) const {
 std::string_view row::text(std::string_view column_name) const {
   auto const* c = find(column_name);
   return c == nullptr ? std::string_view{} : std::string_view{c->text};
+}
+
+std::vector<std::string> row::items(std::string_view column_name) const {
+  auto const all = split(text(column_name), ';');
+  return {all.begin(), all.end()};
 }
 
 std::optional<double> row::number(std::string_view column_name) const {

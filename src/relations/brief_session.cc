@@ -55,7 +55,7 @@ section told_of(session const& s, record::store const& from, std::vector<told> c
   auto const stages = read_stages(from, scope.view);
   for (auto const& g : read_groups(from, "agreements", scope.view)) {
     auto const belongs = std::ranges::any_of(g.rows, [&](record::row const& r) {
-      auto const to = items_of(r, "belongs_to");
+      auto const to = r.items("belongs_to");
       return std::ranges::find(to, s.event.entity) != to.end();
     });
     if (belongs && concerns(g, scope)) {

@@ -9,9 +9,6 @@
 // What readers of rows share.
 namespace karwan::relations {
 
-// Items of a list cell; none where it is blank.
-std::vector<std::string> items_of(record::row const&, std::string_view column);
-
 // Rows of one table, whose name must be in the dictionary.
 std::vector<record::row> rows_of_table(record::store const&, std::string_view table,
                                        record::view_spec const&);

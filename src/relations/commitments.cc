@@ -141,7 +141,7 @@ affiliations::place const& affiliations::place_of(std::string const& entity) con
     at->second.is_country |= table == "countries";
     for (auto const& b : kBelongs) {
       if (b.table == table) {
-        for (auto& one : items_of(r, b.column)) {
+        for (auto& one : r.items(b.column)) {
           at->second.above.insert(std::move(one));
         }
       }

@@ -33,12 +33,12 @@ offer offer_of(row const& r) {
   o.organisation = r.text("organisation");
   o.is_want = r.text("direction") == "want";
   o.what = r.text("what");
-  o.products = items_of(r, "products");
+  o.products = r.items("products");
   o.sector = r.text("sector");
   o.quantity = r.number("quantity");
   o.quantity_unit = r.text("quantity_unit");
-  o.certificates = items_of(r, "certificates");
-  o.looks_in = items_of(r, "looks_in");
+  o.certificates = r.items("certificates");
+  o.looks_in = r.items("looks_in");
   o.contact_policy = r.text("contact_policy");
   o.verification = r.text("verification");
   o.verified_by = r.text("verified_by");

@@ -215,11 +215,11 @@ class answerer {
     auto const whom = r.text("for_whom");
     auto const carriage = whom == "goods" || whom == "vehicle" || whom == "driver";
     auto const who_fits = i_.for_whom == "goods" ? carriage : whom == i_.for_whom;
-    auto const only = items_of(r, "nationalities");
+    auto const only = r.items("nationalities");
     auto const nation_fits = only.empty() || std::ranges::find(only, from_country_) != only.end();
     return who_fits && nation_fits && record::holds_on(r, view_.as_of) &&
            fits(r.text("from_country"), from_country_) && fits(r.text("to_country"), to_country_) &&
-           covers(items_of(r, "product_hs"));
+           covers(r.items("product_hs"));
   }
 
   sentence need(row const& r) const {

@@ -35,7 +35,7 @@ organisation_index::organisation_index(record::store const& from, record::name_i
     o.kind = first_of("kind").text("kind");
     o.sector = first_of("sector").text("sector");
     o.seat = first_of("seat").text("seat");
-    o.countries = items_of(first_of("countries"), "countries");
+    o.countries = first_of("countries").items("countries");
     std::set<std::string> folded;
     for (auto const& r : its) {
       folded.insert(fold(r.text("name")));

@@ -84,7 +84,7 @@ class pillar_writer {
           .sentences.push_back(tell_.relation(g));
     }
     for (auto const& g : read_groups(from_, "agreements", view_)) {
-      if (!told.contains(g.entity) && has_body(items_of(g.rows.front(), "organisations"))) {
+      if (!told.contains(g.entity) && has_body(g.rows.front().items("organisations"))) {
         add_agreement(g);
       }
     }

@@ -114,11 +114,11 @@ class reader {
     s.how = parse_force(r.text("force")).value_or(force::hoped);  // withdrawn: not known to bind
     s.what = r.text("what");
     s.sector = r.text("sector");
-    s.owed_by = items_of(r, "owed_by");
-    s.owed_to = items_of(r, "owed_to");
-    s.said_by = items_of(r, "said_by");
-    s.owed_by_text = items_of(r, "owed_by_text");
-    s.said_by_text = items_of(r, "said_by_text");
+    s.owed_by = r.items("owed_by");
+    s.owed_to = r.items("owed_to");
+    s.said_by = r.items("said_by");
+    s.owed_by_text = r.items("owed_by_text");
+    s.said_by_text = r.items("said_by_text");
     s.due = span_of(r, "due");
     if (s.due) {
       s.due_statements = cited(r, {"force", "due"}).statements;
@@ -129,9 +129,9 @@ class reader {
     s.target_bound = r.text("target_bound");
     s.target_unit = r.text("target_unit");
     s.currency = r.text("currency");
-    s.belongs_to = items_of(r, "belongs_to");
-    s.depends_on = items_of(r, "depends_on");
-    s.effects = items_of(r, "effects");
+    s.belongs_to = r.items("belongs_to");
+    s.depends_on = r.items("depends_on");
+    s.effects = r.items("effects");
     s.counts_from =
         surely_by(s.said_on, {last_or_never(r.published), last_or_never(s.due), recorded(r)});
     return s;

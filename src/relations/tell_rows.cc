@@ -135,9 +135,9 @@ group most_exact_first(group g) {
 }
 
 sentence teller::agreement(group const& g, std::vector<row> const& stages) const {
-  std::vector<std::string> others = items_of(g.rows.front(), "parties_text");
-  auto parties = items_of(g.rows.front(), "countries");
-  for (auto& o : items_of(g.rows.front(), "organisations")) {
+  std::vector<std::string> others = g.rows.front().items("parties_text");
+  auto parties = g.rows.front().items("countries");
+  for (auto& o : g.rows.front().items("organisations")) {
     parties.push_back(std::move(o));
   }
   auto const between = who(parties, others);
@@ -174,7 +174,7 @@ sentence teller::event(group const& all) const {
                      : !g.text("country").empty()    ? name(std::string{g.text("country")})
                                                      : std::string{};
   auto const with =
-      who(items_of(g.rows.front(), "participants"), items_of(g.rows.front(), "participants_text"));
+      who(g.rows.front().items("participants"), g.rows.front().items("participants_text"));
   auto text = capital(starts == nullptr ? "date not known" : date_words(when)) +
               (where.empty() ? "" : ", " + where) + ": " + without_stop(g.text("title"));
   if (!is_held(g)) {
@@ -232,7 +232,7 @@ sentence teller::series(std::vector<std::vector<row>> const& periods) const {
 }
 
 sentence teller::organisation(group const& g) const {
-  auto const where = who(items_of(g.rows.front(), "countries"), {}, 3);
+  auto const where = who(g.rows.front().items("countries"), {}, 3);
   auto const role = without_stop(g.text("role"));
   auto out =
       one_part(fmt::format("{} ({}{}){}", name(g.entity), spaced(g.text("kind")),

@@ -72,10 +72,10 @@ sentence teller::relations(std::vector<group> const& all) const {
   out.mark = g.text("state");
   std::vector<std::string> to, to_text, sources;
   for (auto const& one : all) {
-    for (auto& e : items_of(one.rows.front(), "to")) {
+    for (auto& e : one.rows.front().items("to")) {
       to.push_back(std::move(e));
     }
-    for (auto& t : items_of(one.rows.front(), "to_text")) {
+    for (auto& t : one.rows.front().items("to_text")) {
       to_text.push_back(std::move(t));
     }
     for (auto& s : sources_of(one.rows)) {
@@ -103,7 +103,7 @@ sentence teller::relations(std::vector<group> const& all) const {
 }
 
 sentence teller::position(group const& g) const {
-  auto const by = who(items_of(g.rows.front(), "who"), items_of(g.rows.front(), "who_text"), 3);
+  auto const by = who(g.rows.front().items("who"), g.rows.front().items("who_text"), 3);
   auto const* on = g.cell("said_on");
   sentence out;
   out.entity = g.entity;

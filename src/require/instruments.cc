@@ -14,17 +14,6 @@ using record::row;
 
 constexpr std::size_t kTold = 4;  // countries of which stages make an instrument a column
 
-std::vector<std::string> items(row const& r, std::string_view column) {
-  std::vector<std::string> out;
-  auto text = r.text(column);
-  while (!text.empty()) {
-    auto const end = std::min(text.find(';'), text.size());
-    out.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
 standing standing_of(std::string_view stage) {
   static std::map<std::string_view, standing> const kOf{
       {"not_party", standing::not_party}, {"not_seen", standing::unknown},
@@ -160,7 +149,7 @@ class finder {
     std::ranges::transform(out.short_name, out.short_name.begin(), [](char c) {
       return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     });
-    auto const parties = items(r, "countries");
+    auto const parties = r.items("countries");
     for (auto const& c : out_.countries) {
       out.cells.push_back(cell_of(r, parties, c.id));
       if (out.cells.back().is <= standing::suspended) {

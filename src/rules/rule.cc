@@ -38,17 +38,6 @@ constexpr condition_column kOfQuestions[] = {
     {"instruments", field::instrument},
 };
 
-std::vector<std::string> items(row const& r, std::string_view column) {
-  std::vector<std::string> out;
-  auto text = r.text(column);
-  while (!text.empty()) {
-    auto const end = std::min(text.find(';'), text.size());
-    out.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
 template <typename T, std::size_t N>
 T choice(std::string_view text, std::array<std::pair<std::string_view, T>, N> const& all, T other) {
   for (auto const& [name, value] : all) {
@@ -156,7 +145,7 @@ rule read_rule(row const& r) {
   out.title = r.text("requirement");
   out.kind = r.text("kind");
   out.text = r.text("condition");
-  out.questions = items(r, "questions");
+  out.questions = r.items("questions");
   out.does = choice(r.text("effect"), kEffects, effect::none);
   out.unreadable = read_conditions(r, kOfRules, out.when);
   for (auto const column : {"valid_from", "valid_to", "season_from", "season_to"}) {
@@ -167,9 +156,9 @@ rule read_rule(row const& r) {
   out.valid = r.valid;
   out.season = read_season(r);
   out.due = choice(r.text("stage"), kStages, stage::before);
-  out.requires_ = items(r, "requires");
-  out.issuers = items(r, "issuers");
-  out.legal_basis = items(r, "legal_basis");
+  out.requires_ = r.items("requires");
+  out.issuers = r.items("issuers");
+  out.legal_basis = r.items("legal_basis");
   out.gives = r.text("gives");
   out.issued_by = r.text("issued_by");
   out.confidence = r.text("confidence");
@@ -198,7 +187,7 @@ question read_question(row const& r) {
   out.subject = r.text("subject");
   out.kind = r.text("kind");
   out.ask = r.text("ask");
-  out.ask_kinds = items(r, "ask_kinds");
+  out.ask_kinds = r.items("ask_kinds");
   out.source = r.source;
   out.at = choice(r.text("arises"), kArising, arising::journey);
   out.foreign = r.text("foreign") == "yes";

@@ -11,11 +11,6 @@ namespace {
 
 using record::row;
 
-std::string_view text_or_empty(row const& r, std::string_view column) {
-  auto const* cell = r.find(column);
-  return cell == nullptr ? std::string_view{} : std::string_view{cell->text};
-}
-
 void use(timeline_item& item, row const& r, std::initializer_list<std::string_view> columns) {
   for (auto const c : columns) {
     if (auto const* cell = r.find(c)) {
@@ -28,16 +23,16 @@ void use(timeline_item& item, row const& r, std::initializer_list<std::string_vi
 std::string names_in(reading const& in, row const& r, std::string_view refs,
                      std::string_view text) {
   std::string out;
-  auto const add = [&](std::string_view list, bool entities) {
-    while (!list.empty()) {
-      auto const end = std::min(list.find(';'), list.size());
-      auto const one = list.substr(0, end);
-      out += (out.empty() ? "" : ", ") + (entities ? in.name_of(one) : std::string{one});
-      list.remove_prefix(std::min(end + 1, list.size()));
-    }
+  auto const add = [&](std::string_view one) {
+    out += out.empty() ? "" : ", ";
+    out += one;
   };
-  add(text_or_empty(r, refs), true);
-  add(text_or_empty(r, text), false);
+  for (auto const& entity : r.items(refs)) {
+    add(in.name_of(entity));
+  }
+  for (auto const& other : r.items(text)) {
+    add(other);
+  }
   return out;
 }
 
@@ -62,9 +57,9 @@ void add_commitments(reading const& in, std::map<std::string, timeline_item>& ou
     if (is_new || r.find("said_on")->span.first < item.on.first) {
       item.entity = r.entity;
       item.kind = item_kind::commitment;
-      item.title = text_or_empty(r, "what");
-      item.sector = text_or_empty(r, "sector");
-      item.force = text_or_empty(r, "force");
+      item.title = r.text("what");
+      item.sector = r.text("sector");
+      item.force = r.text("force");
       item.who = names_in(in, r, "owed_by", "owed_by_text");
       set_day(item, r, "said_on");
     }
@@ -85,10 +80,10 @@ void add_events(reading const& in, std::map<std::string, timeline_item>& out) {
     auto& item = out[r.entity];
     item.entity = r.entity;
     item.kind = item_kind::event;
-    item.title = text_or_empty(r, "title");
-    item.sector = text_or_empty(r, "sector");
+    item.title = r.text("title");
+    item.sector = r.text("sector");
     item.who = names_in(in, r, "participants", "participants_text");
-    item.status = text_or_empty(r, "held") == "yes" ? "" : text_or_empty(r, "held");
+    item.status = r.text("held") == "yes" ? "" : r.text("held");
     set_day(item, r, "starts_on");
     if (dated(r, "ends_on")) {
       item.on.end = std::max(item.on.end, r.find("ends_on")->span.end);
@@ -102,7 +97,7 @@ using stages = std::unordered_map<std::string, std::vector<row>>;
 stages read_stages(reading const& in) {
   stages out;
   for (auto& r : in.rows("stages")) {
-    auto of = std::string{text_or_empty(r, "of")};
+    auto of = std::string{r.text("of")};
     out[std::move(of)].push_back(std::move(r));
   }
   return out;
@@ -141,8 +136,8 @@ void add_agreements(reading const& in, stages const& all,
     auto& item = out[r.entity];
     item.entity = r.entity;
     item.kind = item_kind::agreement;
-    item.title = text_or_empty(r, "title");
-    item.sector = text_or_empty(r, "sector");
+    item.title = r.text("title");
+    item.sector = r.text("sector");
     item.who = names_in(in, r, "countries", "parties_text");
     set_day(item, *best, "on");
     use(item, r, {"title"});
@@ -172,7 +167,7 @@ void add_status(stages const& all, timeline_item& item) {
     }
   }
   if (last != nullptr) {
-    item.status = text_or_empty(*last, "stage");
+    item.status = last->text("stage");
     use(item, *last, {"stage", "on", "evidence_on"});
   }
 }

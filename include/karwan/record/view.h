@@ -75,6 +75,8 @@ struct row {
   cell const* find(std::string_view column_name) const;
   // Its text, or an empty one.
   std::string_view text(std::string_view column_name) const;
+  // The items of a list column; none where it is unknown.
+  std::vector<std::string> items(std::string_view column_name) const;
   std::optional<double> number(std::string_view column_name) const;
 };
 
