@@ -14,6 +14,7 @@
 #include "karwan/record/pack.h"
 #include "karwan/record/review.h"
 #include "karwan/record/search.h"
+#include "tests/shipped_record.h"
 
 namespace karwan::exchange {
 namespace {
@@ -116,9 +117,7 @@ void edit_at_random(store& s, unsigned seed, int acts) {
 }
 
 TEST_P(round_trip, the_shipped_pack) {
-  auto s = open("from.db");
-  value_or_throw(record::load_pack(s, KARWAN_PACK));
-  expect_arrives_whole(s);
+  expect_arrives_whole(shipped_record());
 }
 
 TEST_P(round_trip, the_small_packs_with_changes_at_random) {

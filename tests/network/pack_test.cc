@@ -1,15 +1,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <limits>
 #include <random>
 
-#include <fmt/core.h>
-#include <unistd.h>
-
 #include "evidence.h"
-#include "karwan/record/pack.h"
+#include "tests/shipped_record.h"
 
 // The shipped pack: what its rows mean once they are a network.
 namespace karwan::network::testing {
@@ -17,22 +13,6 @@ namespace {
 
 constexpr auto kBarred = std::numeric_limits<std::int64_t>::max();
 constexpr auto kAlwaysOpen = std::numeric_limits<std::uint32_t>::max();
-
-record::store const& pack() {
-  static auto const store = [] {
-    auto const file = std::filesystem::temp_directory_path() /
-                      fmt::format("karwan-network-test-{}.db", ::getpid());
-    std::filesystem::remove(file);
-    auto s = value_or_throw(record::store::open(file, record::store::mode::write));
-    auto const report = value_or_throw(record::load_pack(s, KARWAN_PACK));
-    for (auto const& f : report.pack.faults) {
-      throw std::runtime_error{f.sentence()};
-    }
-    std::filesystem::remove(file);  // the open store keeps it
-    return s;
-  }();
-  return store;
-}
 
 struct network {
   std::shared_ptr<facts const> f;
@@ -80,7 +60,7 @@ metric_options on(std::string_view date) {
 }
 
 network build(metric_options const& o) {
-  auto f = read_facts(pack(), o.view);
+  auto f = read_facts(shipped_record(), o.view);
   auto t = build_topology(*f);
   auto m = build_metric(t, *f, o);
   return {std::move(f), std::move(t), std::move(m)};
@@ -158,7 +138,7 @@ TEST(kaz_pak, taftan_is_open_on_the_strength_of_an_assumed_reopening) {
     EXPECT_EQ(day_of(n.entered(a, "2025-12-03")), "2025-12-03");
     auto reopened = false;
     for (auto const s : n.m.statements_of_entry(a, 86400)) {
-      reopened |= pack().id_of(s).find("pk-ir-2025-06-end") != std::string::npos;
+      reopened |= shipped_record().id_of(s).find("pk-ir-2025-06-end") != std::string::npos;
     }
     EXPECT_TRUE(reopened) << "its retraction would shut the border";
   }
@@ -259,7 +239,7 @@ TEST(kaz_pak, lists_exactly_the_statements_that_decide_an_arc) {
   view.all_worlds = true;
   for (auto const table :
        {"places", "links", "crossings", "rates", "emissions", "services", "assumptions"}) {
-    for (auto const& r : pack().rows(record::find_table(table).value(), view)) {
+    for (auto const& r : shipped_record().rows(record::find_table(table).value(), view)) {
       for (auto const& c : r.cells) {
         all.push_back(c.statement);
       }
@@ -275,7 +255,8 @@ TEST(kaz_pak, lists_exactly_the_statements_that_decide_an_arc) {
     auto o = on("2025-06-16");
     o.view.hidden = {s};
     auto const without = build(o);
-    EXPECT_EQ(compare({whole.t, whole.m}, {without.t, without.m}, s), "") << pack().id_of(s);
+    EXPECT_EQ(compare({whole.t, whole.m}, {without.t, without.m}, s), "")
+        << shipped_record().id_of(s);
   }
 }
 

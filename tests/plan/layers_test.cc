@@ -6,25 +6,12 @@
 #include "karwan/plan/planner.h"
 #include "karwan/plan/stale.h"
 #include "karwan/record/edit.h"
-#include "shipped_pack.h"
+#include "tests/shipped_record.h"
 
 namespace karwan::plan {
 namespace {
 
 struct layers : testing::Test {
-  layers() {
-    auto name = (std::filesystem::temp_directory_path() / "karwan-layers-XXXXXX").string();
-    folder = ::mkdtemp(name.data());
-    record = std::make_unique<record::store>(
-        value_or_throw(record::store::open(folder / "r.db", record::store::mode::write)));
-    value_or_throw(record::load_pack(*record, KARWAN_PACK));
-  }
-  ~layers() override {
-    record.reset();
-    std::error_code ignored;
-    std::filesystem::remove_all(folder, ignored);
-  }
-
   std::string answer(planner& plan, std::string const& layer = {}) const {
     asked a;
     a.from = "peshawar";
@@ -36,21 +23,20 @@ struct layers : testing::Test {
     return to_json(plan(value_or_throw(read_question(a, *parse_day("2026-11-23")))));
   }
 
-  void add_private(int i, std::vector<std::pair<std::string, std::string>> cells) const {
+  void add_private(int i, std::vector<std::pair<std::string, std::string>> cells) {
     record::addition const a{"x-road-khunjerab",     "crossings", {}, {}, std::move(cells),
                              {{"grade", "measured"}}};
-    value_or_throw(record::add(*record, a, {"me", instant{std::chrono::seconds{1780000000 + i}}},
+    value_or_throw(record::add(record, a, {"me", instant{std::chrono::seconds{1780000000 + i}}},
                                {.proposed = false, .layer = "me"}));
   }
 
-  std::filesystem::path folder;
-  std::unique_ptr<record::store> record;
+  record::store record{load_shipped()};
 };
 
 // Own measurements of a border that journeys use: no public plan has another byte for it, and every
 // plan that chooses them rests on them.
 TEST_F(layers, change_only_the_plans_that_choose_them) {
-  planner plan{*record};
+  planner plan{record};
   auto const before = answer(plan);
   ASSERT_NE(before.find("x-road-khunjerab"), std::string::npos);
   std::mt19937 random{7};
@@ -73,18 +59,18 @@ TEST_F(layers, change_only_the_plans_that_choose_them) {
 
 TEST_F(layers, are_not_in_what_is_stale_for_everybody) {
   auto const today = *parse_day("2026-11-23");
-  auto const before = to_json(find_stale(*record, {}, today));
+  auto const before = to_json(find_stale(record, {}, today));
   add_private(1, {{"mode", "road"},
                   {"from_country", "pk"},
                   {"to_country", "cn"},
                   {"side", "exit"},
                   {"dwell_h", "40"},
                   {"dwell_basis", "post"}});
-  EXPECT_EQ(to_json(find_stale(*record, {}, today)), before);
+  EXPECT_EQ(to_json(find_stale(record, {}, today)), before);
 }
 
 TEST_F(layers, stale_word_is_ranked_by_journeys_times_age) {
-  auto const found = find_stale(*record, {}, *parse_day("2026-11-23"));
+  auto const found = find_stale(record, {}, *parse_day("2026-11-23"));
   ASSERT_FALSE(found.items.empty());
   EXPECT_GT(found.flows, 50);
   auto oldest = 0;

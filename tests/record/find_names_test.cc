@@ -2,7 +2,6 @@
 // letters, by the beginnings of its words, and with a slip of the pen. Every kNth name is tried.
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <random>
 
@@ -11,8 +10,8 @@
 #include <unicode/unistr.h>
 
 #include "karwan/base/text.h"
-#include "karwan/record/pack.h"
 #include "karwan/record/search.h"
+#include "tests/shipped_record.h"
 
 namespace karwan::record {
 namespace {
@@ -73,10 +72,7 @@ std::string misspelt(std::string const& word, std::mt19937& random) {
 class find_names : public ::testing::Test {
  public:
   static void SetUpTestSuite() {
-    file_ = std::filesystem::temp_directory_path() / "karwan_find_names.db";
-    remove();
-    s_ = std::make_unique<store>(value_or_throw(store::open(file_, store::mode::write)));
-    ASSERT_TRUE(value_or_throw(load_pack(*s_, KARWAN_PACK)).pack.faults.empty());
+    s_ = &shipped_record();
     view_.all_worlds = true;
     names_ = std::make_unique<name_index>(*s_, view_);
     std::size_t i = 0;
@@ -86,16 +82,8 @@ class find_names : public ::testing::Test {
       }
     }
   }
-  static void TearDownTestSuite() {
-    names_.reset();
-    s_.reset();
-    remove();
-  }
-  static void remove() {
-    for (auto const* end : {"", "-wal", "-shm"}) {
-      std::filesystem::remove(file_.string() + end);
-    }
-  }
+
+  static void TearDownTestSuite() { names_.reset(); }
 
   static bool finds(std::string const& text, std::string const& entity) {
     auto const a = search(*s_, *names_, {text, {}, {}, {}, {}, {}, kPage}, view_);
@@ -124,17 +112,13 @@ class find_names : public ::testing::Test {
     return share;
   }
 
-  static std::filesystem::path file_;
-  static std::unique_ptr<store> s_;
+  static inline store const* s_;
   static view_spec view_;
-  static std::unique_ptr<name_index> names_;
+  static inline std::unique_ptr<name_index> names_;
   static std::vector<named> all_;
 };
 
-std::filesystem::path find_names::file_;
-std::unique_ptr<store> find_names::s_;
 view_spec find_names::view_;
-std::unique_ptr<name_index> find_names::names_;
 std::vector<named> find_names::all_;
 
 TEST_F(find_names, by_themselves) {

@@ -1,12 +1,8 @@
-#include <filesystem>
-
-#include <unistd.h>
-
 #include <gtest/gtest.h>
 
 #include "karwan/base/date_text.h"
-#include "karwan/record/pack.h"
 #include "karwan/record/series.h"
+#include "tests/shipped_record.h"
 
 namespace karwan::record {
 namespace {
@@ -14,28 +10,15 @@ namespace {
 // On the shipped pack: that its figures are structured as the engine reads them.
 class series_of_pack : public testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    auto name = (std::filesystem::temp_directory_path() / "karwan-series-XXXXXX").string();
-    folder = ::mkdtemp(name.data());
-    auto to = value_or_throw(store::open(folder / "r.db", store::mode::write));
-    auto const r = value_or_throw(load_pack(to, KARWAN_PACK));
-    ASSERT_TRUE(r.pack.faults.empty()) << r.pack.faults.front().sentence();
-    in = std::make_unique<store>(std::move(to));
-  }
-  static void TearDownTestSuite() {
-    in.reset();
-    std::error_code code;
-    std::filesystem::remove_all(folder, code);
-  }
   static view_spec today() {
     view_spec view;
     view.as_of = parse_day("2026-11-23").value();
     return view;
   }
-  static std::vector<figure> all_figures() {
+  std::vector<figure> all_figures() const {
     std::vector<figure> out;
     for (auto const table : figure_tables()) {
-      for (auto const& r : in->rows(table, today())) {
+      for (auto const& r : in.rows(table, today())) {
         for (auto& f : figures_of(r)) {
           out.push_back(std::move(f));
         }
@@ -44,15 +27,14 @@ class series_of_pack : public testing::Test {
     return out;
   }
 
-  static inline std::filesystem::path folder;
-  static inline std::unique_ptr<store> in;
+  store const& in = shipped_record();
 };
 
 // A period that is called a calendar year is one; a fiscal year is the reporter's.
 TEST_F(series_of_pack, periods_are_what_their_basis_says) {
-  name_index const names{*in, today()};
+  name_index const names{in, today()};
   std::map<std::string, std::chrono::month_day> starts;
-  for (auto const& r : in->rows(*find_table("countries"), today())) {
+  for (auto const& r : in.rows(*find_table("countries"), today())) {
     if (auto const start = r.number("fiscal_year_start")) {
       auto const mmdd = static_cast<unsigned>(*start);
       starts.emplace(r.entity, std::chrono::month_day{std::chrono::month{mmdd / 100},
@@ -98,11 +80,11 @@ TEST_F(series_of_pack, every_figure_that_has_a_number_or_text_is_seen) {
 
 // What is found by an id is found by its own name too, among others or alone.
 TEST_F(series_of_pack, indicators_answer_to_their_names) {
-  name_index const names{*in, today()};
+  name_index const names{in, today()};
   for (auto const* name :
        {"bilateral trade", "exports to Kazakhstan Pakistan", "trade of kazakhstan with pakistan",
         "Youth share", "FDI attracted", "nominal gdp pakistan", "golden visa minimum"}) {
-    auto const a = read_series(*in, names, {.names = {name}}, today());
+    auto const a = read_series(in, names, {.names = {name}}, today());
     ASSERT_TRUE(a) << name << ": " << a.error().sentence();
     EXPECT_FALSE(a->periods.empty()) << name;
   }

@@ -1,16 +1,13 @@
 #include "karwan/relations/document.h"
 
-#include <filesystem>
 #include <regex>
-
-#include <unistd.h>
 
 #include <gtest/gtest.h>
 
-#include "karwan/record/pack.h"
 #include "karwan/relations/brief.h"
 #include "karwan/relations/diff.h"
 #include "karwan/relations/pillar.h"
+#include "tests/shipped_record.h"
 
 // No sentence without a number: on the shipped pack, for every sector, session, pillar and day.
 namespace karwan::relations {
@@ -18,19 +15,6 @@ namespace {
 
 class documents : public testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    std::string name = (std::filesystem::temp_directory_path() / "karwan-docs-XXXXXX").string();
-    folder = ::mkdtemp(name.data());
-    from.emplace(value_or_throw(record::store::open(folder / "r.db", record::store::mode::write)));
-    ASSERT_TRUE(value_or_throw(record::load_pack(*from, KARWAN_PACK)).pack.faults.empty());
-    names.emplace(*from, record::view_spec{});
-  }
-  static void TearDownTestSuite() {
-    from.reset();
-    std::error_code code;
-    std::filesystem::remove_all(folder, code);
-  }
-
   static record::view_spec on(char const* text) {
     record::view_spec view;
     view.as_of = *parse_day(text);
@@ -39,7 +23,7 @@ class documents : public testing::Test {
 
   // Every item of a list ends with a number or has one after its last source, and every number is
   // one of the list of sources.
-  static void check(document const& d) {
+  void check(document const& d) const {
     auto const known = numbered_sources(d).size();
     for (auto const& s : d.sections) {
       EXPECT_TRUE(!s.sentences.empty() || !s.remark.empty()) << d.title << ": " << s.heading;
@@ -52,7 +36,7 @@ class documents : public testing::Test {
         EXPECT_FALSE(one.entity.empty()) << one.parts.front().text;
       }
     }
-    auto const text = to_markdown(d, *from);
+    auto const text = to_markdown(d, from);
     static std::regex const item{"\n- (?:[^\n]|\n  )*"}, number{"\\[([0-9]+)\\]"};
     for (std::sregex_iterator it{text.begin(), text.end(), item}, end; it != end; ++it) {
       auto const one = it->str();
@@ -60,15 +44,14 @@ class documents : public testing::Test {
       ASSERT_TRUE(std::regex_search(one, found, number)) << one;
       EXPECT_LE(std::stoul(found[1]), known) << one;
     }
-    EXPECT_EQ(to_markdown(d, *from), text);
-    auto const html = to_html(d, *from);
+    EXPECT_EQ(to_markdown(d, from), text);
+    auto const html = to_html(d, from);
     EXPECT_EQ(html.find("<script"), std::string::npos);
     EXPECT_EQ(html.find("src="), std::string::npos);
   }
 
-  static inline std::filesystem::path folder;
-  static inline std::optional<record::store> from;
-  static inline std::optional<record::name_index> names;
+  record::store const& from = shipped_record();
+  record::name_index const names{from, {}};
 };
 
 TEST_F(documents, briefs_tell_nothing_without_a_source) {
@@ -80,35 +63,36 @@ TEST_F(documents, briefs_tell_nothing_without_a_source) {
     while (at < sectors.size()) {
       auto const end = std::min(sectors.find('|', at), sectors.size());
       check(value_or_throw(
-          write_brief(*from, *names, {sectors.substr(at, end - at), {}, {}, {}, on(day)})));
+          write_brief(from, names, {sectors.substr(at, end - at), {}, {}, {}, on(day)})));
       at = end + 1;
     }
-    check(value_or_throw(
-        write_brief(*from, *names, {{}, {}, {}, *parse_day("2019-01-01"), on(day)})));
+    check(
+        value_or_throw(write_brief(from, names, {{}, {}, {}, *parse_day("2019-01-01"), on(day)})));
   }
   for (auto const session : {9, 12, 13, 14}) {
-    check(value_or_throw(write_brief(*from, *names, {{}, {}, session, {}, on("2026-11-23")})));
+    check(value_or_throw(write_brief(from, names, {{}, {}, session, {}, on("2026-11-23")})));
   }
 }
 
 TEST_F(documents, pillars_and_diffs_neither) {
   for (auto const* word : {"universities", "think tanks", "media", "companies", "ministry"}) {
-    check(value_or_throw(write_pillar(*from, *names, word, on("2026-11-23"))));
+    check(value_or_throw(write_pillar(from, names, word, on("2026-11-23"))));
   }
   for (auto const* since : {"2015-01-01", "2022-12-31", "2026-01-31"}) {
-    check(value_or_throw(write_diff(*from, *names, {*parse_day(since), {}, on("2026-11-23")})));
+    check(
+        value_or_throw(write_diff(from, names, {*parse_day(since), {}, on("2026-11-23")})));
   }
 }
 
 TEST_F(documents, a_brief_from_sources_of_a_day_cites_no_later_one) {
   auto view = on("2021-12-31");
   view.published_by = view.as_of;
-  auto const d = value_or_throw(write_brief(*from, *names, {"transport", {}, {}, {}, view}));
+  auto const d = value_or_throw(write_brief(from, names, {"transport", {}, {}, {}, view}));
   for (auto const& s : d.sections) {
     for (auto const& one : s.sentences) {
       for (auto const& p : one.parts) {
         for (auto const& id : p.sources) {
-          auto const published = record::read_source(*from, id).published_on;
+          auto const published = record::read_source(from, id).published_on;
           if (auto const span = parse_date_span(published); span && !published.empty()) {
             EXPECT_LE(span->first, *parse_day("2021-12-31")) << one.entity << " from " << id;
           }

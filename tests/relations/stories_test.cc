@@ -3,22 +3,12 @@
 
 #include <gtest/gtest.h>
 
-#include "karwan/record/pack.h"
 #include "karwan/relations/commitment_page.h"
 #include "karwan/relations/commitments.h"
+#include "tests/shipped_record.h"
 
 namespace karwan::relations {
 namespace {
-
-// The shipped pack, loaded once.
-record::store const& shipped() {
-  static auto const in = [] {
-    auto s = value_or_throw(record::store::open(":memory:", record::store::mode::write));
-    EXPECT_TRUE(value_or_throw(record::load_pack(s, KARWAN_PACK)).pack.faults.empty());
-    return s;
-  }();
-  return in;
-}
 
 std::vector<record::view_spec> some_views() {
   std::vector<record::view_spec> out;
@@ -41,11 +31,11 @@ std::vector<std::string> ids_of(std::vector<told> const& all) {
 TEST(stories, that_a_body_owes_are_found_as_in_all_of_them) {
   std::size_t found_some = 0;
   for (auto const& view : some_views()) {
-    affiliations const of{shipped(), view};
-    auto const all = list_commitments(shipped(), view, {});
+    affiliations const of{shipped_record(), view};
+    auto const all = list_commitments(shipped_record(), view, {});
     std::set<std::string> bodies;
     for (auto const* table : {"organisations", "people", "countries"}) {
-      for (auto const& r : shipped().rows(*record::find_table(table), view)) {
+      for (auto const& r : shipped_record().rows(*record::find_table(table), view)) {
         bodies.insert(r.entity);
       }
     }
@@ -60,7 +50,7 @@ TEST(stories, that_a_body_owes_are_found_as_in_all_of_them) {
         return std::ranges::none_of(debtors_of(t.what),
                                     [&](auto const& d) { return of.all_of(d).contains(who); });
       });
-      auto const found = ids_of(list_commitments(shipped(), view, {who, {}, {}, {}, {}}));
+      auto const found = ids_of(list_commitments(shipped_record(), view, {who, {}, {}, {}, {}}));
       ASSERT_EQ(found, ids_of(expected)) << who;
       found_some += found.empty() ? 0 : 1;
     }
@@ -70,8 +60,8 @@ TEST(stories, that_a_body_owes_are_found_as_in_all_of_them) {
 
 TEST(stories, are_alone_what_they_are_among_all) {
   for (auto const& view : some_views()) {
-    record::name_index const names{shipped(), view};
-    auto const all = list_commitments(shipped(), view, {});
+    record::name_index const names{shipped_record(), view};
+    auto const all = list_commitments(shipped_record(), view, {});
     ASSERT_GT(all.size(), 20U);
     std::map<std::string, std::vector<std::string>> needed_by, parts;
     for (auto const& t : all) {
@@ -98,7 +88,7 @@ TEST(stories, are_alone_what_they_are_among_all) {
       return out;
     };
     for (auto const& t : all) {
-      auto const page = read_commitment(shipped(), names, view, t.what.id);
+      auto const page = read_commitment(shipped_record(), names, view, t.what.id);
       ASSERT_TRUE(page) << t.what.id;
       EXPECT_EQ(page->it.how.status, t.how.status) << t.what.id;
       EXPECT_EQ(page->it.how.why, t.how.why);

@@ -1,14 +1,11 @@
 #include "karwan/rules/bans.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <limits>
-
-#include <unistd.h>
 
 #include <gtest/gtest.h>
 
-#include "karwan/record/pack.h"
+#include "tests/shipped_record.h"
 
 namespace karwan::rules {
 namespace {
@@ -52,42 +49,35 @@ TEST(bans, hold_where_all_but_the_border_is_known_to_hold) {
 // On the shipped network a ban of one country and mode shuts that country's border links of the
 // mode, and nothing else; each says so with a barrier.
 TEST(bans, shut_the_border_links_of_the_country_and_mode) {
-  auto folder = (std::filesystem::temp_directory_path() / "karwan-bans-XXXXXX").string();
-  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
-  {
-    auto store = value_or_throw(
-        record::store::open(std::filesystem::path{folder} / "r.db", record::store::mode::write));
-    value_or_throw(record::load_pack(store, KARWAN_PACK));
-    network::metric_options o;
-    o.depart = o.view.as_of = coal().on;
-    auto const topo = network::build_topology(store, o.view);
-    auto const before = network::build_metric(topo, store, o);
-    auto after = before;
-    bar(after, topo, {ban({{field::at, {"kz"}}, {field::mode, {"road"}}})});
-    std::size_t shut = 0;
-    for (std::uint32_t i = 0; i < topo.arcs.size(); ++i) {
-      auto const& a = topo.arcs[network::arc_ix{i}];
-      auto const country = [&](network::place_ix p) {
-        return topo.countries[topo.places[p].in].entity;
-      };
-      auto wanted = false;
-      if (a.kind == network::arc_kind::link) {
-        auto const& l = topo.links[a.on];
-        auto const from = country(l.from), to = country(l.to);
-        wanted = l.by == network::mode::road && from != to && (from == "kz" || to == "kz");
-      }
-      auto const barriers = after.barriers_of(network::arc_ix{i});
-      auto const told = std::ranges::count(barriers, "ban", &network::barrier::entity);
-      EXPECT_EQ(told, wanted ? 1 : 0);
-      EXPECT_EQ(after.duration_s[i], wanted ? kBarred : before.duration_s[i]);
-      EXPECT_EQ(barriers.size(), before.barriers_of(network::arc_ix{i}).size() + (wanted ? 1 : 0));
-      shut += wanted;
+  auto const& store = shipped_record();
+  network::metric_options o;
+  o.depart = o.view.as_of = coal().on;
+  auto const topo = network::build_topology(store, o.view);
+  auto const before = network::build_metric(topo, store, o);
+  auto after = before;
+  bar(after, topo, {ban({{field::at, {"kz"}}, {field::mode, {"road"}}})});
+  std::size_t shut = 0;
+  for (std::uint32_t i = 0; i < topo.arcs.size(); ++i) {
+    auto const& a = topo.arcs[network::arc_ix{i}];
+    auto const country = [&](network::place_ix p) {
+      return topo.countries[topo.places[p].in].entity;
+    };
+    auto wanted = false;
+    if (a.kind == network::arc_kind::link) {
+      auto const& l = topo.links[a.on];
+      auto const from = country(l.from), to = country(l.to);
+      wanted = l.by == network::mode::road && from != to && (from == "kz" || to == "kz");
     }
-    EXPECT_GT(shut, 10U);
-    EXPECT_TRUE(std::ranges::is_sorted(after.barriers, {}, &network::barrier::on));
-    EXPECT_FALSE(read_bans(store, o.view).empty());
+    auto const barriers = after.barriers_of(network::arc_ix{i});
+    auto const told = std::ranges::count(barriers, "ban", &network::barrier::entity);
+    EXPECT_EQ(told, wanted ? 1 : 0);
+    EXPECT_EQ(after.duration_s[i], wanted ? kBarred : before.duration_s[i]);
+    EXPECT_EQ(barriers.size(), before.barriers_of(network::arc_ix{i}).size() + (wanted ? 1 : 0));
+    shut += wanted;
   }
-  std::filesystem::remove_all(folder);
+  EXPECT_GT(shut, 10U);
+  EXPECT_TRUE(std::ranges::is_sorted(after.barriers, {}, &network::barrier::on));
+  EXPECT_FALSE(read_bans(store, o.view).empty());
 }
 
 }  // namespace

@@ -1,14 +1,11 @@
 #include "karwan/rules/finding.h"
 
-#include <filesystem>
 #include <random>
 #include <set>
 
-#include <unistd.h>
-
 #include <gtest/gtest.h>
 
-#include "karwan/record/pack.h"
+#include "tests/shipped_record.h"
 
 namespace karwan::rules {
 namespace {
@@ -176,34 +173,27 @@ TEST(finding, knowing_more_never_turns_a_decision_round) {
 // The shipped pack: every rule can be read, answers a question that is there, and yields or needs
 // papers that others know.
 TEST(shipped_rules, can_all_be_read) {
-  auto folder = (std::filesystem::temp_directory_path() / "karwan-rules-XXXXXX").string();
-  ASSERT_NE(::mkdtemp(folder.data()), nullptr);
-  {
-    auto store = value_or_throw(
-        record::store::open(std::filesystem::path{folder} / "r.db", record::store::mode::write));
-    ASSERT_TRUE(value_or_throw(record::load_pack(store, KARWAN_PACK)).pack.faults.empty());
-    record::view_spec view;
-    view.as_of = on(2026, 11, 23);
-    auto const book = read_rules(store, view);
-    EXPECT_GT(book.questions.size(), 40U);
-    std::set<std::string> given;
-    std::size_t deciding = 0;
-    for (auto const& r : book.rules) {
-      EXPECT_TRUE(r.unreadable.empty()) << r.row_id;
-      EXPECT_EQ(r.does == effect::none, r.questions.empty()) << r.row_id;
-      deciding += r.does != effect::none;
-      if (!r.gives.empty()) {
-        given.insert(r.gives);
-      }
-    }
-    EXPECT_GT(deciding, 70U);
-    for (auto const& r : book.rules) {
-      for (auto const& paper : r.requires_) {
-        EXPECT_TRUE(given.contains(paper) || paper == "tir-carnet") << r.row_id << ": " << paper;
-      }
+  auto const& store = shipped_record();
+  record::view_spec view;
+  view.as_of = on(2026, 11, 23);
+  auto const book = read_rules(store, view);
+  EXPECT_GT(book.questions.size(), 40U);
+  std::set<std::string> given;
+  std::size_t deciding = 0;
+  for (auto const& r : book.rules) {
+    EXPECT_TRUE(r.unreadable.empty()) << r.row_id;
+    EXPECT_EQ(r.does == effect::none, r.questions.empty()) << r.row_id;
+    deciding += r.does != effect::none;
+    if (!r.gives.empty()) {
+      given.insert(r.gives);
     }
   }
-  std::filesystem::remove_all(folder);
+  EXPECT_GT(deciding, 70U);
+  for (auto const& r : book.rules) {
+    for (auto const& paper : r.requires_) {
+      EXPECT_TRUE(given.contains(paper) || paper == "tir-carnet") << r.row_id << ": " << paper;
+    }
+  }
 }
 
 }  // namespace

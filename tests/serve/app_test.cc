@@ -11,9 +11,9 @@
 #include <boost/json/parse.hpp>
 
 #include "karwan/record/edit.h"
-#include "karwan/record/pack.h"
 #include "karwan/record/report.h"
 #include "karwan/relations/inquiry.h"
+#include "tests/shipped_record.h"
 
 namespace karwan::serve {
 namespace {
@@ -26,9 +26,7 @@ class app_test : public testing::Test {
   static void SetUpTestSuite() {
     std::string name = (std::filesystem::temp_directory_path() / "karwan-serve-XXXXXX").string();
     folder = ::mkdtemp(name.data());
-    auto to = value_or_throw(record::store::open(folder / "r.db", record::store::mode::write));
-    auto const r = value_or_throw(record::load_pack(to, KARWAN_PACK));
-    ASSERT_TRUE(r.pack.faults.empty()) << r.pack.faults.front().sentence();
+    load_shipped(folder / "r.db");
     answer =
         make_app(value_or_throw(record::store::open(folder / "r.db", record::store::mode::read)),
                  {.today = [] { return *parse_day("2026-03-01"); }, .assets = {}});
