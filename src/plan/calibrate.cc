@@ -7,14 +7,15 @@
 #include <random>
 #include <set>
 
+#include "plan/assumed_values.h"
 #include "plan/fit.h"
+#include "plan/lognormal.h"
 
 namespace karwan::plan {
 namespace {
 
 using network::mode;
 
-constexpr double kNormalP90 = 1.2815515655446004;
 constexpr std::size_t kLeastGroups = 5;
 constexpr int kRefits = 200;
 constexpr double kLow = 0.05, kHigh = 0.95;
@@ -29,57 +30,27 @@ constexpr std::array<named_factor, kFactors> kNames{{
     {"exchange_factor", "", "exchange_prior"},
 }};
 
-double sigma_of(bounded<double> const& v) {
-  return std::log(v.high / v.low) / (2 * kNormalP90);
+bounded<double> prior(assumed_values const& from, std::string_view key) {
+  auto const p = from.find(key);
+  if (!p || p->low <= 0 || p->high <= p->low) {
+    throw failure{{error_kind::bad_data,
+                   fmt::format("the record has no assumption {} to fit from", key),
+                   "assumptions.key", "State its low, best and high, for example 0.5, 1, 2"}};
+  }
+  return *p;
 }
 
-// Assumptions of the record by key, those of one mode before those of any.
-class assumed {
- public:
-  assumed(record::store const& store, record::view_spec const& view)
-      : rows_{store.rows(*record::find_table("assumptions"), view)} {}
-
-  std::optional<bounded<double>> find(std::string_view key, std::string_view by) const {
-    std::optional<bounded<double>> any;
-    for (auto const& r : rows_) {
-      auto const low = r.number("low"), best = r.number("best"), high = r.number("high");
-      if (r.text("key") != key || !low || !best || !high) {
-        continue;
-      }
-      auto const value = bounded<double>{*low, *best, *high};
-      if (r.text("mode") == by) {
-        return value;
-      }
-      any = r.text("mode").empty() ? std::optional{value} : any;
-    }
-    return any;
-  }
-
-  bounded<double> prior(std::string_view key) const {
-    auto const p = find(key, "");
-    if (!p || p->low <= 0 || p->high <= p->low) {
-      throw failure{{error_kind::bad_data,
-                     fmt::format("the record has no assumption {} to fit from", key),
-                     "assumptions.key", "State its low, best and high, for example 0.5, 1, 2"}};
-    }
-    return *p;
-  }
-
- private:
-  std::vector<record::row> rows_;
-};
-
-fit_priors priors_of(assumed const& from) {
+fit_priors priors_of(assumed_values const& from) {
   fit_priors out;
   for (std::size_t k = 0; k < kFactors; ++k) {
-    out.sigma[k] = sigma_of(from.prior(kNames[k].prior));
+    out.sigma[k] = sigma_of(prior(from, kNames[k].prior));
   }
-  out.trip_sigma = sigma_of(from.prior("trip_prior"));
+  out.trip_sigma = sigma_of(prior(from, "trip_prior"));
   return out;
 }
 
 // The parts as they would be if no factor were set, and what of P10 to P90 the legs alone make.
-fit_case case_of(tried_trip const& t, assumed const& current) {
+fit_case case_of(tried_trip const& t, assumed_values const& current) {
   auto const now = [&](std::size_t k) {
     auto const f = current.find(kNames[k].key, kNames[k].mode);
     return f ? f->best : 1.0;
@@ -94,7 +65,7 @@ fit_case case_of(tried_trip const& t, assumed const& current) {
   c.fixed_h = by(mode::sea) + by(mode::ferry) + by(mode::air) + p.closed_h;
   c.p50_over_mean = t.p50_days / t.mean_days;
   auto const whole = std::log(t.p90_days / t.p10_days) / (2 * kNormalP90);
-  auto const trip = current.find("trip_dispersion", "");
+  auto const trip = current.find("trip_dispersion");
   auto const shared = trip && trip->low > 0 ? sigma_of(*trip) : 0;
   c.sigma = std::sqrt(std::max(whole * whole - shared * shared, 0.0));
   return c;
@@ -174,7 +145,7 @@ std::vector<std::array<double, 2>> resampled(std::vector<std::vector<fit_case>> 
 
 calibration calibrate(record::store const& store, record::view_spec const& view,
                       std::span<tried_trip const> trips) {
-  assumed const current{store, view};
+  assumed_values const current{store, view};
   auto const priors = priors_of(current);
   std::vector<fit_case> cases;
   std::vector<compared> rule;
@@ -203,7 +174,7 @@ calibration calibrate(record::store const& store, record::view_spec const& view,
         std::ranges::count_if(cases, [&](fit_case const& c) { return c.hours[k] > 0; });
     out.factors.push_back({std::string{kNames[k].key},
                            std::string{kNames[k].mode},
-                           current.prior(kNames[k].prior),
+                           prior(current, kNames[k].prior),
                            {std::min(intervals[k][0], best), best, std::max(intervals[k][1], best)},
                            static_cast<std::size_t>(with)});
   }

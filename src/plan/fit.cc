@@ -4,10 +4,11 @@
 #include <cmath>
 #include <map>
 
+#include "plan/lognormal.h"
+
 namespace karwan::plan {
 namespace {
 
-constexpr double kNormalP90 = 1.2815515655446004;
 constexpr double kCovered = 0.8;    // what lies between P10 and P90
 constexpr double kRounding = 0.05;  // where |r| becomes a parabola: days are told to the nearest
 constexpr double kReach = 2.5;      // logarithms searched on both sides of 0

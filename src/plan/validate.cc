@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "plan/assumed_values.h"
+
 namespace karwan::plan {
 namespace {
 
@@ -38,7 +40,7 @@ struct concessions {
 class tester {
  public:
   tester(record::store const& store, validation_options const& o)
-      : options_{o}, store_{store}, plan_{store}, driven_{store, o.view} {
+      : options_{o}, store_{store}, plan_{store}, assumed_{store, o.view} {
     for (auto const& r : store.rows(*record::find_table("countries"), o.view)) {
       countries_.insert(r.entity);
     }
@@ -68,22 +70,10 @@ class tester {
 
  private:
   // Assumed hours driven in 24, for trips of which only the moving hours are told.
-  struct hours_driven {
-    std::map<std::string, double, std::less<>> by_country;
-
-    hours_driven(record::store const& store, record::view_spec const& view) {
-      for (auto const& r : store.rows(*record::find_table("assumptions"), view)) {
-        if (r.text("key") == "driving_h_day" && r.text("mode") == name_of(mode::road)) {
-          by_country.emplace(r.text("country"), r.number("best").value_or(kHoursPerDay));
-        }
-      }
-    }
-    double in(std::string_view country) const {
-      auto at = by_country.find(country);
-      at = at == by_country.end() ? by_country.find("") : at;
-      return at == by_country.end() ? kHoursPerDay : at->second;
-    }
-  };
+  double driven_h(std::string const& country) const {
+    auto const hours = assumed_.find("driving_h_day", name_of(mode::road), country);
+    return hours ? hours->best : kHoursPerDay;
+  }
 
   question base(observed_trip const& t, concessions const& given) const {
     question q;
@@ -240,7 +230,7 @@ class tester {
       auto const by = static_cast<std::size_t>(l.by);
       if (l.kind == leg_kind::link) {
         auto const nights = moving && l.by == mode::road;
-        p.travel_h[by] += nights ? h * driven_.in(lower(l.from.country)) / kHoursPerDay : h;
+        p.travel_h[by] += nights ? h * driven_h(lower(l.from.country)) / kHoursPerDay : h;
         p.km[by] += static_cast<double>(l.metres) / 1000;
       } else if (!moving) {
         (l.kind == leg_kind::crossing   ? p.dwell_h
@@ -267,7 +257,7 @@ class tester {
   validation_options const& options_;
   record::store const& store_;
   planner plan_;
-  hours_driven driven_;
+  assumed_values assumed_;
   std::set<std::string> countries_;
   std::map<std::string, std::string> country_of_;  // of a place
 };
