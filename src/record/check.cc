@@ -97,10 +97,10 @@ void check_sums(database const& db, check_report& report) {
   };
   for (auto const& [key, was] : noted) {
     auto const it = found.find(key);
-    auto const rows = it == found.end() ? 0 : it->second.rows;
-    if (rows != was.rows) {
-      damaged(key, fmt::format("{} rows were written, {} are there", was.rows, rows));
-    } else if (it->second != was) {
+    auto const is = it == found.end() ? written_sum{} : it->second;
+    if (is.rows != was.rows) {
+      damaged(key, fmt::format("{} rows were written, {} are there", was.rows, is.rows));
+    } else if (is != was) {
       damaged(key, fmt::format("a value in its {} row{} is not what was written", was.rows,
                                was.rows == 1 ? "" : "s"));
     }
