@@ -271,7 +271,7 @@ std::vector<word_place> word_places(std::string_view text) {
   std::uint32_t number = 0;
   for (int32_t i = 0; i < static_cast<int32_t>(text.size()); ++number) {
     auto const c = next_point(text, i);
-    piece = "x";  // so that a space is kept
+    piece.assign(1, 'x');  // so that a space is kept
     if (auto const base = base_letter(c)) {
       fold_point(*base, piece);
     } else {

@@ -15,10 +15,10 @@ namespace karwan::plan {
 inline constexpr double kNearKm = 50;
 
 struct found_place {
-  std::string place;      // entity; empty: none within kNearKm
-  std::string country;    // entity; also where only the country is named
+  std::string place{};    // entity; empty: none within kNearKm
+  std::string country{};  // entity; also where only the country is named
   double off_km{0};       // from the town named to the place
-  std::string nearest;    // where `place` is empty and the town is known: the nearest place
+  std::string nearest{};  // where `place` is empty and the town is known: the nearest place
   double nearest_km{0};   // ... and how far it is
   bool uncertain{false};  // named in brackets only
 };

@@ -22,10 +22,11 @@ void* operator new(std::size_t size) {
   }
   throw std::bad_alloc{};
 }
-void operator delete(void* memory) noexcept {
+// Inlined, GCC 12 would take them for the wrong ones.
+[[gnu::noinline]] void operator delete(void* memory) noexcept {
   std::free(memory);
 }
-void operator delete(void* memory, std::size_t) noexcept {
+[[gnu::noinline]] void operator delete(void* memory, std::size_t) noexcept {
   std::free(memory);
 }
 

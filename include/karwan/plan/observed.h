@@ -13,12 +13,12 @@
 namespace karwan::plan {
 
 struct waypoint {
-  std::string text;                 // as it is written
-  std::string place;                // entity; empty: no place of the network is that near
-  std::string country;              // entity; empty: not known
-  std::string problem;              // why an end cannot be planned from; empty: it can
-  double off_km{0};                 // from the town named to the place
-  std::vector<std::string> beside;  // of an end: other places near it, the nearest first
+  std::string text{};                 // as it is written
+  std::string place{};                // entity; empty: no place of the network is that near
+  std::string country{};              // entity; empty: not known
+  std::string problem{};              // why an end cannot be planned from; empty: it can
+  double off_km{0};                   // from the town named to the place
+  std::vector<std::string> beside{};  // of an end: other places near it, the nearest first
 };
 
 // What was asked for one of a unit, from end to end.
