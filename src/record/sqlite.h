@@ -61,7 +61,8 @@ class query {
 
   template <typename... Args>
   query& bind(Args&&... args) {
-    static_assert(!(std::is_same_v<Args, std::string> || ...), "a bound text has to live on");
+    static_assert(!(std::is_same_v<Args const, std::string const> || ...),
+                  "a bound text has to live on");
     sqlite3_reset(q_.get());
     int i = 0;
     (bind_one(++i, args), ...);

@@ -93,7 +93,8 @@ void word_index::flush() {
     auto const sound = sound_of(term);
     auto const backwards = std::string{sound.rbegin(), sound.rend()};
     auto const bones = bones_of(sound);
-    q.bind(term, n.named, n.used, sound, backwards, bones.size() < kFewestBones ? "" : bones).run();
+    auto const key = bones.size() < kFewestBones ? std::string_view{} : std::string_view{bones};
+    q.bind(term, n.named, n.used, sound, backwards, key).run();
   }
   words_.clear();
 }
