@@ -10,19 +10,20 @@ namespace {
 
 constexpr auto kExamples = R"(Examples:
   karwan diff --since 2026-01-01
+  karwan diff --since 2026-01-01 --all
   karwan diff --since 2025-06-30 --as-of 2026-03-31 --sector transport)";
 
 struct options : view_options {
   std::string since, sector, format{"md"};
+  bool all{false};
 };
 
 void run(options const& o) {
   auto const form = form_of(o.format, o.json);
   viewed_record const r{o};
-  print_document(form,
-                 value_or_throw(relations::write_diff(
-                     r.from, r.names, {day_option("--since", o.since), o.sector, r.view})),
-                 r);
+  relations::diff_question const q{day_option("--since", o.since), o.sector,
+                                   !o.all && form != document_form::json, r.view};
+  print_document(form, value_or_throw(relations::write_diff(r.from, r.names, q)), r);
 }
 
 }  // namespace
@@ -34,6 +35,7 @@ void add_diff(CLI::App& app) {
   sub.footer(kExamples);
   sub.add_option("--since", o.since, "The day to compare with")->type_name("DATE")->required();
   sub.add_option("--sector", o.sector, "Only of this sector");
+  sub.add_flag("--all", o.all, "All of it: else one page of what weighs most (JSON: always all)");
   add_format(sub, o.format);
   add_view(sub, o);
   add_db(sub, o);

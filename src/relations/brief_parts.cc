@@ -285,10 +285,11 @@ section brief_writer::positions() const {
 
 status check_sector(std::string const& sector) {
   auto const p = record::find_property(*record::find_table("agreements"), "sector");
-  std::string const choices{record::column_of(*p).choices};
+  std::string choices{record::column_of(*p).choices};
   if (!sector.empty() && ("|" + choices + "|").find("|" + sector + "|") == std::string::npos) {
+    std::ranges::replace(choices, '|', ' ');
     return fail(error_kind::bad_input, "there is no sector " + in_quotes(sector), "--sector",
-                "Choose among " + choices);
+                "Choose from: " + choices);
   }
   return {};
 }

@@ -11,6 +11,7 @@
 #include "karwan/record/retractions.h"
 #include "relations/brief_parts.h"
 #include "relations/contradictions.h"
+#include "relations/one_page.h"
 #include "relations/words.h"
 
 namespace karwan::relations {
@@ -18,7 +19,6 @@ namespace {
 
 using record::row;
 
-constexpr std::size_t kMostOfAKind = 20;  // new agreements, events, figures
 constexpr auto kLearned = "newly on record";
 
 class differ {
@@ -52,6 +52,10 @@ class differ {
     }
     d.sections = {fresh(), slipped(), kept(), contradicted(), dropped(), retracted()};
     d.remark = summary(d.sections) + (d.remark.empty() ? "" : ". " + d.remark);
+    if (q_.one_page) {
+      d.remark += ". All of it, with the addresses of the sources: --all";
+      return fit_one_page(std::move(d), from_);
+    }
     for (auto& s : d.sections) {
       if (s.sentences.empty()) {
         s.remark = "Nothing";
@@ -65,13 +69,12 @@ class differ {
     return date_words({d, d + std::chrono::days{1}, date_precision::day, false});
   }
 
-  // How much there is of each, also of what is not shown.
+  // How much there is of each.
   std::string summary(std::vector<section> const& all) const {
     std::string out = "New: " + (fresh_.empty() ? "nothing" : fresh_);
     for (auto const& s : all) {
       if (s.id != "new") {
-        auto const hidden = s.id == "contradicted" ? hidden_contradictions_ : 0;
-        out += fmt::format("; {}: {}", lower(s.heading), s.sentences.size() + hidden);
+        out += fmt::format("; {}: {}", lower(s.heading), s.sentences.size());
       }
     }
     return out;
@@ -87,11 +90,18 @@ class differ {
     }
     now_ = list_commitments(from_, q_.view, {});
     std::erase_if(now_, [&](told const& t) { return !concerns(t, scope_); });
+    if (q_.one_page) {  // what binds most weighs most
+      std::ranges::stable_sort(now_, {}, [](told const& t) { return t.how.how; });
+    }
   }
 
   told const* before(told const& t) const {
     auto const it = before_.find(t.what.id);
     return it == before_.end() ? nullptr : &it->second;
+  }
+
+  sentence tell(told const& t) const {
+    return q_.one_page ? tell_.headline(t) : tell_.commitment(t);
   }
 
   // Nobody says when it was first said: it is part of the record since it was recorded.
@@ -128,13 +138,10 @@ class differ {
       fresh_ += fmt::format("{}{} {}", fresh_.empty() ? "" : ", ", all.size(),
                             all.size() == 1 ? what.substr(0, what.size() - 1) : what);
     }
-    if (all.size() > kMostOfAKind) {
-      hidden_contradictions_ += to.id == "new" ? 0 : all.size() - kMostOfAKind;
-      to.remark += fmt::format("{}{} further new {} are not shown", to.remark.empty() ? "" : "; ",
-                               all.size() - kMostOfAKind, what);
-      all.resize(kMostOfAKind);
+    for (auto& s : all) {
+      s.kind = what;
+      to.sentences.push_back(std::move(s));
     }
-    std::ranges::move(all, std::back_inserter(to.sentences));
   }
 
   section fresh() {
@@ -142,7 +149,7 @@ class differ {
     std::vector<sentence> promises;
     for (auto const& t : now_) {
       if (before(t) == nullptr && !is_undated(t)) {
-        promises.push_back(tell_.commitment(t));
+        promises.push_back(tell(t));
       }
     }
     add(out, agreements(), "agreements");
@@ -160,14 +167,16 @@ class differ {
       auto const its = stages.find(g.entity);
       auto const all = its == stages.end() ? std::vector<row>{} : its->second;
       // A stage without its own day is not new for having been seen again.
-      auto const reached = std::ranges::any_of(all, [&](row const& r) {
+      std::vector<row> reached;
+      std::ranges::copy_if(all, std::back_inserter(reached), [&](row const& r) {
         return r.find("on") != nullptr && in_window(r.find("on")->span);
       });
       auto const learned = is_learned(g, known);
-      if (concerns(g, scope_) && (reached || learned)) {
-        found.emplace_back(all.empty() ? day::min() : day_of_stage(all.back()).first,
-                           tell_.agreement(g, all));
-        found.back().second.mark = reached ? "" : kLearned;
+      if (concerns(g, scope_) && (!reached.empty() || learned)) {
+        found.emplace_back(
+            all.empty() ? day::min() : day_of_stage(all.back()).first,
+            q_.one_page && !reached.empty() ? tell_.headline(g, reached) : tell_.agreement(g, all));
+        found.back().second.mark = reached.empty() ? kLearned : "";
       }
     }
     return latest_first(std::move(found));
@@ -224,7 +233,7 @@ class differ {
                          t.how.latest_due->end > old->how.latest_due->end;
       auto const behind = [](standing s) { return s == standing::late || s == standing::overdue; };
       if (moved || (behind(t.how.status) && !behind(old->how.status))) {
-        out.sentences.push_back(tell_.commitment(t));
+        out.sentences.push_back(tell(t));
       }
     }
     return out;
@@ -237,7 +246,7 @@ class differ {
       auto const* old = before(t);
       if (is_kept(t.how.status) &&
           (old == nullptr ? reached_since(t, stage::delivered) : !is_kept(old->how.status))) {
-        out.sentences.push_back(tell_.commitment(t));
+        out.sentences.push_back(tell(t));
       }
     }
     return out;
@@ -250,7 +259,7 @@ class differ {
       if (t.how.status == standing::dropped &&
           (old == nullptr ? reached_since(t, stage::dropped)
                           : old->how.status != standing::dropped)) {
-        out.sentences.push_back(tell_.commitment(t));
+        out.sentences.push_back(tell(t));
       }
     }
     return out;
@@ -267,7 +276,7 @@ class differ {
     auto before = then_;
     before.as_of = q_.view.as_of;
     before.published_by = std::min(before.published_by.value_or(q_.since), q_.since);
-    add(out, new_contradictions(from_, tell_, before, scope_), "contradictions");
+    add(out, new_contradictions(from_, tell_, before, scope_), kContradictions);
     return out;
   }
 
@@ -310,7 +319,6 @@ class differ {
   std::map<std::string, told> before_;
   std::vector<told> now_;
   std::string fresh_;  // how many of each kind are new
-  std::size_t hidden_contradictions_{0};
 };
 
 }  // namespace

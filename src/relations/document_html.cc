@@ -30,7 +30,10 @@ ol.sources li { margin-bottom: .25rem; }
 ol.sources a { color: #1f4e79; }
 @page { size: A4; margin: 18mm 17mm 18mm 20mm;
   @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #666; } }
-@media print { body { max-width: none; margin: 0; padding: 0; } a { color: inherit; } }
+@media print { body.one-page { font-size: 9pt; line-height: 1.3; }
+  .one-page h2 { margin-top: .9rem; } .one-page li { margin-bottom: .2rem; }
+  .one-page ol.sources { font-size: 7.5pt; columns: 2; } .one-page ol.sources li { margin: 0; }
+  body { max-width: none; margin: 0; padding: 0; } a { color: inherit; } }
 )";
 
 // "date passed, no evidence" as a name of a class.
@@ -86,7 +89,13 @@ void add_sources(std::string& out, document const& d, source_numbers const& numb
   out += "<h2 id=\"sources\">Sources</h2>\n<ol class=\"sources\">\n";
   for (auto const& id : numbers.all()) {
     auto const s = source_in(d, from, id);
-    out += fmt::format("<li id=\"s{}\">{}", numbers[id], markup_escaped(described(s)));
+    auto const text = markup_escaped(described(s));
+    if (d.one_page && is_link(s.url)) {
+      out += fmt::format("<li id=\"s{}\"><a href=\"{}\">{}</a></li>\n", numbers[id],
+                         markup_escaped(s.url), text);
+      continue;
+    }
+    out += fmt::format("<li id=\"s{}\">{}", numbers[id], text);
     if (is_link(s.url)) {
       out += fmt::format(" <a href=\"{0}\">{0}</a>", markup_escaped(s.url));
     } else if (!s.url.empty()) {
@@ -104,9 +113,10 @@ std::string to_html(document const& d, record::store const& from) {
   auto out = fmt::format(
       "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body>\n<h1>{0}</h1>\n"
+      "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body{3}>\n<h1>{0}</h1>\n"
       "<p class=\"standpoint\">{2}</p>\n",
-      markup_escaped(d.title), kStyle, markup_escaped(d.standpoint));
+      markup_escaped(d.title), kStyle, markup_escaped(d.standpoint),
+      d.one_page ? " class=\"one-page\"" : "");
   add_remark(out, d.remark);
   for (auto const& s : d.sections) {
     out += fmt::format("<section>\n<h2 id=\"{}\">{}</h2>\n", markup_escaped(s.id),

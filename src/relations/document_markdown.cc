@@ -6,6 +6,8 @@
 namespace karwan::relations {
 namespace {
 
+constexpr std::size_t kOneLine = kTerminalWidth - 8;  // with its number and what marks a cut
+
 // A text of the record stays text: no mark of it becomes CommonMark's.
 std::string escaped(std::string_view text) {
   std::string out;
@@ -59,6 +61,11 @@ std::string to_markdown(document const& d, record::store const& from) {
   }
   for (auto const& id : numbers.all()) {
     auto const s = source_in(d, from, id);
+    if (d.one_page) {
+      // Two blanks break a line.
+      out += fmt::format("[{}] {}  \n", numbers[id], escaped(beginning(described(s), kOneLine)));
+      continue;
+    }
     wrap(out, fmt::format("[{}] ", numbers[id]),
          escaped(described(s)) + (s.url.empty() ? "" : " <" + s.url + ">"), 4);
     out += '\n';

@@ -53,6 +53,9 @@ class teller {
 
   sentence agreement(group const&, std::vector<record::row> const& stages) const;
   sentence commitment(told const&) const;
+  // The same without the parties; of a promise, without who said it and how often.
+  sentence headline(group const&, std::vector<record::row> const& stages) const;
+  sentence headline(told const&) const;
   // What contests a delivery.
   sentence contest(told const&) const;
   // Of a story that the page tells elsewhere: what these of its sayings promised.
@@ -73,6 +76,7 @@ class teller {
  private:
   std::string office_words(record::row const&) const;
   std::string lead(saying const&) const;
+  sentence tell_story(told const&, saying const&, std::string text) const;
   void add_outcome(told const&, sentence&) const;
   bool is_person(std::string const& entity) const;
 

@@ -70,6 +70,13 @@ std::string stage_words(stage_mark const& m) {
                      m.evidence.empty() ? "" : ": " + without_stop(m.evidence));
 }
 
+// The saying that binds most.
+saying const& strongest(told const& t) {
+  auto const& all = t.what.sayings;
+  auto const at = std::ranges::find(all, t.how.how, &saying::how);
+  return at == all.end() ? all.front() : *at;
+}
+
 // The stages that tell how it stands: what decided, then what was last seen or looked for.
 std::vector<stage_mark const*> telling(told const& t) {
   auto const& all = t.what.stages;
@@ -127,8 +134,7 @@ std::string teller::lead(saying const& s) const {
 
 sentence teller::commitment(told const& t) const {
   auto const& all = t.what.sayings;
-  auto const strongest = std::ranges::find(all, t.how.how, &saying::how);
-  auto const& said = strongest == all.end() ? all.front() : *strongest;
+  auto const& said = strongest(t);
   auto text = fmt::format("{}; {}", without_stop(title_of(t.what, names_)), lead(said));
   if (all.size() > 1) {
     auto const& last = all.back();
@@ -136,6 +142,19 @@ sentence teller::commitment(told const& t) const {
         fmt::format("; said {}{}", all.size() == 2 ? "twice" : fmt::format("{} times", all.size()),
                     last.said_on ? ", last " + when_words(*last.said_on) : std::string{});
   }
+  return tell_story(t, said, std::move(text));
+}
+
+sentence teller::headline(told const& t) const {
+  auto const& said = strongest(t);
+  return tell_story(
+      t, said,
+      fmt::format("{}; {}{}", without_stop(title_of(t.what, names_)), said_as(said.how),
+                  said.said_on ? " " + when_words(*said.said_on) : std::string{}));
+}
+
+sentence teller::tell_story(told const& t, saying const& said, std::string text) const {
+  auto const& all = t.what.sayings;
   text += "; " + dues_of(t);
   sentence out;
   out.entity = t.what.id;

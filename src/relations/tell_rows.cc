@@ -54,6 +54,14 @@ std::string stages_words(std::vector<row> const& stages) {
   return out;
 }
 
+void add_statements(sentence& to, std::vector<row> const& stages) {
+  for (auto const& s : stages) {
+    for (auto const st : statements_in(s, {"stage", "on"})) {
+      to.statements.push_back(st);
+    }
+  }
+}
+
 // "FY2025 (July 2024 to June 2025)"; without a period, when it was published.
 std::string period_words(row const& r) {
   auto const* from = r.find("period_start");
@@ -152,11 +160,15 @@ sentence teller::agreement(group const& g, std::vector<row> const& stages) const
                            reached.empty() ? "no stage of it is on record" : reached),
                std::move(sources), g.entity);
   out.statements = statements_in(g.rows.front(), {"title", "countries", "organisations"});
-  for (auto const& s : stages) {
-    for (auto const st : statements_in(s, {"stage", "on"})) {
-      out.statements.push_back(st);
-    }
-  }
+  add_statements(out, stages);
+  return out;
+}
+
+sentence teller::headline(group const& g, std::vector<row> const& stages) const {
+  auto out = one_part(fmt::format("{}: {}", without_stop(g.text("title")), stages_words(stages)),
+                      karwan::relations::sources_of(stages), g.entity);
+  out.statements = statements_in(g.rows.front(), {"title"});
+  add_statements(out, stages);
   return out;
 }
 

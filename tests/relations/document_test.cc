@@ -1,5 +1,6 @@
 #include "karwan/relations/document.h"
 
+#include <algorithm>
 #include <regex>
 
 #include <gtest/gtest.h>
@@ -80,7 +81,28 @@ TEST_F(documents, pillars_and_diffs_neither) {
   }
   for (auto const* since : {"2015-01-01", "2022-12-31", "2026-01-31"}) {
     check(
-        value_or_throw(write_diff(from, names, {*parse_day(since), {}, on("2026-11-23")})));
+        value_or_throw(write_diff(from, names, {*parse_day(since), {}, false, on("2026-11-23")})));
+  }
+}
+
+TEST_F(documents, a_diff_on_one_page_shows_the_first_of_each_kind_and_counts_all) {
+  for (auto const* since : {"2015-01-01", "2022-12-31", "2026-01-31"}) {
+    diff_question q{*parse_day(since), {}, false, on("2026-11-23")};
+    auto const whole = value_or_throw(write_diff(from, names, q));
+    q.one_page = true;
+    auto const page = value_or_throw(write_diff(from, names, q));
+    check(page);
+    EXPECT_LE(std::ranges::count(to_markdown(page, from), '\n'), 60);
+    std::size_t told = 0;
+    for (auto const& s : whole.sections) {
+      auto const at = std::ranges::find(page.sections, s.id, &section::id);
+      ASSERT_EQ(at == page.sections.end(), s.sentences.empty()) << s.id;
+      if (at != page.sections.end()) {
+        EXPECT_TRUE(at->heading.ends_with(" " + std::to_string(s.sentences.size()))) << at->heading;
+        told += at->sentences.size();
+      }
+    }
+    EXPECT_GE(told, 8U);
   }
 }
 

@@ -20,7 +20,10 @@ struct sentence {
   std::string entity;       // what it speaks of; may be blank
   std::string mark;         // how that stands, set off from the text: overdue, kept ...
   std::vector<record::statement_ix> statements;
+  std::string kind{};  // in the plural, where its section holds several: agreements, promises ...
 };
+
+inline constexpr auto kContradictions = "contradictions";
 
 struct section {
   std::string id;  // a slug
@@ -36,6 +39,7 @@ struct document {
   std::string remark;      // as that of a section
   std::vector<section> sections{};
   std::vector<std::string> layers{};  // private ones that are laid over the record
+  bool one_page{false};               // sources are told in a line each, without addresses
 };
 
 // The sources of a document in the order in which it comes to them: number 1 is the first.
