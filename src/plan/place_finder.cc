@@ -28,14 +28,16 @@ void split(std::string_view text, std::string_view separators, std::vector<std::
   }
 }
 
-// What stands outside brackets and what within, each split into alternatives.
+// What stands outside brackets and what within or after a comma, each split into alternatives.
 struct alternatives {
   std::vector<std::string_view> plain, bracketed;
 
   explicit alternatives(std::string_view text) {
     while (!text.empty()) {
       auto const open = std::min(text.find('('), text.size());
-      split(text.substr(0, open), "/", plain);
+      auto const comma = std::min(text.substr(0, open).find(','), open);
+      split(text.substr(0, comma), "/", plain);
+      split(text.substr(comma, open - comma), "/,", bracketed);
       text.remove_prefix(open);
       auto const close = std::min(text.find(')'), text.size());
       if (!text.empty()) {

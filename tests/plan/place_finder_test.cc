@@ -21,6 +21,8 @@ constexpr written kWritten[] = {
     {"Afghanistan", "", "", "af"},
     {"Serhetyaka (Turkmen border)", "tm", "bolashak", "kz"},  // posts have names on both sides
     {"Absheron (Baku)", "az", "baku", "az"},
+    {"Absheron, Baku", "az", "baku", "az"},
+    {"Serhetyaka, Turkmen border", "tm", "bolashak", "kz"},
     {"Қостанай", "", "kostanay", "kz"},
     {"Khunjerab/Kashgar prefecture", "", "khunjerab", "pk"},
     {"Gwadar", "pk", "gwadar-port", "pk"},
