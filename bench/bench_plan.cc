@@ -226,6 +226,15 @@ void two_threads(loaded_pack const& pack, day depart) {
   fmt::print("\n{} fronts with all their paths are the same on one and on two threads.\n", kPairs);
 }
 
+route::shut_chance shut_of(network::topology const& topo, network::metric const& m, route::arc a) {
+  auto const& arc = topo.arcs[network::arc_ix{a}];
+  if (arc.kind != network::arc_kind::crossing) {
+    return {};
+  }
+  auto const& s = m.shut[arc.over];
+  return {s.per_s, s.log_mean, s.log_sigma};
+}
+
 // 10,000 draws of the way with the most arcs of each real case. A shorter run must be its
 // beginning.
 void simulations(loaded_pack const& pack, route::searcher& search) {
@@ -247,7 +256,7 @@ void simulations(loaded_pack const& pack, route::searcher& search) {
       auto const sigma =
           t.low > 0 ? std::log(static_cast<double>(t.high) / static_cast<double>(t.low)) / 2.563
                     : 0;
-      way.push_back({a, static_cast<double>(t.best), sigma, a});
+      way.push_back({a, static_cast<double>(t.best), sigma, a, shut_of(pack.topo, metric, a)});
     }
     route::simulated drawn;
     auto ms = std::numeric_limits<double>::max();

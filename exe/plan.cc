@@ -59,6 +59,9 @@ void run_traveller(options const& o) {
   a.way.modes.clear();
   for (auto const& [option, given] : {std::pair{"via", !a.way.via.empty()},
                                       {"deadline", !a.way.deadline.empty()},
+                                      {"crew", !a.way.crew.empty()},
+                                      {"carrier", !a.way.carrier.empty()},
+                                      {"under", !a.way.under.empty()},
                                       {"compare", !o.compare.empty()},
                                       {"explain", !o.explain.empty()}}) {
     if (given) {
@@ -66,6 +69,10 @@ void run_traveller(options const& o) {
     }
   }
   auto const question = value_or_throw(require::read_question(a, today_of(o)));
+  if (question.way.depart_at) {
+    throw failure{{error_kind::bad_input, "a person's way is planned by the day", "depart",
+                   "Leave the hour out"}};
+  }
   check_layers(question.way.view.layers);
   auto const record = open_store(o, record::store::mode::read);
   record::name_index const names{record, question.way.view};
@@ -134,6 +141,22 @@ void add_goods(CLI::App& sub, plan::asked& a) {
                  "reefer where the product needs cold)");
 }
 
+void add_crew(CLI::App& sub, plan::asked& a) {
+  sub.add_option("--crew", a.crew,
+                 "Drivers of a truck who keep their hours: single or double (as trips\n"
+                 "that were seen were driven)")
+      ->type_name("CREW");
+}
+
+void add_carrier(CLI::App& sub, plan::asked& a) {
+  sub.add_option("--carrier", a.carrier,
+                 "Country of the trucks; decides where they may go (no rule on\n"
+                 "carriers is applied)")
+      ->type_name("COUNTRY");
+  add_list(sub, "--under", a.under, "Instruments under which the goods move: tir")
+      ->type_name("LIST");
+}
+
 void add_means(CLI::App& sub, plan::asked& a) {
   add_list(sub, "--modes", a.modes, "Only these of road,rail,sea,ferry,air")->type_name("LIST");
   add_list(sub, "--avoid", a.avoid, "A place or country to keep out of; again for more")
@@ -141,7 +164,9 @@ void add_means(CLI::App& sub, plan::asked& a) {
 }
 
 void add_dates(CLI::App& sub, plan::asked& a) {
-  sub.add_option("--depart", a.depart, "Day of departure (today)")->type_name("DATE");
+  sub.add_option("--depart", a.depart,
+                 "Day of departure (today); with an hour on the clocks there:\n2025-06-16T14:00")
+      ->type_name("DATE");
   sub.add_option("--as-of", a.as_of, "Day whose rates and links hold (the departure)")
       ->type_name("DATE");
   sub.add_option("--known-at", a.known_at, "Only what was recorded by then")->type_name("DATE");
@@ -170,6 +195,8 @@ void add_plan(CLI::App& app) {
   add_goods(sub, o.asked);
   add_list(sub, "--via", o.asked.via, "A place to pass; again for more, in order")
       ->type_name("PLACE");
+  add_crew(sub, o.asked);
+  add_carrier(sub, o.asked);
   add_means(sub, o.asked);
   sub.add_option("--deadline", o.asked.deadline, "Day by whose end it must be there")
       ->type_name("DATE");
@@ -185,8 +212,9 @@ void add_plan(CLI::App& app) {
                  "Of --compare: fastest (default), cheapest, cleanest,\n"
                  "fewest_borders");
   sub.add_option("--explain", o.explain,
-                 "What is behind a number: all, or [JOURNEY:][LEG.]FIGURE of time, cost, co2e,\n"
-                 "borders, for example 3.cost, total.time, cheapest:all")
+                 "What is behind a number: all, or [JOURNEY:][LEG.]FIGURE of\n"
+                 "time, cost, co2e, borders, for example 3.cost, total.time,\n"
+                 "cheapest:all")
       ->type_name("NUMBER");
   add_batch(sub, o.batch);
   sub.add_option("--lang", o.asked.lang, "Names in en, kk, ru or ur (default en)");

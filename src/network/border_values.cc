@@ -212,6 +212,7 @@ std::optional<estimate> border_valuer::usd(way const& w, std::optional<statement
     }
     auto all = times(*one, carried->vehicles, "vehicles", carried->from);
     join(all.from, carried->from);
+    out.usd_parts.emplace_back(cost_kind::fee, all.v.best);
     sum += all;
   }
   if (changes && !costs_in_rates) {
@@ -220,7 +221,9 @@ std::optional<estimate> border_valuer::usd(way const& w, std::optional<statement
       out.missing = name_of_lack("transfer_usd_t", w.by);
       return std::nullopt;
     }
-    sum += times(*per_tonne, load_.tonnes, "tonnes");
+    auto const change = times(*per_tonne, load_.tonnes, "tonnes");
+    out.usd_parts.emplace_back(cost_kind::exchange, change.v.best);
+    sum += change;
     join(sum.from, *changes);
   }
   return sum;
@@ -248,6 +251,7 @@ arc_estimates border_valuer::crossing(link_ix ix, bool reversed) const {
   out.hours = dwell(w, out);
   scale(out.hours, "dwell_factor", w.by);
   auto const changes = exchange(w, l);
+  out.exchanges = changes && w.by == mode::road;
   if (out.hours && changes && !out.holds_exchange) {
     if (auto change = lookup_.assumed("transfer_h", exchange_by(w.by))) {
       scale(change, "exchange_factor", w.by);
@@ -275,20 +279,66 @@ arc_estimates border_valuer::transfer(node const& from, node const& to) const {
   if (!out.hours) {
     out.missing = name_of_lack("transfer_h", from.on);
   } else {
-    auto const boarded =
-        selectors{.by = to.on, .to_mode = to.on, .country = country, .carried_in = load_.unit};
-    auto const wait = lookup_.assumed_unless(0, "wait_h", boarded);
-    if (wait && !(from.on == mode::rail && to.on == mode::rail)) {
-      *out.hours += *wait;
-    }
     scale(out.hours, "exchange_factor", from.on);
   }
   if (auto const per_tonne = lookup_.assumed("transfer_usd_t", between)) {
     out.usd = times(*per_tonne, load_.tonnes, "tonnes");
+    out.usd_parts = {{cost_kind::handling, out.usd->v.best}};
   } else {
     out.missing = name_of_lack("transfer_usd_t", from.on);
   }
   out.grams = estimate{};
+  return out;
+}
+
+arc_estimates border_valuer::change_of_truck() const {
+  auto out = arc_estimates{};
+  out.hours = lookup_.assumed("transfer_h", exchange_by(mode::road));
+  scale(out.hours, "exchange_factor", mode::road);
+  if (auto const per_tonne = lookup_.assumed("transfer_usd_t", exchange_by(mode::road))) {
+    out.usd = *per_tonne * load_.tonnes;
+  }
+  return out;
+}
+
+std::optional<estimate> border_valuer::boarding(node const& from, node const& to) const {
+  if (from.on == mode::rail && to.on == mode::rail) {
+    return std::nullopt;  // another gauge of the same train
+  }
+  return assumed_wait(to.on, topology_.places[from.at].in, from.on);
+}
+
+std::optional<estimate> border_valuer::assumed_wait(mode by, country_ix in, mode left) const {
+  auto wait = lookup_.assumed_unless(0, "wait_h",
+                                     {.by = by,
+                                      .to_mode = by,
+                                      .country = topology_.countries[in].entity,
+                                      .carried_in = load_.unit});
+  scale(wait, "exchange_factor", left);
+  return wait;
+}
+
+std::optional<estimate> border_valuer::boarding(link_ix ix, bool reversed,
+                                                departures const& leaving) const {
+  constexpr auto kHoursAWeek = 168.0;
+  auto const& l = topology_.links[ix];
+  if (!leaving.by_timetable.empty()) {
+    return std::nullopt;
+  }
+  if (leaving.by_frequency.empty()) {
+    return assumed_wait(l.by, topology_.places[reversed ? l.to : l.from].in, l.by);
+  }
+  auto per_week = 0.0;
+  auto out = estimate{};
+  for (auto const* s : leaving.by_frequency) {
+    per_week += *s->per_week;
+    auto const one = from_row({}, s->is->row_grade, s->cells);
+    out.worst = std::max(out.worst, one.worst);
+    out.assumed = std::max(out.assumed, one.assumed);
+    join(out.from, one.from);
+  }
+  auto const apart = kHoursAWeek / per_week;
+  out.v = {0, apart / 2, apart};
   return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "network/departures.h"
 #include "network/link_values.h"
 
 namespace karwan::network {
@@ -12,6 +13,13 @@ class border_valuer {
 
   arc_estimates crossing(link_ix, bool reversed) const;
   arc_estimates transfer(node const& from, node const& to) const;
+  // From truck to truck, anywhere.
+  arc_estimates change_of_truck() const;
+  // The mean wait for a departure by a link: half of what lies between two, where frequencies say
+  // so; else assumed. Absent where nothing is waited for, or by timetable.
+  std::optional<estimate> boarding(link_ix, bool reversed, departures const&) const;
+  // The same after a transfer, for whatever leaves from there by that mode: assumed.
+  std::optional<estimate> boarding(node const& from, node const& to) const;
 
  private:
   struct way;   // over which border, and which way
@@ -30,6 +38,7 @@ class border_valuer {
   std::optional<estimate> fee(way const&, post const&) const;
   crossing_figure const* fee_figure(way const&, side) const;
   std::optional<statements> exchange(way const&, link const&) const;
+  std::optional<estimate> assumed_wait(mode, country_ix, mode left) const;
   void scale(std::optional<estimate>& hours, std::string_view key, mode) const;
   std::optional<estimate> usd(way const&, std::optional<statements> const&, arc_estimates&) const;
 

@@ -3,13 +3,13 @@
 namespace karwan::network {
 namespace {
 
-constexpr auto kDay = 24 * 60;  // minutes
+constexpr auto kMinute = 60, kDay = 24 * 60 * kMinute;  // seconds
 
-using minutes_set = std::vector<interval<int>>;
+using hours_set = std::vector<interval<int>>;
 
-void merge(minutes_set& s) {
+void merge(hours_set& s) {
   std::ranges::sort(s, {}, &interval<int>::from);
-  auto out = minutes_set{};
+  auto out = hours_set{};
   for (auto const& i : s) {
     if (i.empty()) {
       continue;
@@ -23,8 +23,8 @@ void merge(minutes_set& s) {
   s = std::move(out);
 }
 
-minutes_set both(minutes_set const& a, minutes_set const& b) {
-  auto out = minutes_set{};
+hours_set both(hours_set const& a, hours_set const& b) {
+  auto out = hours_set{};
   for (auto const& x : a) {
     for (auto const& y : b) {
       auto const i = interval<int>{std::max(x.from, y.from), std::min(x.to, y.to)};
@@ -49,7 +49,8 @@ bool operator==(calendar const& a, calendar const& b) {
     return c.utc_offset_min ? c.utc_offset_min->value : 0;
   };
   return offset(a) == offset(b) && a.openings == b.openings && a.closings == b.closings &&
-         a.reopenings == b.reopenings && a.there == b.there && a.there_because == b.there_because;
+         a.reopenings == b.reopenings && a.departures == b.departures && a.there == b.there &&
+         a.there_because == b.there_because;
 }
 
 std::int64_t calendar::midnight(day d, omission const& without) const {
@@ -60,9 +61,9 @@ std::int64_t calendar::midnight(day d, omission const& without) const {
 }
 
 // Open by the rules of one target that speak of the day; open all day where none does.
-calendar::minutes calendar::open_of(std::vector<use> const& group, day d,
-                                    omission const& without) const {
-  auto open = minutes{};
+calendar::hours calendar::open_of(std::vector<use> const& group, day d,
+                                  omission const& without) const {
+  auto open = hours{};
   auto spoken = false;
   for (auto const& u : group) {
     auto const& r = book->openings[u.rule];
@@ -84,11 +85,12 @@ calendar::minutes calendar::open_of(std::vector<use> const& group, day d,
     if ((r.open && !contains(*r.open, d)) || (r.weekdays >> weekday_of(d) & 1U) == 0 || closed()) {
       continue;
     }
-    if (r.minutes.from <= r.minutes.to) {
-      open.push_back(r.minutes);
+    auto const from = r.minutes.from * kMinute, to = r.minutes.to * kMinute;
+    if (from <= to) {
+      open.push_back({from, to});
     } else {
-      open.push_back({0, r.minutes.to});
-      open.push_back({r.minutes.from, kDay});
+      open.push_back({0, to});
+      open.push_back({from, kDay});
     }
   }
   if (!spoken) {
@@ -130,7 +132,23 @@ std::optional<day> calendar::last_closed(std::size_t i) const {
   return end == day::max() ? std::nullopt : std::optional{end - std::chrono::days{1}};
 }
 
-calendar::minutes calendar::open_on(day d, omission const& without) const {
+// A departure lasts one second: who comes later has missed it.
+calendar::hours calendar::leaving_on(day d, omission const& without) const {
+  auto out = hours{};
+  for (auto const& u : departures) {
+    auto const& r = book->departures[u.rule];
+    auto const left_out = without.what == omission::kind::departure && without.at == u.rule;
+    if (left_out || !r.valid.contains(d) || (r.weekdays >> weekday_of(d) & 1U) == 0) {
+      continue;
+    }
+    out.push_back(r.minute ? interval<int>{*r.minute * kMinute, *r.minute * kMinute + 1}
+                           : interval<int>{0, kDay});
+  }
+  merge(out);
+  return out;
+}
+
+calendar::hours calendar::open_on(day d, omission const& without) const {
   if (!there.empty() && without.what != omission::kind::there &&
       std::ranges::none_of(there, [&](interval<day> const& i) { return i.contains(d); })) {
     return {};
@@ -140,22 +158,21 @@ calendar::minutes calendar::open_on(day d, omission const& without) const {
       return {};
     }
   }
-  auto open = minutes{{0, kDay}};
+  auto open = hours{{0, kDay}};
   for (auto const& group : openings) {
     open = both(open, open_of(group, d, without));
   }
-  return open;
+  return departures.empty() ? open : both(open, leaving_on(d, without));
 }
 
 std::vector<interval<std::int64_t>> calendar::windows() const {
-  auto const horizon = std::int64_t{kHorizonDays} * 86400;
   auto out = std::vector<interval<std::int64_t>>{};
-  for (auto i = -1; i <= kHorizonDays + 1; ++i) {
+  for (auto i = -2; i <= kHorizonDays + 1; ++i) {
     auto const d = epoch + std::chrono::days{i};
     auto const start = midnight(d, {});
     for (auto const& open : open_on(d, {})) {
-      auto const w = interval<std::int64_t>{std::max<std::int64_t>(start + open.from * 60, 0),
-                                            std::min(start + open.to * 60, horizon)};
+      auto const w = interval<std::int64_t>{std::max(start + open.from, kHorizon.from),
+                                            std::min(start + open.to, kHorizon.to)};
       if (w.empty()) {
         continue;
       }
@@ -170,16 +187,15 @@ std::vector<interval<std::int64_t>> calendar::windows() const {
 }
 
 std::optional<std::int64_t> calendar::next_open(std::int64_t t, omission const& without) const {
-  auto const horizon = std::int64_t{kHorizonDays} * 86400;
   auto d = epoch + std::chrono::days{t / 86400 - 2};
-  for (; midnight(d, without) < horizon; d += std::chrono::days{1}) {
+  for (; midnight(d, without) < kHorizon.to; d += std::chrono::days{1}) {
     auto const start = midnight(d, without);
-    if (start + std::int64_t{kDay} * 60 <= t) {
+    if (start + kDay <= t) {
       continue;
     }
     for (auto const& open : open_on(d, without)) {
-      if (auto const from = std::max(start + open.from * 60, t);
-          from < std::min(start + open.to * 60, horizon)) {
+      if (auto const from = std::max(start + open.from, t);
+          from < std::min(start + open.to, kHorizon.to)) {
         return from;
       }
     }
@@ -216,6 +232,9 @@ statements calendar::deciding(std::int64_t t) const {
   for (auto const& u : reopenings) {
     check({reopening, u.rule}, book->reopenings[u.rule].cells, u.because);
   }
+  for (auto const& u : departures) {
+    check({departure, u.rule}, book->departures[u.rule].cells, u.because);
+  }
   if (!there_because.empty()) {
     check({omission::kind::there}, there_because, {});
   }
@@ -230,7 +249,7 @@ statements calendar::deciding(std::int64_t t) const {
 bool calendar::restricts(std::size_t group) const {
   for (auto i = -1; i <= kHorizonDays; ++i) {
     auto const open = open_of(openings[group], epoch + std::chrono::days{i}, {});
-    if (open != minutes{{0, kDay}}) {
+    if (open != hours{{0, kDay}}) {
       return true;
     }
   }

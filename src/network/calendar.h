@@ -36,11 +36,21 @@ struct reopening {
   statements cells;
 };
 
+// When a service leaves: on these weekdays at that minute, or, where no hour is known, with whoever
+// is there at some time of the day.
+struct departure_rule {
+  interval<day> valid;
+  std::uint8_t weekdays{0};
+  std::optional<int> minute;  // past midnight
+  statements cells;
+};
+
 // All rules of a metric, once; calendars name them by index.
 struct rule_book {
   std::vector<opening_rule> openings;
   std::vector<closing> closings;
   std::vector<reopening> reopenings;
+  std::vector<departure_rule> departures;
 };
 
 // Which rule is left out of account, to see what it decides.
@@ -51,6 +61,7 @@ struct omission {
     holiday,
     closing,
     reopening,
+    departure,
     there,
     offset
   } what{kind::nothing};
@@ -71,6 +82,8 @@ struct calendar {
   // Openings of one target are alternatives; all targets must be open.
   std::vector<std::vector<use>> openings;
   std::vector<use> closings, reopenings;
+  // Where there are any, the arc is entered only when one of them leaves.
+  std::vector<use> departures;
   std::vector<interval<day>> there;  // days that the arc is there; empty: always
   statements there_because;
 
@@ -90,9 +103,10 @@ struct calendar {
   bool never_open(std::size_t group) const;
 
  private:
-  using minutes = std::vector<interval<int>>;
-  minutes open_of(std::vector<use> const& group, day d, omission const&) const;
-  minutes open_on(day d, omission const&) const;
+  using hours = std::vector<interval<int>>;  // seconds past midnight
+  hours open_of(std::vector<use> const& group, day d, omission const&) const;
+  hours leaving_on(day d, omission const&) const;
+  hours open_on(day d, omission const&) const;
   std::int64_t midnight(day d, omission const&) const;  // seconds since the epoch
   bool opens_early(closing const& c, day d, omission const&) const;
 };

@@ -1,5 +1,7 @@
 #include "network/cuts.h"
 
+#include "network/departures.h"
+
 namespace karwan::network {
 namespace {
 
@@ -157,7 +159,11 @@ std::optional<stated<double>> cuts::offset_of(arc const& a) const {
     auto const& l = topology_.links[a.on];
     p = a.reversed ? l.to : l.from;
   }
-  auto const rows = rows_of(facts_.countries, topology_.countries[topology_.places[p].in].entity);
+  return offset_of(topology_.places[p].in);
+}
+
+std::optional<stated<double>> cuts::offset_of(country_ix in) const {
+  auto const rows = rows_of(facts_.countries, topology_.countries[in].entity);
   auto const* r = from_.best(rows, [](auto const& x) { return x.utc_offset_min.has_value(); });
   return r == nullptr ? std::nullopt : r->utc_offset_min;
 }
@@ -187,6 +193,17 @@ cuts::presence cuts::presence_of(link_ix ix) const {
     out.because.clear();
   }
   return out;
+}
+
+// Each link has its own: arcs that leave by the same rules are told apart by what they are.
+void cuts::add_departures(arc const& a, calendar& c) {
+  if (a.kind != arc_kind::link) {
+    return;
+  }
+  for (auto const* s : departures_of(facts_, topology_, from_, a.on, a.reversed).by_timetable) {
+    c.departures.push_back({book_->departures.size(), {}});
+    book_->departures.push_back({days_of(*s->is), *s->weekdays, s->departs_min, s->cells});
+  }
 }
 
 std::shared_ptr<calendar const> cuts::calendar_of(arc_ix ix) {
@@ -220,7 +237,8 @@ std::shared_ptr<calendar const> cuts::calendar_of(arc_ix ix) {
       c.there_because = p.because;
     }
   }
-  if (c.openings.empty() && c.closings.empty() && c.there.empty()) {
+  add_departures(a, c);
+  if (c.openings.empty() && c.closings.empty() && c.there.empty() && c.departures.empty()) {
     return nullptr;
   }
   c.book = book_;

@@ -12,6 +12,8 @@ class cuts {
  public:
   cuts(facts const&, topology const&, standpoint const&, traffic who, day epoch);
 
+  // Minutes that the clocks of a country are before UTC; nullopt where no row says.
+  std::optional<stated<double>> offset_of(country_ix) const;
   // nullptr: at any time, as far as any row says.
   std::shared_ptr<calendar const> calendar_of(arc_ix);
   // Why the arc is not there at all: its world is not chosen, or its days are over.
@@ -33,6 +35,7 @@ class cuts {
 
   void read_openings(traffic who);
   void read_closures(traffic who);
+  void add_departures(arc const&, calendar&);
   bool concerns(std::string_view traffic_cell, std::string_view of, traffic who) const;
   interval<day> days_of(record::row const&) const;
   std::vector<target> targets_of(arc const&) const;

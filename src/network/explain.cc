@@ -7,11 +7,15 @@ namespace karwan::network {
 std::vector<explained_arc> explain(topology const& t, facts const& f, metric_options const& o,
                                    std::span<arc_ix const> arcs) {
   auto const known = lookup{f, {o.view.as_of, o.view.worlds}, o.carried.unit, telling::how};
-  auto const links = link_valuer{f, t, known, o.carried};
+  auto const links = link_valuer{f, t, known, o.carried, o.drivers};
   auto const borders = border_valuer{f, t, known, o.carried};
   auto const how = [](std::optional<estimate> const& e) { return e ? e->how : nullptr; };
   auto out = std::vector<explained_arc>{};
   for (auto const ix : arcs) {
+    if (!ix.valid()) {
+      out.emplace_back();
+      continue;
+    }
     auto const& a = t.arcs[ix];
     auto const e = a.kind == arc_kind::link ? links.value(a.on, a.reversed)
                    : a.kind == arc_kind::crossing

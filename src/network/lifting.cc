@@ -12,7 +12,6 @@ namespace {
 // As in route/search.h, which this module does not know.
 constexpr auto kBarred = std::numeric_limits<std::int64_t>::max();
 constexpr auto kAlwaysOpen = std::numeric_limits<std::uint32_t>::max();
-constexpr auto kWhole = interval<std::int64_t>{0, std::int64_t{kHorizonDays} * 86400};
 
 bool permits(topology const& topo, metric_options const& o, node_ix n) {
   auto const& node = topo.nodes[n];
@@ -127,7 +126,7 @@ opened lifting::with(std::vector<bool> const& lifted) {
     auto& opens = out.opens[*h.on];
     auto& duration = out.duration_s[*h.on];
     opens = kAlwaysOpen;
-    duration = metric_.time[h.on].amount.best;
+    duration = metric_.expected_s(h.on);
     auto const c = metric_.calendar_of[*h.on];
     if (c == kAlwaysOpen) {
       continue;
@@ -138,7 +137,7 @@ opened lifting::with(std::vector<bool> const& lifted) {
     auto const& windows = windows_of(c, gone, there);
     if (windows.empty()) {
       duration = kBarred;
-    } else if (windows.size() != 1 || windows.front() != kWhole) {
+    } else if (windows.size() != 1 || windows.front() != kHorizon) {
       auto const [set, fresh] =
           sets.try_emplace(&windows, static_cast<std::uint32_t>(out.first_window.size() - 1));
       if (fresh) {

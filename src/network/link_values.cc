@@ -17,6 +17,11 @@ std::string_view haul_of(double km) {
   return km < 1500 ? "short" : km <= 4000 ? "medium" : "long";
 }
 
+// The assumption of the hours driven in 24.
+std::string_view hours_driven_by(std::optional<crew> const& c) {
+  return !c ? "driving_h_day" : *c == crew::two ? "double_driving_h_day" : "single_driving_h_day";
+}
+
 // What of a link is one cell of a row, with the means to compare rows.
 struct one_cell {
   record::row const* is;
@@ -166,20 +171,22 @@ std::optional<estimate> link_valuer::hours(chosen const& link, bool reversed,
     auto at_speed = hours_at_speed(link, probe);
     if (probe.measured.empty()) {  // no speed was measured there
       if (auto stated = stated_hours(link)) {
+        out.wheel_h = by == mode::road && drivers_ ? stated->v.best : 0;
         return stated;
       }
     }
     out.measured = probe.measured;
+    out.wheel_h = probe.wheel_h;
     out.missing = probe.missing;
     return at_speed;
   }
   auto const& a = topology_.places[reversed ? link.is->to : link.is->from].entity;
   auto const& b = topology_.places[reversed ? link.is->from : link.is->to].entity;
   auto const* service = lookup_.from().best(facts_.services, [&](service_row const& s) {
-    return s.by == by && s.from == a && s.to == b;
+    return s.by == by && s.from == a && s.to == b && s.transit_h;
   });
   if (service != nullptr) {
-    auto e = from_row(service->transit_h, service->is->row_grade, service->cells);
+    auto e = from_row(*service->transit_h, service->is->row_grade, service->cells);
     lookup_.tell(e, "transit time of the service", "h");
     lookup_.disperse(e, "time_dispersion", by);
     return e;
@@ -209,6 +216,7 @@ std::optional<estimate> link_valuer::hours_at_speed(chosen const& link, arc_esti
   if (hours && at->second.of_terrain) {
     join(hours->from, link.terrain_cell);
   }
+  out.wheel_h = hours ? hours->v.best * at->second.driven : 0;
   return hours;
 }
 
@@ -238,10 +246,12 @@ link_valuer::per_km link_valuer::hours_per_km(kind const& of) const {
     }
   }
   auto const a_day = 24.0;
+  auto const kept = by == mode::road ? drivers_ : std::nullopt;
   if (auto driven =
-          lookup_.assumed_unless(a_day, "driving_h_day", {.by = by, .country = country})) {
+          lookup_.assumed_unless(a_day, hours_driven_by(kept), {.by = by, .country = country})) {
     lookup_.tell(*driven, "hours driven a day", "h");
     *out.value *= a_day / *driven;
+    out.driven = kept ? driven->v.best / a_day : 0;
   }
   if (auto const pace = lookup_.assumed_unless(1, "pace_factor", {.by = by, .country = country})) {
     *out.value *= *pace;
@@ -269,7 +279,14 @@ std::optional<estimate> link_valuer::usd(chosen const& link, arc_estimates& out)
   if (fresh) {
     at->second = usd_per_km(at->first);
   }
-  return over(*link.km, at->second, out);
+  auto const& one = at->second;
+  auto all = over(*link.km, one, out);
+  if (all) {
+    auto const cooling = all->v.best * one.cooling;
+    auto const kind = one.with_fees ? cost_kind::freight_with_fees : cost_kind::freight;
+    out.usd_parts = {{kind, all->v.best - cooling}, {cost_kind::cooling, cooling}};
+  }
+  return all;
 }
 
 link_valuer::per_km link_valuer::usd_per_km(kind const& of) const {
@@ -292,6 +309,7 @@ link_valuer::per_km link_valuer::usd_per_km(kind const& of) const {
                     on_wheels ? (trucks == 1 ? "vehicle" : "vehicles") : "loads of 20 t", kRateKm),
         carried->from);
     out.measured = {"freight", f->row->is, f->row->value_id};
+    out.with_fees = f->row->with_border_fees;
   } else if (auto const per_kg = lookup_.assumed("freight_usd_kg", pick)) {
     out.value = times(*per_kg, load_.tonnes * 1000, "kilograms");
     out.per_trip = true;
@@ -303,14 +321,14 @@ link_valuer::per_km link_valuer::usd_per_km(kind const& of) const {
     return out;
   }
   join(out.value->from, carried->from);
-  chill(*out.value, by, country);
+  out.cooling = chill(*out.value, by, country);
   return out;
 }
 
 // What keeping it cold adds, to cost and emissions alike.
-void link_valuer::chill(estimate& e, mode by, std::string_view country) const {
+double link_valuer::chill(estimate& e, mode by, std::string_view country) const {
   if (!load_.cold && load_.unit != load_unit::reefer) {
-    return;
+    return 0;
   }
   auto uplift = lookup_.assumed_unless(1, "cold_uplift",
                                        {.by = by, .country = country, .carried_in = load_.unit});
@@ -320,7 +338,9 @@ void link_valuer::chill(estimate& e, mode by, std::string_view country) const {
     uplift->v = {uplift->v.low - 1, uplift->v.best - 1, uplift->v.high - 1};
     e += e * *uplift;
     e.how = chilled;
+    return uplift->v.best / (1 + uplift->v.best);
   }
+  return 0;
 }
 
 std::optional<estimate> link_valuer::grams(chosen const& link, arc_estimates& out) const {

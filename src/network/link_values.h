@@ -17,9 +17,12 @@ struct arc_estimates {
   std::optional<estimate> hours, usd, grams;
   estimate length_km;
   std::string missing;
+  std::vector<std::pair<cost_kind, double>> usd_parts;  // of the best
+  double wheel_h{0};  // of the hours, that a crew is known to drive
   std::vector<measured_value> measured;
   statements others;           // that say that the arc is there, and where
   bool holds_exchange{false};  // of a border: a change of gauge is in its dwell
+  bool exchanges{false};       // of a border by road: goods change trucks there
 };
 
 // "key of mode in country"
@@ -35,8 +38,14 @@ struct loading {
 // Values of link arcs. Refers to its arguments.
 class link_valuer {
  public:
-  link_valuer(facts const& f, topology const& t, lookup const& l, load const& carried)
-      : facts_{f}, topology_{t}, lookup_{l}, load_{carried}, chosen_(t.links.size()) {}
+  link_valuer(facts const& f, topology const& t, lookup const& l, load const& carried,
+              std::optional<crew> drivers = std::nullopt)
+      : facts_{f},
+        topology_{t},
+        lookup_{l},
+        load_{carried},
+        drivers_{drivers},
+        chosen_(t.links.size()) {}
 
   arc_estimates value(link_ix, bool reversed) const;
   // The statements that say that a link is there, between which places and countries.
@@ -55,6 +64,9 @@ class link_valuer {
     std::string missing;
     bool per_trip{false};    // not per km after all: the whole
     bool of_terrain{false};  // the link's terrain was counted
+    double driven{0};        // part of the hours that a crew drives
+    double cooling{0};       // part of the whole that keeping it cold adds
+    bool with_fees{false};   // the freight rate holds border fees
   };
   // Mode, country, and terrain or haul: links of one kind share what a kilometre takes.
   using kind = std::tuple<mode, std::string_view, std::string_view>;
@@ -70,7 +82,8 @@ class link_valuer {
   per_km hours_per_km(kind const&) const;
   per_km usd_per_km(kind const&) const;
   per_km grams_per_km(kind const&) const;
-  void chill(estimate&, mode, std::string_view country) const;
+  // Part of the new whole that it adds.
+  double chill(estimate&, mode, std::string_view country) const;
   // The whole of what a kilometre takes; notes what was measured or is missing.
   static std::optional<estimate> over(estimate const& km, per_km const&, arc_estimates&);
 
@@ -78,6 +91,7 @@ class link_valuer {
   topology const& topology_;
   lookup const& lookup_;
   load const& load_;
+  std::optional<crew> drivers_;
   mutable vector_map<link_ix, std::shared_ptr<chosen const>> chosen_;
   mutable std::map<kind, per_km> pace_, price_, exhaust_;
 };

@@ -4,6 +4,7 @@
 
 #include "network/border_values.h"
 #include "network/cuts.h"
+#include "network/shutting.h"
 
 namespace karwan::network {
 namespace {
@@ -24,14 +25,26 @@ class builder {
  public:
   builder(topology const& t, facts const& f, metric_options const& o)
       : t_{t},
+        f_{f},
         options_{o},
         lookup_{f, {o.view.as_of, o.view.worlds}, o.carried.unit},
-        links_{f, t, lookup_, o.carried},
+        links_{f, t, lookup_, o.carried, o.drivers},
         borders_{f, t, lookup_, o.carried},
         cuts_{f, t, lookup_.from(), o.who, o.depart} {}
 
   metric build() && {
     m_.epoch = options_.depart;
+    for (auto i = std::uint16_t{0}; i < t_.countries.size(); ++i) {
+      auto const offset = cuts_.offset_of(country_ix{i});
+      m_.utc_offset_min.add(offset ? static_cast<int>(offset->value) : 0);
+    }
+    note_served();
+    shuttings const by_chance{f_, lookup_};
+    for (auto const& c : t_.crossings) {
+      auto const on_land = c.by == mode::road || c.by == mode::rail;
+      m_.shut.add(on_land ? by_chance.of(c.entity) : shutting{});
+    }
+    set_change(borders_.change_of_truck());
     // At sea every unit stays what it is.
     if (auto const units = links_.loading_by(mode::sea)) {
       m_.vehicles = static_cast<std::int64_t>(units->vehicles);
@@ -67,6 +80,9 @@ class builder {
     m_.cost.push_back(value_of(e.usd, 100));
     m_.emissions.push_back(value_of(e.grams, 1));
     m_.length_km.push_back(e.length_km.v.best);
+    add_parts(ix, e);
+    m_.exchanges.push_back(e.exchanges);
+    m_.wheel_s.push_back(std::llround(e.wheel_h * 3600));
     m_.borders.push_back(changes_country(a) ? 1 : 0);
     add_evidence(ix, e);
     auto const known = e.hours && e.usd && e.grams;
@@ -75,7 +91,8 @@ class builder {
     }
     auto const open = add_times(ix);
     auto const usable = known && open && !is_avoided(a);
-    m_.duration_s.push_back(usable ? m_.time[ix].amount.best : kBarred);
+    add_boarding(ix, a);
+    m_.duration_s.push_back(usable ? m_.expected_s(ix) : kBarred);
     m_.cost_cents.push_back(m_.cost[ix].amount.best);
     m_.emissions_g.push_back(m_.emissions[ix].amount.best);
   }
@@ -95,6 +112,78 @@ class builder {
     for (auto const& x : e.measured) {
       m_.measurements.push_back({ix, x.what, x.value, x.row->observed});
     }
+  }
+
+  void set_change(arc_estimates const& e) {
+    for (auto const& [from, to, unit] :
+         {std::tuple{&e.hours, &m_.change.time, 3600.0}, {&e.usd, &m_.change.cost, 100.0}}) {
+      if (*from) {
+        *to = value_of(*from, unit);
+        join(m_.change.statements, (*from)->from);
+      }
+    }
+    std::ranges::sort(m_.change.statements);
+  }
+
+  // One of each kind; what rounding leaves over goes to the largest.
+  void add_parts(arc_ix ix, arc_estimates const& e) {
+    auto const first = m_.cost_parts.size();
+    auto left = e.usd ? m_.cost[ix].amount.best : 0;
+    for (auto const& [kind, usd] : e.usd_parts) {
+      auto const cents = std::llround(usd * 100);
+      if (cents == 0 || !e.usd) {
+        continue;
+      }
+      auto const same =
+          std::find_if(m_.cost_parts.begin() + static_cast<std::ptrdiff_t>(first),
+                       m_.cost_parts.end(), [&](auto const& p) { return p.of == kind; });
+      if (same == m_.cost_parts.end()) {
+        m_.cost_parts.push_back({ix, kind, cents});
+      } else {
+        same->cents += cents;
+      }
+      left -= cents;
+    }
+    if (first < m_.cost_parts.size()) {
+      std::max_element(m_.cost_parts.begin() + static_cast<std::ptrdiff_t>(first),
+                       m_.cost_parts.end(),
+                       [](auto const& a, auto const& b) { return a.cents < b.cents; })
+          ->cents += left;
+    }
+  }
+
+  // Where services are known to leave from a node, each link from it is waited for by itself; else
+  // what comes to it waits for whatever leaves.
+  void note_served() {
+    served_.assign(t_.nodes.size(), false);
+    for (auto const& a : t_.arcs) {
+      if (a.kind == arc_kind::link) {
+        auto const leaving = departures_of(f_, t_, lookup_.from(), a.on, a.reversed);
+        auto const any = !leaving.by_timetable.empty() || !leaving.by_frequency.empty();
+        served_[*a.tail] = served_[*a.tail] || any;
+      }
+    }
+  }
+
+  void add_boarding(arc_ix ix, arc const& a) {
+    if (a.kind == arc_kind::transfer && !served_[*a.head]) {
+      add_wait(ix, borders_.boarding(t_.nodes[a.tail], t_.nodes[a.head]), {});
+    } else if (a.kind == arc_kind::link && served_[*a.tail]) {
+      auto const leaving = departures_of(f_, t_, lookup_.from(), a.on, a.reversed);
+      auto const alone = leaving.by_frequency.size() == 1;
+      add_wait(ix, borders_.boarding(a.on, a.reversed, leaving),
+               alone ? leaving.by_frequency.front()->is->entity : "");
+    }
+  }
+
+  void add_wait(arc_ix ix, std::optional<estimate> const& wait, std::string service) {
+    if (!wait) {
+      return;
+    }
+    auto& b = m_.boardings.emplace_back(
+        boarding{ix, value_of(wait, 3600), std::move(service), wait->from});
+    std::ranges::sort(b.statements);
+    b.statements.erase(std::unique(b.statements.begin(), b.statements.end()), b.statements.end());
   }
 
   void add_missing(arc_ix ix, arc const& a, arc_estimates const& e) {
@@ -135,8 +224,7 @@ class builder {
 
   void add_windows(calendar const& c) {
     auto const windows = c.windows();
-    auto const all = interval<std::int64_t>{0, std::int64_t{kHorizonDays} * 86400};
-    if (windows.size() == 1 && windows.front() == all) {
+    if (windows.size() == 1 && windows.front() == kHorizon) {
       set_of_.push_back(kAlwaysOpen);
       return;
     }
@@ -166,12 +254,14 @@ class builder {
   }
 
   topology const& t_;
+  facts const& f_;
   metric_options const& options_;
   lookup lookup_;
   link_valuer links_;
   border_valuer borders_;
   cuts cuts_;
   metric m_;
+  std::vector<bool> served_;           // per node
   std::vector<std::uint32_t> set_of_;  // window set per calendar
 };
 
@@ -194,6 +284,25 @@ std::span<barrier const> metric::barriers_of(arc_ix a) const {
 
 std::span<measurement const> metric::measurements_of(arc_ix a) const {
   return of_arc(measurements, a);
+}
+
+std::span<cost_part const> metric::cost_parts_of(arc_ix a) const {
+  return of_arc(cost_parts, a);
+}
+
+boarding const* metric::boarding_of(arc_ix a) const {
+  auto const at = std::ranges::lower_bound(boardings, a, {}, &boarding::on);
+  return at != boardings.end() && at->on == a ? &*at : nullptr;
+}
+
+bool metric::leaves_by_timetable(arc_ix a) const {
+  auto const c = calendar_of[*a];
+  return c != kAlwaysOpen && !calendars[c]->departures.empty();
+}
+
+std::int64_t metric::expected_s(arc_ix a) const {
+  auto const* board = boarding_of(a);
+  return time[a].amount.best + (board == nullptr ? 0 : board->wait.amount.best);
 }
 
 std::vector<record::statement_ix> metric::statements_of_entry(arc_ix a, std::int64_t t) const {

@@ -33,4 +33,35 @@ std::optional<load_unit> parse_load_unit(std::string_view text) noexcept {
   return parse<load_unit>(kUnitNames, text);
 }
 
+std::string_view name_of(cost_kind k) noexcept {
+  switch (k) {
+    case cost_kind::freight:
+      return "freight";
+    case cost_kind::freight_with_fees:
+      return "freight_with_border_fees";
+    case cost_kind::cooling:
+      return "cooling";
+    case cost_kind::fee:
+      return "border_fee";
+    case cost_kind::exchange:
+      return "exchange";
+    case cost_kind::handling:
+      return "handling";
+  }
+  return "freight";
+}
+
+std::string_view name_of(crew c) noexcept {
+  return c == crew::single ? "single" : "double";
+}
+
+std::optional<crew> parse_crew(std::string_view text) noexcept {
+  for (auto const c : {crew::single, crew::two}) {
+    if (text == name_of(c)) {
+      return c;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace karwan::network

@@ -20,6 +20,9 @@ std::optional<service_row> read_service(record::row const&);
 std::optional<assumption_row> read_assumption(record::row const&);
 std::optional<assumption_row> read_load_unit(record::row const&);
 
+// Bits of the days named, 0 where none is; bit 0 = Monday.
+std::uint8_t read_weekdays(record::row const&, row_reader&);
+
 [[noreturn]] void bad_cell(record::row const&, std::string_view column, std::string text,
                            std::string remedy);
 

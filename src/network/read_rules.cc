@@ -18,6 +18,8 @@ std::optional<season> read_season(row_reader& in) {
   return season{md(*from), md(*to)};
 }
 
+}  // namespace
+
 std::uint8_t read_weekdays(record::row const& r, row_reader& in) {
   static constexpr auto kNames =
       std::to_array<std::string_view>({"mon", "tue", "wed", "thu", "fri", "sat", "sun"});
@@ -29,10 +31,8 @@ std::uint8_t read_weekdays(record::row const& r, row_reader& in) {
     }
     mask = static_cast<std::uint8_t>(mask | 1U << at);
   }
-  return mask == 0 ? 0x7f : mask & 0x7f;
+  return mask;
 }
-
-}  // namespace
 
 std::optional<opening_row> read_opening(record::row const& r) {
   auto in = row_reader{r};
@@ -41,12 +41,18 @@ std::optional<opening_row> read_opening(record::row const& r) {
   o.target = in.text("target");
   o.traffic = in.text("traffic");
   o.open = read_season(in);
-  o.weekdays = read_weekdays(r, in);
+  if (auto const days = read_weekdays(r, in); days != 0) {
+    o.weekdays = days;
+  }
   o.open_from_min = static_cast<int>(in.number("open_from").value_or(0));
   o.open_to_min = static_cast<int>(in.number("open_to").value_or(24 * 60));
   o.holidays_of = in.list("closed_on_holidays_of");
   if (in.withdrawn() || o.target.empty()) {
     return std::nullopt;
+  }
+  if (o.open_from_min == o.open_to_min) {
+    bad_cell(r, "open_to", "it never opens: open_from and open_to are the same",
+             "State two hours, or leave both blank where it is open all day.");
   }
   o.cells = in.take();
   return o;

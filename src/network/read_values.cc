@@ -81,13 +81,25 @@ std::optional<service_row> read_service(record::row const& r) {
   auto const hours = in.number("transit_h");
   auto const low = in.number("transit_low_h"), high = in.number("transit_high_h");
   auto const carries = in.text("carries"), status = in.text("status");
-  if (in.withdrawn() || !by || !hours || *hours <= 0 || carries == "passengers" ||
-      status != "running") {
+  auto const per_week = in.number("frequency_week"), departs = in.number("departs");
+  auto const weekdays = read_weekdays(r, in);
+  if (in.withdrawn() || !by || carries == "passengers" || status != "running") {
     return std::nullopt;
   }
   s.by = *by;
-  s.transit_h = {std::min(low.value_or(*hours), *hours), *hours,
-                 std::max(high.value_or(*hours), *hours)};
+  if (hours && *hours > 0) {
+    s.transit_h = {std::min(low.value_or(*hours), *hours), *hours,
+                   std::max(high.value_or(*hours), *hours)};
+  }
+  if (per_week && *per_week > 0) {
+    s.per_week = *per_week;
+  }
+  if (weekdays != 0) {
+    s.weekdays = weekdays;
+  }
+  if (departs) {
+    s.departs_min = static_cast<int>(*departs);
+  }
   s.cells = in.take();
   return s;
 }

@@ -143,7 +143,10 @@ struct emission_row : typed_row {
 struct service_row : typed_row {
   mode by{mode::road};
   std::string_view from, to;
-  bounded<double> transit_h;
+  std::optional<bounded<double>> transit_h;
+  std::optional<double> per_week;        // departures; above 0
+  std::optional<std::uint8_t> weekdays;  // on which it leaves; bit 0 = Monday
+  std::optional<int> departs_min;        // past midnight where it leaves; says nothing without days
 };
 
 // Blank selectors match anything.
@@ -172,7 +175,7 @@ struct facts {
   std::vector<holiday_row> holidays;  // that close a border
   std::vector<rate_row> rates;
   std::vector<emission_row> emissions;
-  std::vector<service_row> services;  // running, for freight, with a time
+  std::vector<service_row> services;  // running, for freight
   std::vector<assumption_row> assumptions;
 
   std::vector<std::vector<record::row>> kept;  // what the typed rows point into

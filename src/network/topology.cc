@@ -7,6 +7,7 @@
 
 #include <fmt/core.h>
 
+#include "network/departures.h"
 #include "network/pick.h"
 
 namespace karwan::network {
@@ -57,14 +58,10 @@ class builder {
       }
     }
     for (auto const entity : named) {
-      auto c = country{std::string{entity}, {}, 0};
+      auto c = country{std::string{entity}, {}};
       auto const rows = rows_of(f_.countries, entity);
       if (auto const* r = latest_row(rows, [](auto const& x) { return !x.iso2.empty(); })) {
         c.iso2 = r->iso2;
-      }
-      if (auto const* r =
-              latest_row(rows, [](auto const& x) { return x.utc_offset_min.has_value(); })) {
-        c.utc_offset_min = static_cast<int>(r->utc_offset_min->value);
       }
       t_.countries.add(std::move(c));
     }
@@ -185,9 +182,7 @@ class builder {
     return l.crossing.valid() ? l.gauge_to_mm : l.gauge_from_mm;
   }
 
-  // Ships and aircraft are left and boarded: what comes in is not yet on the next departure.
-  static bool is_boarded(mode m) { return m != mode::road && m != mode::rail; }
-
+  // What comes in by ship or aircraft is not yet on the next departure.
   node_key end_of(link const& l, bool at_from, bool landed) const {
     return at_from ? node_key{l.from, l.by, l.gauge_from_mm, landed && is_boarded(l.by)}
                    : node_key{l.to, l.by, gauge_at_end(l), landed && is_boarded(l.by)};

@@ -27,6 +27,18 @@ std::string_view name_of(leg_kind k) noexcept {
   return "link";
 }
 
+std::string_view name_of(waiting w) noexcept {
+  switch (w) {
+    case waiting::opening:
+      return "opening";
+    case waiting::timetable:
+      return "timetable";
+    case waiting::boarding:
+      return "boarding";
+  }
+  return "opening";
+}
+
 std::string_view name_of(warning_kind k) noexcept {
   switch (k) {
     case warning_kind::assumed:

@@ -26,11 +26,12 @@ std::string text_of(asked const& a, bool with_ends) {
     std::ranges::for_each(texts, add);
     out += '\x1e';
   };
-  for (auto const* text : {&a.depart, &a.as_of, &a.known_at, &a.published_by, &a.unit, &a.tonnes,
-                           &a.product, &a.deadline, &a.draws, &a.seed, &a.lang}) {
+  for (auto const* text :
+       {&a.depart, &a.as_of, &a.known_at, &a.published_by, &a.unit, &a.tonnes, &a.crew, &a.carrier,
+        &a.product, &a.deadline, &a.draws, &a.seed, &a.lang}) {
     add(*text);
   }
-  for (auto const* texts : {&a.modes, &a.avoid, &a.without, &a.scenario, &a.layers}) {
+  for (auto const* texts : {&a.modes, &a.avoid, &a.without, &a.scenario, &a.layers, &a.under}) {
     add_all(*texts);
   }
   if (with_ends) {

@@ -131,7 +131,7 @@ bool is_promised(topology const& topo, barrier const& b) {
 }
 
 trace traced(scene const& in, task const& t, way const& w) {
-  return replay(in.topo, in.metric, w.arcs, t.stops.front(), t.stops.back());
+  return replay(in.topo, in.metric, w, t.stops.front(), t.stops.back());
 }
 
 route::metric searchable(network::metric const& m, opened const& with) {
@@ -143,8 +143,9 @@ route::metric searchable(network::metric const& m, opened const& with) {
   return out;
 }
 
-bool keeps_waiting(route::metric const& m, patience const& patient, way const& w) {
-  std::int64_t now = 0;
+bool keeps_waiting(route::metric const& m, std::int64_t leaves_s, patience const& patient,
+                   way const& w) {
+  auto now = leaves_s;
   for (auto const a : w.arcs) {
     auto const left = route::arrival(m, *a, now);
     if (left == route::kBarred || left - m.duration_s[*a] - now > patient.closed_s) {
@@ -156,9 +157,10 @@ bool keeps_waiting(route::metric const& m, patience const& patient, way const& w
 }
 
 // The fastest way on which nothing keeps one waiting too long, or nullptr.
-way const* fastest(patience const& patient, route::metric const& m, front const& f) {
-  auto const at =
-      std::ranges::find_if_not(f.ways, [&](way const& w) { return keeps_waiting(m, patient, w); });
+way const* fastest(patience const& patient, route::metric const& m, std::int64_t leaves_s,
+                   front const& f) {
+  auto const at = std::ranges::find_if_not(
+      f.ways, [&](way const& w) { return keeps_waiting(m, leaves_s, patient, w); });
   return at == f.ways.end() ? nullptr : &*at;  // they are sorted by time
 }
 
@@ -180,7 +182,7 @@ class least_blocking {
       auto const open = lift_.with(lifted);
       auto const m = searchable(metric_, open);
       auto const f = ways_.find(m);
-      auto const* way = fastest(patient_, m, f);
+      auto const* way = fastest(patient_, m, metric_.leaves_s, f);
       if (way != nullptr && way->total[route::kTime] < best) {
         best = way->total[route::kTime];
         out = barriers_on(metric_, way->arcs, [&](barrier const& b) { return lifts(lifted, b); });
@@ -198,7 +200,7 @@ class least_blocking {
       return false;
     }
     auto const f = ways_.find(m);
-    return fastest(patient_, m, f) != nullptr;
+    return fastest(patient_, m, metric_.leaves_s, f) != nullptr;
   }
 
   bool lifts(flags const& lifted, barrier const& b) const {
@@ -226,6 +228,7 @@ network::metric with_promises(scene const& in, task const& t, facts const& all_f
     }
   }
   auto built = build_metric(in.topo, all_facts, options);
+  built.leaves_s = in.metric.leaves_s;
   rules::bar(built, in.topo, bans);
   for (auto const& b : in.metric.barriers) {
     if (b.for_good && is_promised(in.topo, b)) {

@@ -84,6 +84,8 @@ class deriver {
     out.of = of;
     if (l.kind == leg_kind::wait) {
       wait(i, out);
+    } else if (!journey_.arcs[i].valid()) {
+      change(i, out);
     } else if (of == figure::borders) {
       borders(i, out);
     } else {
@@ -189,7 +191,21 @@ class deriver {
       return;
     }
     out.value = scaled(l.time.value, 3600);
-    out.formula = "from arriving there until it can next be entered";
+    out.formula = l.waits_for == waiting::boarding
+                      ? "mean wait for a departure"
+                      : "from arriving there until it can next be entered";
+    rows_of(journey_.behind[i], out);
+  }
+
+  // Into another truck, because a rule keeps the first one out.
+  void change(std::size_t i, explained& out) {
+    auto const& l = journey_.as.legs[i];
+    if (out.of != figure::time && out.of != figure::cost) {
+      out.formula = "none is counted here";
+      return;
+    }
+    out.value = out.of == figure::time ? scaled(l.time.value, 3600) : scaled(l.cost.value, 100);
+    out.formula = "what a change of truck takes, which a rule demands";
     rows_of(journey_.behind[i], out);
   }
 

@@ -76,6 +76,126 @@ leg leg_of(scene const& in, arc const& a) {
   return l;
 }
 
+// A wait before an arc, of which `next` is the leg.
+leg wait_of(scene const& in, leg const& next, arc const& a, waiting what) {
+  leg wait;
+  wait.kind = leg_kind::wait;
+  wait.waits_for = what;
+  wait.by = next.by;
+  wait.entity = next.entity;
+  wait.name = next.name;
+  wait.from = wait.to = refer_to(in, in.topo.nodes[a.tail].at);
+  return wait;
+}
+
+// For the next of what leaves by that mode, with a link or after a transfer, of which `next` is the
+// leg.
+leg boarding_of(scene const& in, leg const& next, boarding const& b) {
+  leg wait;
+  wait.kind = leg_kind::wait;
+  wait.waits_for = waiting::boarding;
+  wait.by = next.to_mode.value_or(next.by);
+  wait.entity = next.entity;
+  wait.name = b.service.empty() ? std::string{} : in.names.of(b.service);
+  wait.from = wait.to = next.from;
+  wait.time = amount_of(b.wait);
+  wait.worst = b.wait.worst;
+  return wait;
+}
+
+// Into another truck, at the post, because of the rule.
+leg change_of(scene const& in, leg const& next, arc const& a, rules::rule const& why) {
+  leg change;
+  change.kind = leg_kind::transfer;
+  change.by = next.by;
+  change.to_mode = next.by;
+  change.entity = why.entity;
+  change.name = why.title;
+  change.from = change.to = refer_to(in, in.topo.nodes[a.tail].at);
+  change.time = amount_of(*in.metric.change.time);
+  change.cost = amount_of(*in.metric.change.cost);
+  change.cost_parts = {{cost_kind::exchange, change.cost.value.best}};
+  change.worst = std::max({why.worst, in.metric.change.time->worst, in.metric.change.cost->worst});
+  return change;
+}
+
+void add(told& to, leg l, std::vector<record::statement_ix> behind, arc_ix on) {
+  to.as.legs.push_back(std::move(l));
+  to.behind.push_back(std::move(behind));
+  to.arcs.push_back(on);
+}
+
+// The wait for what leaves, if any; `ready` is when it begins, then when it ends.
+void add_boarding(scene const& in, step const& s, leg const& next, instant& ready, told& out) {
+  auto const* board = in.metric.boarding_of(s.on);
+  if (board == nullptr || s.boarding.high <= 0) {
+    return;
+  }
+  auto wait = boarding_of(in, next, *board);
+  wait.starts = ready;
+  ready += std::chrono::seconds{wait.time.value.best};
+  add(out, std::move(wait), board->statements, s.on);
+}
+
+void add_change(scene const& in, step const& s, leg const& next, instant& ready, told& out) {
+  if (s.changed_by == kNoRule) {
+    return;
+  }
+  auto const& why = in.truck_bans[s.changed_by];
+  auto change = change_of(in, next, in.topo.arcs[s.on], why);
+  change.starts = ready;
+  ready += std::chrono::seconds{change.time.value.best};
+  auto behind = why.statements;
+  behind.insert(behind.end(), in.metric.change.statements.begin(),
+                in.metric.change.statements.end());
+  add(out, std::move(change), std::move(behind), arc_ix{});
+}
+
+// The wait for something to open, or the statements because of which there is none.
+std::vector<record::statement_ix> add_wait(scene const& in, step const& s, leg const& next,
+                                           told& out) {
+  auto const own = in.metric.statements_of(s.on);
+  std::vector<record::statement_ix> behind{own.begin(), own.end()};
+  auto entry = entry_statements(in.metric, s);
+  if (s.wait.high > 0) {
+    auto const what = in.metric.leaves_by_timetable(s.on) ? waiting::timetable : waiting::opening;
+    auto wait = wait_of(in, next, in.topo.arcs[s.on], what);
+    wait.starts = instant{in.metric.epoch} + std::chrono::seconds{s.reached.best};
+    wait.time = {s.wait, 0};
+    add(out, std::move(wait), std::move(entry), s.on);
+  } else {
+    behind.insert(behind.end(), entry.begin(), entry.end());
+  }
+  return behind;
+}
+
+// In the order in which it is lived through: one waits before a link, but after a transfer.
+void add_step(scene const& in, step const& s, told& out) {
+  auto const& arc = in.topo.arcs[s.on];
+  auto next = leg_of(in, arc);
+  auto behind = add_wait(in, s, next, out);
+  auto ready = instant{in.metric.epoch} + std::chrono::seconds{s.reached.best + s.wait.best};
+  auto const transfer = arc.kind == arc_kind::transfer;
+  if (!transfer) {
+    add_boarding(in, s, next, ready, out);
+  }
+  add_change(in, s, next, ready, out);
+  next.starts = ready;
+  next.metres = std::llround(in.metric.length_km[s.on] * 1000);
+  next.time = amount_of(in.metric.time[s.on]);
+  next.cost = amount_of(in.metric.cost[s.on]);
+  next.emissions = amount_of(in.metric.emissions[s.on]);
+  next.worst = worst_of(in.metric, s.on);
+  for (auto const& part : in.metric.cost_parts_of(s.on)) {
+    next.cost_parts.emplace_back(part.of, part.cents);
+  }
+  ready += std::chrono::seconds{next.time.value.best};
+  add(out, next, std::move(behind), s.on);
+  if (transfer) {
+    add_boarding(in, s, next, ready, out);
+  }
+}
+
 void sum_up(told& t) {
   auto& j = t.as;
   text_hash id;
@@ -110,7 +230,7 @@ void sum_up(told& t) {
 place_ref refer_to(scene const& in, place_ix p) {
   auto const& at = in.topo.places[p];
   auto const& country = in.topo.countries[at.in];
-  return {at.entity, in.names.of(at.entity), country.iso2, at.at, country.utc_offset_min};
+  return {at.entity, in.names.of(at.entity), country.iso2, at.at, in.metric.utc_offset_min[at.in]};
 }
 
 std::string name_in(scene const& in, std::string_view entity) {
@@ -126,35 +246,7 @@ told describe(scene const& in, trace const& way, std::vector<label> labels) {
   told out;
   auto const epoch = instant{in.metric.epoch};
   for (auto const& s : way.steps) {
-    auto const& arc = in.topo.arcs[s.on];
-    auto next = leg_of(in, arc);
-    auto const own = in.metric.statements_of(s.on);
-    std::vector<record::statement_ix> behind{own.begin(), own.end()};
-    auto const entry = entry_statements(in.metric, s);
-    if (s.wait.high > 0) {
-      leg wait;
-      wait.kind = leg_kind::wait;
-      wait.by = next.by;
-      wait.entity = next.entity;
-      wait.name = next.name;
-      wait.from = wait.to = refer_to(in, in.topo.nodes[arc.tail].at);
-      wait.starts = epoch + std::chrono::seconds{s.reached.best};
-      wait.time = {s.wait, 0};
-      out.as.legs.push_back(std::move(wait));
-      out.behind.push_back(entry);
-      out.arcs.push_back(s.on);
-    } else {
-      behind.insert(behind.end(), entry.begin(), entry.end());
-    }
-    next.starts = epoch + std::chrono::seconds{s.reached.best + s.wait.best};
-    next.metres = std::llround(in.metric.length_km[s.on] * 1000);
-    next.time = amount_of(in.metric.time[s.on]);
-    next.cost = amount_of(in.metric.cost[s.on]);
-    next.emissions = amount_of(in.metric.emissions[s.on]);
-    next.worst = worst_of(in.metric, s.on);
-    out.as.legs.push_back(std::move(next));
-    out.behind.push_back(std::move(behind));
-    out.arcs.push_back(s.on);
+    add_step(in, s, out);
   }
   out.as.labels = std::move(labels);
   for (auto const c : way.countries) {

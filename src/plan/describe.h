@@ -2,6 +2,7 @@
 
 #include <span>
 
+#include "karwan/rules/rule.h"
 #include "plan/evidence.h"
 #include "plan/namer.h"
 #include "plan/trace.h"
@@ -16,13 +17,15 @@ struct scene {
   network::metric const& metric;
   namer const& names;
   statement_ids& ids;
+  std::vector<rules::rule> const& truck_bans;  // that a step's changed_by points to
 };
 
 // A journey, and per leg the statements behind it.
 struct told {
   journey as;
   std::vector<std::vector<record::statement_ix>> behind;
-  std::vector<network::arc_ix> arcs;  // per leg; of a wait, the arc that is waited for
+  // Per leg; of a wait, the arc that is waited for; invalid of a change of trucks.
+  std::vector<network::arc_ix> arcs;
 };
 
 told describe(scene const&, trace const&, std::vector<label> labels);

@@ -5,6 +5,16 @@
 namespace karwan::plan {
 namespace {
 
+// The same in both layers.
+std::vector<route::node> targets_at(network::topology const& topo, network::place_ix place,
+                                    relay const* layers) {
+  auto out = nodes_of(topo, place);
+  for (std::size_t i = 0, n = out.size(); layers != nullptr && i < n; ++i) {
+    out.push_back(layers->above(out[i]));
+  }
+  return out;
+}
+
 // One search from stop to stop: where it could begin, and what it found.
 struct stage {
   std::vector<route::start> starts;
@@ -30,7 +40,7 @@ void run(route::searcher& search, route::metric const& metric,
   }
 }
 
-way joined(std::vector<stage> const& stages, std::uint32_t last_path) {
+way joined(std::vector<stage> const& stages, std::uint32_t last_path, relay const* layers) {
   way w;
   w.total = stages.back().paths[last_path].total;
   auto at = last_path;
@@ -41,7 +51,10 @@ way joined(std::vector<stage> const& stages, std::uint32_t last_path) {
   }
   for (std::size_t i = 0; i < stages.size(); ++i) {
     for (auto const a : stages[i].paths[chain[i]].arcs) {
-      w.arcs.emplace_back(a);
+      w.arcs.push_back(layers ? layers->base(a) : network::arc_ix{a});
+      if (auto const rule = layers ? layers->rule_of(a) : kNoRule; rule != kNoRule) {
+        w.swaps.push_back({w.arcs.back(), rule});
+      }
     }
   }
   return w;
@@ -74,31 +87,33 @@ std::vector<route::node> nodes_of(network::topology const& topo, network::place_
 }
 
 front find_front(route::searcher& search, network::topology const& topo,
-                 route::metric const& metric, std::vector<network::place_ix> const& stops) {
+                 route::metric const& metric, std::vector<network::place_ix> const& stops,
+                 std::int64_t leaves_s, relay const* layers) {
   front out;
   std::vector<stage> stages;
   for (std::size_t i = 1; i < stops.size(); ++i) {
     stage next;
     if (stages.empty()) {
       for (auto const node : nodes_of(topo, stops.front())) {
-        next.starts.push_back({node, {}});
+        next.starts.push_back({node, {leaves_s}});
         next.before.push_back(0);
       }
     } else {
       auto const& done = stages.back();
       for (std::uint32_t p = 0; p < done.paths.size(); ++p) {
         auto const& path = done.paths[p];
-        auto const at =
-            path.arcs.empty() ? done.starts[path.from_start].at : topo.head[path.arcs.back()];
+        auto const at = path.arcs.empty() ? done.starts[path.from_start].at
+                        : layers          ? layers->head(path.arcs.back())
+                                          : topo.head[path.arcs.back()];
         next.starts.push_back({at, path.total});
         next.before.push_back(p);
       }
     }
-    run(search, metric, nodes_of(topo, stops[i]), i + 1 == stops.size(), next, out.cut);
+    run(search, metric, targets_at(topo, stops[i], layers), i + 1 == stops.size(), next, out.cut);
     stages.push_back(std::move(next));
   }
   for (std::uint32_t p = 0; p < stages.back().paths.size(); ++p) {
-    out.ways.push_back(joined(stages, p));
+    out.ways.push_back(joined(stages, p, layers));
   }
   return out;
 }

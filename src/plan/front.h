@@ -4,13 +4,21 @@
 
 #include "karwan/network/metric.h"
 #include "karwan/route/search.h"
+#include "plan/relay.h"
 
 // The Pareto front of ways from place to place, by way of others.
 namespace karwan::plan {
 
+// Where goods change trucks because a rule keeps theirs out.
+struct truck_swap {
+  network::arc_ix before;
+  std::uint32_t rule;  // among those that the relay was made with
+};
+
 struct way {
   std::vector<network::arc_ix> arcs;
-  route::costs total;  // the time is the arrival, seconds since the epoch
+  std::vector<truck_swap> swaps;  // in order
+  route::costs total;             // the time is the arrival, seconds since the epoch
 };
 
 struct front {
@@ -25,8 +33,10 @@ route::graph searchable(network::topology const&);
 // Where a consignment can be at a place: on any of its modes and gauges, not at its border's post.
 std::vector<route::node> nodes_of(network::topology const&, network::place_ix);
 
-// stops: start, places to pass in that order, end; at least two. Starts at the epoch, on any mode.
+// stops: start, places to pass in that order, end; at least two. Starts on any mode, at leaves_s
+// since the epoch. With layers, the searcher and the metric are theirs.
 front find_front(route::searcher&, network::topology const&, route::metric const&,
-                 std::vector<network::place_ix> const& stops);
+                 std::vector<network::place_ix> const& stops, std::int64_t leaves_s,
+                 relay const* layers = nullptr);
 
 }  // namespace karwan::plan

@@ -1,6 +1,7 @@
 #include "karwan/plan/json.h"
 
 #include "plan/json_parts.h"
+#include "plan/layout.h"
 
 namespace karwan::plan {
 namespace {
@@ -82,11 +83,15 @@ void write_line(json_writer& w, std::vector<lat_lon> const& line) {
   w.close_array();
 }
 
-void write_leg(json_writer& w, leg const& l) {
+// by_the_hour: the departure was asked for to the hour, so hours are told on local clocks too.
+void write_leg(json_writer& w, leg const& l, bool by_the_hour) {
   w.open_object();
   w.key("id").text(l.id).key("kind").text(name_of(l.kind)).key("mode").text(name_of(l.by));
   if (l.to_mode) {
     w.key("to_mode").text(name_of(*l.to_mode));
+  }
+  if (l.waits_for) {
+    w.key("waits_for").text(name_of(*l.waits_for));
   }
   if (!l.entity.empty()) {
     w.key("entity").text(l.entity);
@@ -99,9 +104,22 @@ void write_leg(json_writer& w, leg const& l) {
   w.key("to");
   write_place(w, l.to);
   w.key("starts").text(to_string(l.starts));
+  if (by_the_hour) {
+    w.key("starts_local").text(local_stamp(l.starts, l.from));
+    auto const ends = l.starts + std::chrono::seconds{l.time.value.best};
+    w.key("ends_local").text(local_stamp(ends, l.to));
+  }
   write_km(w, l.metres);
   write_range(w, "time_h", l.time, kHours);
   write_range(w, "cost_usd", l.cost, kUsd);
+  if (!l.cost_parts.empty()) {
+    w.key("cost_parts").open_array();
+    for (auto const& [kind, cents] : l.cost_parts) {
+      w.open_object().key("part").text(name_of(kind));
+      w.key("usd").number(static_cast<double>(cents) / kCentsPerUsd, 2).close_object();
+    }
+    w.close_array();
+  }
   write_range(w, "co2e_kg", l.emissions, kKg);
   w.key("grade").text(name_of(l.worst));
   write_texts(w, "statements", l.statements);
@@ -121,6 +139,7 @@ void write_odds(json_writer& w, chances const& c) {
   write_hours(w, "p50_h", c.p50_s);
   write_hours(w, "p90_h", c.p90_s);
   write_hours(w, "mean_h", c.mean_s);
+  w.key("shut").number(c.shut, 3);
   if (c.by_deadline) {
     w.key("by_deadline").number(*c.by_deadline, 3);
   }
@@ -129,6 +148,38 @@ void write_odds(json_writer& w, chances const& c) {
     w.open_object().key("leg").text(part.leg).key("share").number(part.share, 3).close_object();
   }
   w.close_array();
+  write_texts(w, "statements", c.statements);
+  w.close_object();
+}
+
+void write_number(json_writer& w, std::string_view name, std::optional<double> v, int decimals) {
+  w.key(name);
+  v ? w.number(*v, decimals) : w.null();
+}
+
+void write_shelf_life(json_writer& w, freshness_left const& f) {
+  w.key("shelf_life").open_object();
+  w.key("keeps_low_d").number(f.keeps_low_d, 1).key("keeps_high_d").number(f.keeps_high_d, 1);
+  write_number(w, "low_c", f.low_c, 1);
+  write_number(w, "high_c", f.high_c, 1);
+  w.key("left");
+  if (f.left) {
+    w.open_object().key("low").number(f.left->low, 3).key("best").number(f.left->best, 3);
+    w.key("high").number(f.left->high, 3).close_object();
+  } else {
+    w.null();
+  }
+  write_texts(w, "statements", f.statements);
+  w.close_object();
+}
+
+void write_crew(json_writer& w, journey const& j) {
+  auto const& c = *j.crew;
+  w.key("crew").open_object();
+  write_hours(w, "took_h", c.took_s);
+  write_hours(w, "later_h", c.took_s ? std::optional{*c.took_s - j.time.value.best} : std::nullopt);
+  w.key("breaks").integer(c.breaks).key("rests").integer(c.rests);
+  w.key("week_rests").integer(c.week_rests);
   write_texts(w, "statements", c.statements);
   w.close_object();
 }
@@ -149,7 +200,7 @@ void write_freshness(json_writer& w, std::vector<evidence_age> const& ages) {
 
 }  // namespace
 
-void write_journey(json_writer& w, journey const& j) {
+void write_journey(json_writer& w, journey const& j, bool by_the_hour) {
   w.open_object();
   w.key("id").text(j.id).key("labels").open_array();
   for (auto const each : j.labels) {
@@ -160,14 +211,23 @@ void write_journey(json_writer& w, journey const& j) {
   write_range(w, "cost_usd", j.cost, kUsd);
   write_range(w, "co2e_kg", j.emissions, kKg);
   write_odds(w, j.odds);
+  if (j.crew) {
+    write_crew(w, j);
+  }
+  if (j.shelf_life) {
+    write_shelf_life(w, *j.shelf_life);
+  }
   write_km(w, j.metres);
   w.key("borders").integer(j.borders);
   write_texts(w, "countries", j.countries);
   write_modes(w, j.modes);
   w.key("arrives").text(to_string(j.arrives));
+  if (by_the_hour) {
+    w.key("arrives_local").text(local_stamp(j.arrives, j.legs.back().to));
+  }
   w.key("legs").open_array();
   for (auto const& each : j.legs) {
-    write_leg(w, each);
+    write_leg(w, each, by_the_hour);
   }
   w.close_array();
   write_warnings(w, j.warnings);
@@ -213,8 +273,22 @@ void write_query(json_writer& w, answer const& a) {
   w.key("tonnes").number(a.carried.tonnes, 3).key("unit").text(name_of(a.carried.unit));
   w.key("vehicles").integer(a.vehicles);
   write_modes(w, modes_in(a.modes));
+  if (a.drivers) {
+    w.key("crew").text(name_of(*a.drivers));
+  }
+  if (a.carrier) {
+    w.key("carrier").text(*a.carrier);
+  }
+  if (!a.under.empty()) {
+    write_texts(w, "under", a.under);
+  }
   write_texts(w, "avoid", a.avoid);
-  w.key("depart").text(to_string(a.depart)).key("today").text(to_string(a.today));
+  w.key("depart").text(to_string(a.depart));
+  if (a.depart_at) {
+    auto const leaves = a.depart + *a.depart_at - std::chrono::minutes{a.from.utc_offset_min};
+    w.key("depart_local").text(local_stamp(leaves, a.from));
+  }
+  w.key("today").text(to_string(a.today));
   write_day(w, "deadline", a.deadline);
   w.close_object();
 }
@@ -244,7 +318,7 @@ std::string to_json(answer const& a) {
   write_view(w, a);
   w.key("journeys").open_array();
   for (auto const& j : a.journeys) {
-    write_journey(w, j);
+    write_journey(w, j, a.depart_at.has_value());
   }
   w.close_array();
   w.key("front_size").integer(static_cast<std::int64_t>(a.front_size));

@@ -11,7 +11,8 @@ namespace karwan::plan {
 
 void write_query(json_writer&, answer const&);  // member `query`
 void write_view(json_writer&, answer const&);   // member `view`
-void write_journey(json_writer&, journey const&);
+// by_the_hour: the departure was asked for to the hour, so hours are told on local clocks too.
+void write_journey(json_writer&, journey const&, bool by_the_hour);
 void write_blockers(json_writer&, std::string_view member, std::vector<blocker> const&);
 
 }  // namespace karwan::plan

@@ -178,12 +178,26 @@ day local_day(instant t, place_ref const& at) {
   return std::chrono::floor<std::chrono::days>(t + std::chrono::minutes{at.utc_offset_min});
 }
 
-std::string local_moment(instant t, place_ref const& at) {
+std::chrono::minutes local_clock(instant t, place_ref const& at) {
   auto const local = t + std::chrono::minutes{at.utc_offset_min};
-  auto const on = std::chrono::floor<std::chrono::days>(local);
-  std::chrono::hh_mm_ss const clock{local - on};
-  return fmt::format("{} {:02}:{:02}", in_words_short(on), clock.hours().count(),
-                     clock.minutes().count());
+  return std::chrono::floor<std::chrono::minutes>(local -
+                                                  std::chrono::floor<std::chrono::days>(local));
+}
+
+std::string in_clock(std::chrono::minutes past_midnight) {
+  std::chrono::hh_mm_ss const clock{past_midnight};
+  return fmt::format("{:02}:{:02}", clock.hours().count(), clock.minutes().count());
+}
+
+std::string local_moment(instant t, place_ref const& at) {
+  return in_words_short(local_day(t, at)) + " " + in_clock(local_clock(t, at));
+}
+
+std::string local_stamp(instant t, place_ref const& at) {
+  auto const off = std::chrono::hh_mm_ss{std::chrono::minutes{at.utc_offset_min}};
+  return fmt::format("{}T{}{}{:02}:{:02}", to_string(local_day(t, at)),
+                     in_clock(local_clock(t, at)), off.is_negative() ? '-' : '+',
+                     off.hours().count(), off.minutes().count());
 }
 
 std::string in_column(day d) {

@@ -29,10 +29,13 @@ std::string in_usd(bounded<std::int64_t> const&);   // $6,420 (5,100–8,300)
 std::string in_tonnes(std::int64_t grams);          // 4.6 t
 std::string in_share(double);                       // 31 %
 day local_day(instant, place_ref const&);           // as the clocks there show it
-std::string in_words(day);                          // Mon 16 Jun 2025
-std::string in_column(day);                         // Mon  2 Jun, always as wide
-std::string local_moment(instant, place_ref const&);  // Mon 2 Jun 08:00
-std::string in_words_short(day);                      // Mon 16 Jun
+std::chrono::minutes local_clock(instant, place_ref const&);  // past midnight there
+std::string in_clock(std::chrono::minutes);                   // 08:00
+std::string in_words(day);                                    // Mon 16 Jun 2025
+std::string in_column(day);                                   // Mon  2 Jun, always as wide
+std::string local_moment(instant, place_ref const&);          // Mon 2 Jun 08:00
+std::string local_stamp(instant, place_ref const&);           // 2025-06-02T08:00+05:00
+std::string in_words_short(day);                              // Mon 16 Jun
 
 enum class tint : std::uint8_t { none, strong, faint, good, bad };
 std::string tinted(std::string_view, tint, bool colour);

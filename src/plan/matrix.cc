@@ -167,7 +167,7 @@ class explorer {
     }
     std::ranges::reverse(arcs);
     if (c != route::kBorders && is_open(w.metric, arcs)) {
-      auto t = replay(on_.topo, w.metric, arcs, on_.places[row], on_.places[to]);
+      auto t = replay(on_.topo, w.metric, way{arcs, {}, {}}, on_.places[row], on_.places[to]);
       if (t.longest_wait() <= on_.patient.closed_s) {
         return t;
       }
@@ -191,10 +191,11 @@ class explorer {
                                 route::criterion c) {
     ++searched_;
     auto const from = on_.places[row], end = on_.places[to];
-    auto const found = find_front(search_, on_.topo, searchable(w.metric), {from, end});
+    auto const found =
+        find_front(search_, on_.topo, searchable(w.metric), {from, end}, w.metric.leaves_s);
     std::optional<trace> best;
-    for (auto const& way : found.ways) {
-      auto t = replay(on_.topo, w.metric, way.arcs, from, end);
+    for (auto const& each : found.ways) {
+      auto t = replay(on_.topo, w.metric, each, from, end);
       if (t.longest_wait() <= on_.patient.closed_s &&
           (!best || value_of(t, c) < value_of(*best, c))) {
         best = std::move(t);
@@ -266,6 +267,10 @@ ground prepare(record::store const& store, matrix_question const& q, matrix& out
   on.topo = network::build_topology(*facts);
   on.places = places_of(q, on.topo, names);
   namer const called{names, q.common.lang};
+  if (q.common.depart_at) {
+    throw failure{
+        {error_kind::bad_input, "a matrix is told by the day", "depart", "Leave the hour out"}};
+  }
   auto between = q.common;
   between.from = on.topo.places[on.places.front()].entity;
   between.to = on.topo.places[on.places.back()].entity;
@@ -274,6 +279,7 @@ ground prepare(record::store const& store, matrix_question const& q, matrix& out
   on.product = t.product ? t.product->hs_code : "";
   on.patient = read_patience(store, view);
   on.draws = t.draws;
+  on.draws.patience_s = on.patient.closed_s;
   on.bans = rules::read_bans(store, view);
   on.metrics.emplace_back(network::build_metric(on.topo, *facts, on.options));
   for (std::uint32_t n = 0; n + 1 < on.topo.first_out.size(); ++n) {
@@ -283,8 +289,8 @@ ground prepare(record::store const& store, matrix_question const& q, matrix& out
   for (auto const p : on.places) {
     auto const& at = on.topo.places[p];
     auto const& country = on.topo.countries[at.in];
-    out.places.push_back(
-        {at.entity, called.of(at.entity), country.iso2, at.at, country.utc_offset_min});
+    out.places.push_back({at.entity, called.of(at.entity), country.iso2, at.at,
+                          on.metrics.front().metric.utc_offset_min[at.in]});
   }
   out.carried = on.options.carried;
   out.depart = on.options.depart;

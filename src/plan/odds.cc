@@ -36,14 +36,43 @@ std::uint64_t luck_of(topology const& topo, arc const& a) {
   return h.value();
 }
 
+route::shut_chance shut_of(metric const& m, arc const& a) {
+  if (a.kind != arc_kind::crossing || *a.over >= m.shut.size()) {
+    return {};
+  }
+  auto const& s = m.shut[a.over];
+  return {s.per_s, s.log_mean, s.log_sigma};
+}
+
+bounded<std::int64_t> change_of(metric const& m, step const& s) {
+  return s.changed_by == kNoRule ? bounded<std::int64_t>{} : m.change.time->amount;
+}
+
 std::vector<route::chance_arc> chances_of(topology const& topo, metric const& m, trace const& way) {
   std::vector<route::chance_arc> out;
   out.reserve(way.steps.size());
   for (auto const& s : way.steps) {
-    auto const& t = m.time[s.on].amount;
-    auto const seconds = bounded<double>{static_cast<double>(t.low), static_cast<double>(t.best),
-                                         static_cast<double>(t.high)};
-    out.push_back({*s.on, seconds.best, sigma_of(seconds), luck_of(topo, topo.arcs[s.on])});
+    auto spent = m.time[s.on].amount;
+    spent += s.boarding;
+    spent += change_of(m, s);
+    auto const seconds =
+        bounded<double>{static_cast<double>(spent.low), static_cast<double>(spent.best),
+                        static_cast<double>(spent.high)};
+    auto const& a = topo.arcs[s.on];
+    out.push_back({*s.on, seconds.best, sigma_of(seconds), luck_of(topo, a), shut_of(m, a)});
+  }
+  return out;
+}
+
+// How much trips differ, and what was shut of the borders passed.
+std::vector<record::statement_ix> statements_of(scene const& in, trace const& way) {
+  auto out = in.metric.trip_statements;
+  for (auto const& s : way.steps) {
+    auto const& a = in.topo.arcs[s.on];
+    if (a.kind == arc_kind::crossing && *a.over < in.metric.shut.size()) {
+      auto const& closures = in.metric.shut[a.over].statements;
+      out.insert(out.end(), closures.begin(), closures.end());
+    }
   }
   return out;
 }
@@ -60,22 +89,22 @@ std::optional<std::int64_t> mean_of(std::vector<std::int64_t> const& sorted) {
   return std::llround(sum / static_cast<double>(end - sorted.begin()));
 }
 
-// Seconds from the epoch to the end of the day at the place where the journey ends.
+// Seconds from departure to the end of the day at the place where the journey ends.
 std::int64_t end_of(scene const& in, task const& t, day deadline) {
   auto const& place = in.topo.places[t.stops.back()];
   auto const end = instant{deadline + std::chrono::days{1}} -
-                   std::chrono::minutes{in.topo.countries[place.in].utc_offset_min};
-  return std::chrono::duration_cast<std::chrono::seconds>(end - instant{in.metric.epoch}).count();
+                   std::chrono::minutes{in.metric.utc_offset_min[place.in]};
+  return (end - instant{in.metric.epoch}).count() - in.metric.leaves_s;
 }
 
-// Steps and legs go in one order, but a wait is a leg of its own before its step's.
-std::vector<chances::part> largest_parts(std::vector<double> const& part_of_step,
-                                         journey const& j) {
+// Steps and legs go in one order, but a wait or a change of trucks is a leg of its own before its
+// step's.
+std::vector<chances::part> largest_parts(std::vector<double> const& part_of_step, told const& t) {
   std::vector<chances::part> all;
   std::size_t step = 0;
-  for (auto const& l : j.legs) {
-    if (l.kind != leg_kind::wait) {
-      all.push_back({l.id, part_of_step[step++]});
+  for (std::size_t i = 0; i < t.as.legs.size(); ++i) {
+    if (t.as.legs[i].kind != leg_kind::wait && t.arcs[i].valid()) {
+      all.push_back({t.as.legs[i].id, part_of_step[step++]});
     }
   }
   std::ranges::stable_sort(all, std::greater{}, &chances::part::share);
@@ -95,11 +124,15 @@ std::vector<chances::part> largest_parts(std::vector<double> const& part_of_step
 route::simulated simulated(topology const& topo, metric const& m, trace const& way,
                            route::draw_options draws) {
   draws.trip_sigma = sigma_of(m.trip_dispersion);
+  draws.leaves_s = m.leaves_s;
   return route::simulate(searchable(m), chances_of(topo, m, way), draws);
 }
 
-void add_odds(scene const& in, task const& t, trace const& way, told& journey) {
-  auto found = simulated(in.topo, in.metric, way, t.draws);
+void add_odds(scene const& in, task const& t, trace const& way, std::int64_t patience_s,
+              told& journey) {
+  auto options = t.draws;
+  options.patience_s = patience_s;
+  auto found = simulated(in.topo, in.metric, way, options);
   auto& took = found.took_s;
   std::ranges::sort(took);
   auto& out = journey.as.odds;
@@ -109,13 +142,14 @@ void add_odds(scene const& in, task const& t, trace const& way, told& journey) {
   out.p50_s = route::quantile(took, 0.5);
   out.p90_s = route::quantile(took, 0.9);
   out.mean_s = mean_of(took);
+  out.shut = static_cast<double>(found.shut) / static_cast<double>(options.draws);
   if (t.deadline) {
     auto const in_time = std::ranges::upper_bound(took, end_of(in, t, *t.deadline));
     out.by_deadline =
         static_cast<double>(in_time - took.begin()) / static_cast<double>(took.size());
   }
-  out.spread = largest_parts(found.part, journey.as);
-  out.statements = in.ids.of(in.metric.trip_statements);
+  out.spread = largest_parts(found.part, journey);
+  out.statements = in.ids.of(statements_of(in, way));
 }
 
 void label_most_reliable(std::vector<told>& journeys) {

@@ -10,9 +10,11 @@ namespace karwan::plan {
 
 // Simulates the trace of a told journey and says so in it. Which arcs have which luck depends on
 // what they are, not on the journey: what delays one at a border delays all that pass it.
-void add_odds(scene const&, task const&, trace const&, told&);
+// `patience_s`: what would be waited for longer is not waited for.
+void add_odds(scene const&, task const&, trace const&, std::int64_t patience_s, told&);
 
-// Simulated trips along a trace. Trips share a factor: of `draws` its sigma is not read.
+// Simulated trips along a trace. Trips share a factor: of `draws` its sigma and its
+// departure are not read: they are the metric's.
 route::simulated simulated(network::topology const&, network::metric const&, trace const&,
                            route::draw_options draws);
 

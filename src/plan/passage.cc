@@ -52,15 +52,17 @@ class earliest {
 
 class whole : public passage {
  public:
-  whole(route::searcher& s, topology const& t, std::vector<place_ix> stops)
-      : search_{s}, topo_{t}, stops_{std::move(stops)} {}
+  whole(route::searcher& s, topology const& t, std::vector<place_ix> stops, std::int64_t leaves_s)
+      : search_{s}, topo_{t}, stops_{std::move(stops)}, leaves_s_{leaves_s} {}
 
-  front find(route::metric const& m) override { return find_front(search_, topo_, m, stops_); }
+  front find(route::metric const& m) override {
+    return find_front(search_, topo_, m, stops_, leaves_s_);
+  }
 
   bool is_open(route::metric const& m, patience const& patient) override {
     std::vector<std::pair<route::node, std::int64_t>> reached;
     for (auto const n : nodes_of(topo_, stops_.front())) {
-      reached.emplace_back(n, 0);
+      reached.emplace_back(n, leaves_s_);
     }
     for (std::size_t i = 1; i < stops_.size() && !reached.empty(); ++i) {
       earliest run{searchable(topo_), m, patient.closed_s};
@@ -82,6 +84,7 @@ class whole : public passage {
   route::searcher& search_;
   topology const& topo_;
   std::vector<place_ix> stops_;
+  std::int64_t leaves_s_;
 };
 
 // What arcs of the network are to a corridor: which of its gates they pass, or that it avoids them.
@@ -133,7 +136,7 @@ class judge {
 // is passed. Arcs that the corridor avoids are not there.
 class layered : public passage {
  public:
-  layered(corridor const& c, topology const& t, place_ix from, place_ix to) {
+  layered(corridor const& c, topology const& t, place_ix from, place_ix to, std::int64_t leaves_s) {
     auto const look = judge{c, t};
     auto const layers = 1U << look.marks();
     auto const nodes = static_cast<std::uint32_t>(t.nodes.size());
@@ -151,7 +154,7 @@ class layered : public passage {
       }
     }
     for (auto const n : nodes_of(t, from)) {
-      starts_.push_back({n, {}});
+      starts_.push_back({n, {leaves_s}});
     }
     for (auto const n : nodes_of(t, to)) {
       targets_.push_back((layers - 1) * nodes + n);
@@ -164,7 +167,7 @@ class layered : public passage {
     front out;
     out.cut = found.cut;
     for (auto const& path : found.front) {
-      way w{{}, path.total};
+      way w{{}, {}, path.total};
       for (auto const a : path.arcs) {
         w.arcs.push_back(arcs_[a]);
       }
@@ -177,7 +180,7 @@ class layered : public passage {
     auto const here = copied(m);
     earliest run{shape(), here, patient.closed_s};
     for (auto const& s : starts_) {
-      run.start(s.at, 0);
+      run.start(s.at, s.spent[route::kTime]);
     }
     run.run();
     return std::ranges::any_of(targets_, [&](auto n) { return run.at(n) != route::kBarred; });
@@ -218,12 +221,13 @@ class layered : public passage {
 }  // namespace
 
 std::unique_ptr<passage> anywhere(route::searcher& s, topology const& t,
-                                  std::vector<place_ix> stops) {
-  return std::make_unique<whole>(s, t, std::move(stops));
+                                  std::vector<place_ix> stops, std::int64_t leaves_s) {
+  return std::make_unique<whole>(s, t, std::move(stops), leaves_s);
 }
 
-std::unique_ptr<passage> along(corridor const& c, topology const& t, place_ix from, place_ix to) {
-  return std::make_unique<layered>(c, t, from, to);
+std::unique_ptr<passage> along(corridor const& c, topology const& t, place_ix from, place_ix to,
+                               std::int64_t leaves_s) {
+  return std::make_unique<layered>(c, t, from, to, leaves_s);
 }
 
 }  // namespace karwan::plan

@@ -23,17 +23,17 @@ struct corridor {
 class passage {
  public:
   virtual ~passage() = default;
-  // Starts at the epoch.
   virtual front find(route::metric const&) = 0;
   // Is there a way on which nothing keeps one waiting for longer than anyone would? By earliest
   // arrival: quick.
   virtual bool is_open(route::metric const&, patience const&) = 0;
 };
 
+// leaves_s: departure, seconds since the epoch.
 std::unique_ptr<passage> anywhere(route::searcher&, network::topology const&,
-                                  std::vector<network::place_ix> stops);
+                                  std::vector<network::place_ix> stops, std::int64_t leaves_s);
 // At most 6 gates and modes to use, taken together; two stops.
 std::unique_ptr<passage> along(corridor const&, network::topology const&, network::place_ix from,
-                               network::place_ix to);
+                               network::place_ix to, std::int64_t leaves_s);
 
 }  // namespace karwan::plan

@@ -84,7 +84,19 @@ std::string heading(answer const& a, bool colour) {
   auto const counted = unit != network::load_unit::bulk && unit != network::load_unit::air;
   out += counted ? fmt::format(" in {} {}{}", a.vehicles, name_of(unit), a.vehicles == 1 ? "" : "s")
                  : fmt::format(" · {}", name_of(unit));
+  if (a.drivers) {
+    out += fmt::format(" · {} crew", name_of(*a.drivers));
+  }
+  if (a.carrier) {
+    out += " · carrier of " + *a.carrier;
+  }
+  if (!a.under.empty()) {
+    out += fmt::format(" · under {}", fmt::join(a.under, ", "));
+  }
   out += fmt::format("\nleaves {}", in_words(a.depart));
+  if (a.depart_at) {
+    out += " " + in_clock(*a.depart_at) + " there";
+  }
   if (a.view.as_of != a.depart) {
     out += " · record as of " + to_string(a.view.as_of);
   }

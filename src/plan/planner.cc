@@ -8,6 +8,7 @@
 
 #include "karwan/base/text.h"
 #include "plan/corridors.h"
+#include "plan/crew.h"
 #include "plan/derive.h"
 #include "plan/odds.h"
 #include "plan/warnings.h"
@@ -23,19 +24,62 @@ bool same_rows(record::view_spec const& a, record::view_spec const& b) {
          a.hidden == b.hidden && a.layers == b.layers;
 }
 
+// With the carrier's own trucks as far as they may go, where a rule keeps them out of a country.
+front find_ways(scene const& in, task const& t, passage& ways) {
+  auto rule_of = rules::barred_to_trucks(in.topo, in.truck_bans);
+  std::ranges::replace(rule_of, static_cast<std::uint32_t>(in.truck_bans.size()), kNoRule);
+  if (std::ranges::all_of(rule_of, [](auto r) { return r == kNoRule; })) {
+    return ways.find(searchable(in.metric));
+  }
+  relay const layers{in.topo, in.metric, std::move(rule_of)};
+  route::searcher both{layers.graph()};
+  return find_front(both, in.topo, layers.metric(), t.stops, in.metric.leaves_s, &layers);
+}
+
 // Ways that wait longer for one thing to open than anyone would are none.
 std::vector<trace> replay_all(scene const& in, task const& t, patience const& patient,
                               front const& f) {
   std::vector<trace> out;
   out.reserve(f.ways.size());
   for (auto const& w : f.ways) {
-    auto next = replay(in.topo, in.metric, w.arcs, t.stops.front(), t.stops.back());
+    auto next = replay(in.topo, in.metric, w, t.stops.front(), t.stops.back());
     if (next.longest_wait() <= patient.closed_s) {
       out.push_back(std::move(next));
     }
   }
   return out;
 }
+
+// Tells ways as journeys, with their odds and, where a crew was asked for, its hours kept.
+class teller {
+ public:
+  teller(scene const& in, task const& t, patience const& patient)
+      : in_{in}, task_{t}, patient_{patient} {
+    if (t.options.drivers) {
+      hours_ = read_crew_hours(in.record, t.options.view, *t.options.drivers);
+    }
+  }
+
+  told tell(trace const& way, std::vector<label> labels) const {
+    auto out = describe(in_, way, std::move(labels));
+    if (hours_) {
+      auto& crew = out.as.crew.emplace();
+      if (auto const kept = keep_hours(in_.metric, way, *hours_)) {
+        crew = {kept->took_s, kept->breaks, kept->rests, kept->week_rests, {}};
+      }
+      crew.statements = in_.ids.of(hours_->statements);
+    }
+    add_shelf_life(in_, task_, out.as);
+    add_odds(in_, task_, way, patient_.closed_s, out);
+    return out;
+  }
+
+ private:
+  scene const& in_;
+  task const& task_;
+  patience const& patient_;
+  std::optional<crew_hours> hours_;
+};
 
 std::vector<record::statement_ix> all_statements(scene const& in, std::vector<told> const& journeys,
                                                  std::vector<blocker> const& shut) {
@@ -68,8 +112,12 @@ answer understood(scene const& in, task const& t) {
   a.carried = t.options.carried;
   a.vehicles = static_cast<int>(in.metric.vehicles);
   a.modes = t.options.modes;
+  a.drivers = t.options.drivers;
+  a.carrier = t.carrier;
+  a.under = t.under;
   a.avoid = t.avoid;
   a.depart = t.options.depart;
+  a.depart_at = t.depart_at;
   a.deadline = t.deadline;
   a.today = t.today;
   a.view = t.options.view;
@@ -77,11 +125,12 @@ answer understood(scene const& in, task const& t) {
   return a;
 }
 
-std::vector<told> told_of(scene const& in, task const& t, std::vector<trace> const& traces) {
+std::vector<told> told_of(scene const& in, task const& t, patience const& patient,
+                          std::vector<trace> const& traces) {
   std::vector<told> journeys;
+  teller const say{in, t, patient};
   for (auto& c : choose(traces, kJourneysTold)) {
-    journeys.push_back(describe(in, traces[c.index], std::move(c.labels)));
-    add_odds(in, t, traces[c.index], journeys.back());
+    journeys.push_back(say.tell(traces[c.index], std::move(c.labels)));
   }
   label_most_reliable(journeys);
   return journeys;
@@ -90,12 +139,12 @@ std::vector<told> told_of(scene const& in, task const& t, std::vector<trace> con
 answer answered(scene const& in, task const& t, network::facts const& facts,
                 std::vector<rules::rule> const& bans, route::searcher& search, detail much) {
   auto a = understood(in, t);
-  auto const ways = anywhere(search, in.topo, t.stops);
-  auto const found = ways->find(searchable(in.metric));
+  auto const ways = anywhere(search, in.topo, t.stops, in.metric.leaves_s);
+  auto const found = find_ways(in, t, *ways);
   auto const patient = read_patience(in.record, t.options.view);
   auto const traces = replay_all(in, t, patient, found);
   a.front_size = traces.size();
-  auto journeys = told_of(in, t, traces);
+  auto journeys = told_of(in, t, patient, traces);
   if (much == detail::totals && !journeys.empty()) {
     for (auto& j : journeys) {
       if (auto late = shelf_life(in, t, j.as)) {
@@ -138,7 +187,7 @@ trace const& best_of(std::vector<trace> const& all, label by) {
 of_corridor by_corridor(scene const& in, task const& t, corridor const& c, label by,
                         network::facts const& facts, std::vector<rules::rule> const& bans) {
   of_corridor out{c.entity, in.names.of(c.entity), std::nullopt, {}};
-  auto const ways = along(c, in.topo, t.stops.front(), t.stops.back());
+  auto const ways = along(c, in.topo, t.stops.front(), t.stops.back(), in.metric.leaves_s);
   auto const found = ways->find(searchable(in.metric));
   auto const patient = read_patience(in.record, t.options.view);
   auto const traces = replay_all(in, t, patient, found);
@@ -149,8 +198,7 @@ of_corridor by_corridor(scene const& in, task const& t, corridor const& c, label
     return out;
   }
   auto const& best = best_of(traces, by);
-  std::vector<told> one{describe(in, best, {by})};
-  add_odds(in, t, best, one.front());
+  std::vector<told> one{teller{in, t, patient}.tell(best, {by})};
   evidence const known{in.record, t.options.view, all_statements(in, one, {})};
   grade_entries(known, one.front());
   add_warnings(in, t, known, patient, one.front());
@@ -192,18 +240,38 @@ std::size_t number_of(std::string const& wanted, std::vector<told> const& journe
 
 explanation explained_by(scene const& in, task const& t, network::facts const& facts,
                          route::searcher& search, explain_wish const& wish) {
-  auto const ways = anywhere(search, in.topo, t.stops);
-  auto const found = ways->find(searchable(in.metric));
-  auto const traces = replay_all(in, t, read_patience(in.record, t.options.view), found);
-  auto journeys = told_of(in, t, traces);
+  auto const ways = anywhere(search, in.topo, t.stops, in.metric.leaves_s);
+  auto const found = find_ways(in, t, *ways);
+  auto const patient = read_patience(in.record, t.options.view);
+  auto const traces = replay_all(in, t, patient, found);
+  auto journeys = told_of(in, t, patient, traces);
   auto& one = journeys[number_of(wish.journey, journeys)];
   return {understood(in, t), one.as.id, one.as.labels, derive(in, t, facts, one, wish)};
 }
 
+// Departure in seconds since the metric's epoch.
+std::int64_t leaves_s(task const& t, network::topology const& topo, network::metric const& m) {
+  if (!t.depart_at) {
+    return 0;
+  }
+  auto const offset = m.utc_offset_min[topo.places[t.stops.front()].in];
+  return std::chrono::seconds{*t.depart_at - std::chrono::minutes{offset}}.count();
+}
+
 rules::shipment shipment_of(network::topology const& topo, task const& t) {
   auto const in = [&](network::place_ix p) { return topo.countries[topo.places[p].in].entity; };
-  return {in(t.stops.front()), in(t.stops.back()), t.product ? t.product->hs_code : "",
-          t.options.depart};
+  return {in(t.stops.front()),
+          in(t.stops.back()),
+          t.product ? t.product->hs_code : "",
+          t.options.depart,
+          t.carrier,
+          t.under.empty() ? std::nullopt : std::optional{t.under}};
+}
+
+// Trucks run under the instruments that are named, and no other.
+rules::shipment trucks_of(rules::shipment goods) {
+  goods.instruments = goods.instruments.value_or(std::vector<std::string>{});
+  return goods;
 }
 
 }  // namespace
@@ -216,14 +284,15 @@ struct planner::base {
         facts{network::read_facts(store, view)},
         topo{network::build_topology(*facts)},
         search{searchable(topo)},
-        bans{rules::read_bans(store, view)} {}
+        bans{rules::read_bans(store, view)},
+        truck_bans{rules::read_truck_bans(store, view)} {}
 
   std::string version;
   record::view_spec rows;
   std::shared_ptr<network::facts const> facts;
   network::topology topo;
   route::searcher search;
-  std::vector<rules::rule> bans;
+  std::vector<rules::rule> bans, truck_bans;
 };
 
 // The names that views see, whatever they lift or hide.
@@ -261,7 +330,7 @@ struct planner::kept_metrics {
       return x.id == y.id && x.from == y.from;
     };
     return a.depart == b.depart && a.view.as_of == b.view.as_of && a.modes == b.modes &&
-           load(a.carried) == load(b.carried) && a.who == b.who &&
+           a.drivers == b.drivers && load(a.carried) == load(b.carried) && a.who == b.who &&
            a.avoid_places == b.avoid_places && a.avoid_countries == b.avoid_countries &&
            std::ranges::equal(a.view.worlds, b.view.worlds, world);
   }
@@ -298,15 +367,20 @@ auto planner::with(question const& q, Tell const& tell) {
   namer const names{named_->index, q.lang};
   auto const t = resolve(q, view, record_, base_->topo, names);
   auto const* metric = &metrics_->of(*base_, t.options);
-  auto const bans = rules::bans_on(base_->bans, shipment_of(base_->topo, t));
-  std::optional<network::metric> barred;
-  if (!bans.empty()) {
-    barred.emplace(*metric);
-    rules::bar(*barred, base_->topo, bans);
-    metric = &*barred;
+  auto const goods = shipment_of(base_->topo, t);
+  auto const bans = rules::bans_on(base_->bans, goods);
+  auto const truck_bans =
+      t.carrier ? rules::bans_on(base_->truck_bans, trucks_of(goods)) : std::vector<rules::rule>{};
+  auto const leaves = leaves_s(t, base_->topo, *metric);
+  std::optional<network::metric> own;
+  if (!bans.empty() || leaves != 0) {
+    own.emplace(*metric);
+    rules::bar(*own, base_->topo, bans);
+    own->leaves_s = leaves;
+    metric = &*own;
   }
   statement_ids ids{record_};
-  return tell(scene{record_, base_->topo, *metric, names, ids}, t, bans);
+  return tell(scene{record_, base_->topo, *metric, names, ids, truck_bans}, t, bans);
 }
 
 answer planner::operator()(question const& q, detail much) {

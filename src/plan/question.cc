@@ -119,6 +119,23 @@ status read_draws(asked const& in, question& out) {
                     out.seed);
 }
 
+// A day, or a day and what the clocks show where the journey starts: 2025-06-16T14:00.
+status read_departure(asked const& in, question& out) {
+  auto const& text = in.depart;
+  auto const t = text.find('T');
+  if (t == std::string::npos) {
+    return read_day_into(text, "depart", out.depart);
+  }
+  auto const at = text.size() == t + 6 ? parse_instant(text + "Z") : result<instant>{};
+  if (text.size() != t + 6 || !at) {
+    return fail(error_kind::bad_input, fmt::format("\"{}\" is no day and hour", text), "depart",
+                "Write 2025-06-16T14:00, as the clocks where it starts show it");
+  }
+  out.depart = std::chrono::floor<std::chrono::days>(*at);
+  out.depart_at = std::chrono::floor<std::chrono::minutes>(*at - out.depart);
+  return {};
+}
+
 status read_deadline(asked const& in, question& out) {
   if (in.deadline.empty()) {
     return {};
@@ -138,7 +155,7 @@ status read_deadline(asked const& in, question& out) {
 status read_dates(asked const& in, day today, question& out) {
   out.today = today;
   out.depart = today;
-  if (auto ok = read_day_into(in.depart, "depart", out.depart); !ok) {
+  if (auto ok = read_departure(in, out); !ok) {
     return ok;
   }
   if (auto ok = read_deadline(in, out); !ok) {
@@ -191,6 +208,22 @@ bool may_fly(load_unit u) {
   return u == load_unit::truck || u == load_unit::reefer || u == load_unit::air;
 }
 
+status read_crew(asked const& in, question& out) {
+  if (in.crew.empty()) {
+    return {};
+  }
+  out.drivers = network::parse_crew(in.crew);
+  if (!out.drivers) {
+    return fail(error_kind::bad_input, fmt::format("\"{}\" is no crew", in.crew), "crew",
+                "Choose single or double, or leave it out");
+  }
+  if (!has_mode(out.modes, mode::road)) {
+    return fail(error_kind::bad_input, "a crew drives by road, which is not among the modes",
+                "crew", "Add road to the modes, or leave the crew out");
+  }
+  return {};
+}
+
 status read_load(asked const& in, question& out) {
   if (!in.tonnes.empty()) {
     auto tonnes = read_tonnes(in.tonnes);
@@ -220,6 +253,9 @@ status read_load(asked const& in, question& out) {
   if (modes.empty() && out.unit && !may_fly(*out.unit)) {
     out.modes &= static_cast<std::uint8_t>(~bit(mode::air));
   }
+  if (auto ok = read_crew(in, out); !ok) {
+    return ok;
+  }
   if (out.unit && (out.modes & own_modes(*out.unit)) == 0) {
     return fail(error_kind::bad_input,
                 fmt::format("a load in unit {} cannot go by {} alone", name_of(*out.unit),
@@ -239,6 +275,8 @@ status read_places(asked const& in, question& out) {
   out.via = in.via;
   out.avoid = in.avoid;
   out.product = in.product;
+  out.carrier = in.carrier;
+  out.under = split(in.under);
   return {};
 }
 

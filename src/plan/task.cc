@@ -6,6 +6,7 @@
 #include <array>
 
 #include "karwan/base/text.h"
+#include "karwan/plan/instrument.h"
 
 namespace karwan::plan {
 namespace {
@@ -82,6 +83,16 @@ void read_avoided(question const& q, network::topology const& topo, namer const&
     if (country) {
       t.options.avoid_countries.push_back(*country);
     }
+  }
+}
+
+void read_carrier(question const& q, namer const& names, task& t) {
+  constexpr std::array<std::string_view, 1> kCountry{"country"};
+  if (!q.carrier.empty()) {
+    t.carrier = entity_for(q.carrier, kCountry, names.index, "carrier");
+  }
+  for (auto const& text : q.under) {
+    t.under.push_back(instrument_of(names.index, text));
   }
 }
 
@@ -169,9 +180,12 @@ task resolve(question const& q, record::view_spec const& view, record::store con
   t.draws = {.seed = q.seed, .draws = q.draws};
   t.options.view = view;
   t.options.depart = q.depart;
+  t.depart_at = q.depart_at;
   t.options.modes = q.modes;
+  t.options.drivers = q.drivers;
   t.stops = stops_of(q, topo, names);
   read_avoided(q, topo, names, t);
+  read_carrier(q, names, t);
   if (!q.product.empty()) {
     t.product = read_product(q.product, view, store, names);
   }

@@ -24,8 +24,11 @@ struct product_facts {
 struct task {
   std::vector<network::place_ix> stops;  // start, places to pass, end
   std::optional<product_facts> product;
-  std::vector<std::string> avoid;  // entities
+  std::vector<std::string> avoid;      // entities
+  std::optional<std::string> carrier;  // the entity of its country
+  std::vector<std::string> under;      // entities of instruments
   network::metric_options options;
+  std::optional<std::chrono::minutes> depart_at;  // past local midnight of options.depart
   day today{};
   std::optional<day> deadline;
   route::draw_options draws;  // but for what trips share, which is the metric's

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "plan/layout.h"
@@ -85,16 +86,28 @@ std::string kind_of(leg const& l) {
   return "";
 }
 
+std::string_view departure_by(network::mode m) {
+  using enum network::mode;
+  return m == air ? "flight" : m == ferry ? "ferry" : m == rail ? "train" : "sailing";
+}
+
 std::string way_of(stretch const& s) {
   auto const& l = *s.first;
   switch (l.kind) {
     case leg_kind::transfer:
+      if (!l.entity.empty()) {
+        return fmt::format("{}: change of truck", l.from.name);
+      }
       if (l.to_mode && *l.to_mode != l.by) {
         return fmt::format("{}: {} to {}", l.from.name, name_of(l.by), name_of(*l.to_mode));
       }
       return fmt::format("{}: {}", l.from.name,
                          l.by == network::mode::rail ? "change of gauge" : "transhipment");
     case leg_kind::wait: {
+      if (l.waits_for == waiting::boarding) {
+        return fmt::format("for the next {}, {}", departure_by(l.by),
+                           l.name.empty() ? l.from.name : l.name);
+      }
       auto const opens = l.starts + std::chrono::seconds{l.time.value.best};
       return fmt::format("until {}, {}", local_moment(opens, l.to),
                          l.name.empty() ? l.to.name : l.name);
@@ -115,6 +128,10 @@ std::string odds_lines(journey const& j, std::optional<day> deadline, bool colou
   }
   auto out = fmt::format("Of {} simulated trips half take {} or less, nine of ten {}.",
                          grouped(o.draws), in_days(*o.p50_s), in_days(*o.p90_s));
+  constexpr double kWorthTelling = 0.01;
+  if (o.shut >= kWorthTelling) {
+    out += fmt::format(" In {} a border shuts on the way.", in_share(o.shut));
+  }
   if (o.by_deadline && deadline) {
     out += fmt::format(" There by {}: {}.", in_words(*deadline), in_share(*o.by_deadline));
   }
@@ -130,32 +147,91 @@ std::string odds_lines(journey const& j, std::optional<day> deadline, bool colou
   return "   " + tinted(wrapped(out, kColumns, 3), tint::faint, colour) + "\n";
 }
 
-std::string stretch_line(stretch const& s, std::string const& day_told, bool colour) {
+// What the cost is made of, and what of the goods' life is left.
+std::string parts_line(journey const& j, bool colour) {
+  std::map<network::cost_kind, std::int64_t> sum;
+  for (auto const& l : j.legs) {
+    for (auto const& [kind, cents] : l.cost_parts) {
+      sum[kind] += cents;
+    }
+  }
+  std::string text;
+  for (auto const& [kind, cents] : sum) {
+    auto name = std::string{name_of(kind)};
+    std::ranges::replace(name, '_', ' ');
+    text += fmt::format("{}{} {}", text.empty() ? "Of the cost: " : ", ", name, in_usd(cents));
+  }
+  text += text.empty() ? "" : ".";
+  if (j.shelf_life && j.shelf_life->left) {
+    auto const& f = *j.shelf_life;
+    text += fmt::format(" Of its life of {:.6g}–{:.6g} days", f.keeps_low_d, f.keeps_high_d);
+    if (f.low_c && f.high_c) {
+      text += fmt::format(" at {:.6g}–{:.6g} °C", *f.low_c, *f.high_c);
+    }
+    text += fmt::format(" {} ({} to {}) is left on arrival.", in_share(f.left->best),
+                        in_share(f.left->low), in_share(f.left->high));
+  }
+  return text.empty() ? "" : "   " + tinted(wrapped(text, kColumns, 3), tint::faint, colour) + "\n";
+}
+
+std::string crew_line(journey const& j, bool colour) {
+  if (!j.crew) {
+    return "";
+  }
+  auto const& c = *j.crew;
+  auto text = std::string{
+      "With its hours kept to the minute the crew would come too late for a "
+      "border or departure that does not open again."};
+  if (c.took_s) {
+    auto const later = *c.took_s - j.time.value.best;
+    auto const counted = [](int n, char const* what) {
+      return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
+    };
+    text = fmt::format(
+        "With its hours kept to the minute the crew takes {}, {} {} than expected: "
+        "{}, {}, {}.",
+        in_days(*c.took_s), in_days(std::abs(later)), later < 0 ? "less" : "more",
+        counted(c.breaks, "break"), counted(c.rests, "rest"), counted(c.week_rests, "weekly rest"));
+  }
+  return "   " + tinted(wrapped(text, kColumns, 3), tint::faint, colour) + "\n";
+}
+
+// `told`: when it starts, in a column; with hours it leaves less room for the way.
+std::string stretch_line(stretch const& s, std::string const& told, std::size_t columns,
+                         bool colour) {
   auto const km = s.metres > 0 ? grouped((s.metres + 500) / 1000) + " km" : "";
   auto const kind = left(kind_of(*s.first), 6);
   auto const border = s.first->kind == leg_kind::crossing;
   auto const cost = s.cost.value.best;
-  return "   " + left(day_told, 10) + "  " + (border ? tinted(kind, tint::strong, colour) : kind) +
-         "  " + left(way_of(s), 40) + " " + right(km, 9) + " " +
+  return "   " + left(told, columns) + "  " + (border ? tinted(kind, tint::strong, colour) : kind) +
+         "  " + left(way_of(s), 50 - columns) + " " + right(km, 9) + " " +
          right(in_days(s.time.value.best), 7) + " " + right(cost > 0 ? in_usd(cost) : "", 8) +
          "  " + tinted(name_of(s.worst), tint::faint, colour) + "\n";
 }
 
-std::string details(journey const& j, std::optional<day> deadline, int number, bool colour) {
+// By the day, or by the hour where the departure is.
+std::string details(answer const& a, journey const& j, int number, bool colour) {
+  auto const& end = j.legs.back().to;
   auto const title =
       fmt::format("{}  {}{}arrives {}", number, labels_of(j), j.labels.empty() ? "" : " · ",
-                  in_words(local_day(j.arrives, j.legs.back().to)));
+                  a.depart_at ? local_moment(j.arrives, end) : in_words(local_day(j.arrives, end)));
   auto out = rule(title, colour);
+  auto const columns = std::size_t{a.depart_at ? 16U : 10U};
   std::string day_before;
   for (auto const& s : stretches_of(j)) {
     if (s.first->kind == leg_kind::wait && s.time.value.best == 0) {
       continue;  // a wait that may be: a warning says so
     }
-    auto const day_now = in_column(local_day(s.first->starts, s.first->from));
-    out += stretch_line(s, day_now == day_before ? "" : day_now, colour);
+    auto const& l = *s.first;
+    auto const day_now = in_column(local_day(l.starts, l.from));
+    auto told = day_now == day_before ? "" : day_now;
+    if (a.depart_at) {
+      told = left(told, 10) + " " + in_clock(local_clock(l.starts, l.from));
+    }
+    out += stretch_line(s, told, columns, colour);
     day_before = day_now;
   }
-  return out + odds_lines(j, deadline, colour);
+  return out + odds_lines(j, a.deadline, colour) + crew_line(j, colour) + parts_line(j, colour);
 }
 
 std::string footer(answer const& a, bool colour) {
@@ -182,7 +258,7 @@ std::string to_text(answer const& a, text_style style) {
     for (auto const& j : a.journeys) {
       ++number;
       if (!j.labels.empty()) {
-        out += details(j, a.deadline, number, c) + "\n";
+        out += details(a, j, number, c) + "\n";
       }
     }
   }

@@ -111,28 +111,40 @@ std::int64_t trace::longest_wait() const {
   return longest;
 }
 
-trace replay(topology const& topo, metric const& m, std::vector<arc_ix> const& arcs, place_ix from,
-             place_ix to) {
+trace replay(topology const& topo, metric const& m, way const& w, place_ix from, place_ix to) {
   trace out;
   auto const windows = searchable(m);
-  clock low, best, high;
-  for (auto const a : arcs) {
-    auto const& t = m.time[a].amount;
+  clock low{m.leaves_s}, best{m.leaves_s}, high{m.leaves_s};
+  auto swap = w.swaps.begin();
+  for (auto const a : w.arcs) {
+    auto const swaps = swap != w.swaps.end() && swap->before == a;
+    auto const changed = swaps ? amount_of(*m.change.time) : amount{};
+    auto const* board = m.boarding_of(a);
+    auto const boarded = board == nullptr ? amount{} : amount_of(board->wait);
+    auto t = m.time[a].amount;
+    t += boarded.value;
+    t += changed.value;
     bounded<std::int64_t> const reached{low.now, best.now, high.now};
-    auto const w = std::array{low.pass(windows, a, t.low), best.pass(windows, a, t.best),
-                              high.pass(windows, a, t.high)};
-    auto const [least, most] = std::minmax_element(w.begin(), w.end());
-    out.steps.push_back({a, reached, {*least, w[1], *most}});
+    auto const waits = std::array{low.pass(windows, a, t.low), best.pass(windows, a, t.best),
+                                  high.pass(windows, a, t.high)};
+    auto const [least, most] = std::minmax_element(waits.begin(), waits.end());
+    out.steps.push_back({a, reached, {*least, waits[1], *most}, boarded.value});
     out.time += amount_of(m.time[a]);
+    out.time += boarded;
+    if (swaps) {
+      out.steps.back().changed_by = (swap++)->rule;
+      out.time += changed;
+      out.cost += amount_of(*m.change.cost);
+    }
     out.time += amount{out.steps.back().wait, 0};
     out.cost += amount_of(m.cost[a]);
     out.emissions += amount_of(m.emissions[a]);
     out.km += m.length_km[a];
   }
   out.arrives = best.now;
-  out.countries = countries_of(topo, arcs, from, to);
-  out.corridor = corridor_of(topo, m, arcs);
-  out.lengths = lengths_of(topo, m, arcs);
+  out.countries = countries_of(topo, w.arcs, from, to);
+  out.corridor = corridor_of(topo, m, w.arcs);
+  out.lengths = lengths_of(topo, m, w.arcs);
   return out;
 }
 

@@ -12,8 +12,10 @@ namespace karwan::plan {
 
 struct step {
   network::arc_ix on;
-  bounded<std::int64_t> reached;  // s since the epoch, before any wait
-  bounded<std::int64_t> wait;     // before the arc may be entered
+  bounded<std::int64_t> reached;      // s since the epoch, before any wait
+  bounded<std::int64_t> wait;         // before the arc may be entered
+  bounded<std::int64_t> boarding;     // the mean wait for a departure after that
+  std::uint32_t changed_by{kNoRule};  // the rule for which the goods change trucks before it
 };
 
 struct trace {
@@ -28,10 +30,10 @@ struct trace {
   std::int64_t longest_wait() const;  // expected, s
 };
 
-// Replays a way from the epoch. The least and the most of a wait are over three runs of the clock,
+// Replays a way from departure. The least and the most of a wait are over three runs of the clock,
 // in which everything goes at its low, best or high.
-trace replay(network::topology const&, network::metric const&, std::vector<network::arc_ix> const&,
-             network::place_ix from, network::place_ix to);
+trace replay(network::topology const&, network::metric const&, way const&, network::place_ix from,
+             network::place_ix to);
 
 // Is `other` the same as `told` but for a street: less than a fifth of its length is not on `told`,
 // and it is not by a fifth better in time, cost or emissions?

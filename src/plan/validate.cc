@@ -233,9 +233,9 @@ class tester {
         p.travel_h[by] += nights ? h * driven_h(lower(l.from.country)) / kHoursPerDay : h;
         p.km[by] += static_cast<double>(l.metres) / 1000;
       } else if (!moving) {
-        (l.kind == leg_kind::crossing   ? p.dwell_h
-         : l.kind == leg_kind::transfer ? p.exchange_h
-                                        : p.closed_h) += h;
+        (l.kind == leg_kind::crossing                                       ? p.dwell_h
+         : l.kind == leg_kind::transfer || l.waits_for == waiting::boarding ? p.exchange_h
+                                                                            : p.closed_h) += h;
       }
     }
     auto const whole_s = static_cast<double>(j.time.value.best);

@@ -15,16 +15,19 @@ using namespace network;
 std::vector<warning> waits(told const& t) {
   std::vector<warning> out;
   for (auto const& l : t.as.legs) {
-    if (l.kind != leg_kind::wait) {
+    if (l.kind != leg_kind::wait || l.waits_for == waiting::boarding) {
       continue;
     }
     auto const& where = l.name.empty() ? l.to.name : l.name;
     auto const opens = l.starts + std::chrono::seconds{l.time.value.best};
-    auto const text = l.time.value.best > 0
-                          ? fmt::format("Waits {} for {} to open on {}", in_days(l.time.value.best),
-                                        where, local_moment(opens, l.to))
-                          : fmt::format("Early or late at {}, it would wait up to {}", where,
-                                        in_days(l.time.value.high));
+    auto const text =
+        l.time.value.best > 0
+            ? fmt::format("Waits {} for {} on {}", in_days(l.time.value.best),
+                          l.waits_for == waiting::timetable ? "the departure from " + where
+                                                            : where + " to open",
+                          local_moment(opens, l.to))
+            : fmt::format("Early or late at {}, it would wait up to {}", where,
+                          in_days(l.time.value.high));
     out.push_back({warning_kind::calendar, text, l.statements});
   }
   return out;
@@ -201,12 +204,38 @@ std::optional<warning> shelf_life(scene const& in, task const& t, journey const&
                  in.ids.of(t.product->shelf_life_statements)};
 }
 
+void add_shelf_life(scene const& in, task const& t, journey& j) {
+  if (!t.product || !t.product->shelf_life_low_d) {
+    return;
+  }
+  constexpr double kDay = 86400;
+  auto const& p = *t.product;
+  auto& out = j.shelf_life.emplace();
+  out.keeps_low_d = *p.shelf_life_low_d;
+  out.keeps_high_d = p.shelf_life_high_d.value_or(out.keeps_low_d);
+  out.low_c = p.temperature_low_c;
+  out.high_c = p.temperature_high_c;
+  if (!p.needs_cold || t.options.carried.cold) {
+    auto const left = [&](std::int64_t s, double keeps_d) {
+      return std::clamp(1 - static_cast<double>(s) / (keeps_d * kDay), 0.0, 1.0);
+    };
+    auto const& time = j.time.value;
+    out.left = {left(time.high, out.keeps_low_d),
+                left(time.best, (out.keeps_low_d + out.keeps_high_d) / 2),
+                left(time.low, out.keeps_high_d)};
+  }
+  auto behind = p.shelf_life_statements;
+  behind.insert(behind.end(), p.temperature_statements.begin(), p.temperature_statements.end());
+  out.statements = in.ids.of(std::move(behind));
+}
+
 void grade_entries(evidence const& known, told& one) {
   for (std::size_t i = 0; i < one.behind.size(); ++i) {
     auto& leg = one.as.legs[i];
     for (auto const s : one.behind[i]) {
       auto const table = known.table_of(s);
-      if (table == "closures" || table == "openings" || table == "holidays") {
+      if (table == "closures" || table == "openings" || table == "holidays" ||
+          table == "services") {
         leg.worst = std::max(leg.worst, known.find(s).row->row_grade);
       }
     }

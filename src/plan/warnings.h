@@ -15,6 +15,8 @@ void grade_entries(evidence const&, told&);
 // That goods may not keep as long as the journey takes.
 std::optional<warning> shelf_life(scene const&, task const&, journey const&);
 
+// Where the product has a shelf life: what is left of it on arrival.
+void add_shelf_life(scene const&, task const&, journey&);
 void add_warnings(scene const&, task const&, evidence const&, patience const&, told&);
 std::vector<warning> general_warnings(scene const&, task const&, patience const&, answer const&,
                                       bool cut);

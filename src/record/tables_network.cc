@@ -315,7 +315,11 @@ constexpr auto kAssumptions = std::to_array<column>({
          "emission_dispersion|dwell_dispersion|cold_uplift|emission_uplift|"
          "pace_factor|dwell_factor|exchange_factor|trip_dispersion|"
          "pace_prior|dwell_prior|exchange_prior|trip_prior|"
-         "evidence_fresh_days|measurement_fresh_years|longest_wait_days",
+         "evidence_fresh_days|measurement_fresh_years|longest_wait_days|"
+         "closure_prior_years|closure_prior_spells|"
+         "single_driving_h_day|double_driving_h_day|drive_before_break_h|break_h|"
+         "single_drive_before_rest_h|double_drive_before_rest_h|single_rest_h|double_rest_h|"
+         "single_drive_week_h|double_drive_week_h|week_rest_h",
      .required = true,
      .about = "dwell_h, border_fee_usd: per border post; *_dispersion, *_uplift: times the best"},
     {.name = "mode", .choices = kModes, .about = "blank: any; of a transfer, the mode left"},

@@ -229,6 +229,7 @@ constexpr auto kProcedures = std::to_array<column>({
      .about = "where the truck is registered"},
     {.name = "purposes", .choices = "business|study|tourism|invest|drive", .list = true},
     {.name = "instruments", .ref = "*", .list = true, .about = "it runs under any of these"},
+    {.name = "other_instruments", .ref = "*", .list = true, .about = "it runs under none of these"},
     {.name = "posts", .ref = "places", .list = true, .about = "it uses any of these there"},
     {.name = "other_posts", .ref = "places", .list = true, .about = "it uses none of these there"},
     {.name = "value_min_usd", .type = number, .unit = "usd", .low = 0},

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "karwan/plan/instrument.h"
 #include "require/way.h"
 
 namespace karwan::require {
@@ -267,7 +268,7 @@ result<instruments> find_instruments(record::store const& from, record::name_ind
   try {
     std::string only;
     if (!instrument.empty()) {
-      only = instrument_of(names, instrument);
+      only = plan::instrument_of(names, instrument);
     }
     std::vector<std::string> who;
     for (auto const& c : carriers) {

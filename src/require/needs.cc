@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "karwan/plan/instrument.h"
 #include "require/steps.h"
 #include "require/way.h"
 
@@ -143,7 +144,7 @@ class finder {
     if (!q_.under.empty()) {
       in_.instruments.emplace();
       for (auto const& text : q_.under) {
-        auto const id = instrument_of(names_, text);
+        auto const id = plan::instrument_of(names_, text);
         in_.instruments->push_back(id);
         out_.under.push_back(name(id));
       }

@@ -275,8 +275,9 @@ std::string open_words(std::vector<rules::field> const& open) {
     auto const name = spaced(rules::name_of(f));
     auto text = f == rules::field::product                                     ? "the exact goods"
                 : f == rules::field::value_min || f == rules::field::value_max ? "the value"
-                : f == rules::field::instrument ? "the instrument under which it runs"
-                                                : "the " + name;
+                : f == rules::field::instrument || f == rules::field::other_instrument
+                    ? "the instrument under which it runs"
+                    : "the " + name;
     if (std::ranges::find(out, text) == out.end()) {
       out.push_back(std::move(text));
     }

@@ -130,17 +130,4 @@ std::string country_or_place(record::store const& from, record::name_index const
   return found;
 }
 
-std::string instrument_of(record::name_index const& names, std::string const& text) {
-  for (auto const* prefix : {"", "instrument-", "agreement-"}) {
-    auto const id = prefix + lower(text);
-    for (auto const kind : names.kinds_of(id)) {
-      if (kind == "instrument" || kind == "agreement") {
-        return id;
-      }
-    }
-  }
-  constexpr std::string_view kKinds[] = {"instrument", "agreement"};
-  return placed(names.resolve(text, kKinds), "under");
-}
-
 }  // namespace karwan::require

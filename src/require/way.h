@@ -22,6 +22,5 @@ std::string country_of(record::name_index const&, std::string const& text, std::
 std::string country_or_place(record::store const&, record::name_index const&,
                              record::view_spec const&, std::string const& text,
                              std::string_view option);
-std::string instrument_of(record::name_index const&, std::string const& text);
 
 }  // namespace karwan::require

@@ -3,6 +3,7 @@
 #include <array>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 #include "route/entry.h"
@@ -53,11 +54,78 @@ std::array<double, kLevels> levels_of(double mean, double sigma) {
   return out;
 }
 
+// A number in (0, 1), the n-th of whoever has that luck.
+double unit_of(std::uint64_t luck, std::uint64_t n) {
+  constexpr double kStep = 0x1p-53;
+  return (static_cast<double>(mixed(luck + n * 0x9E3779B97F4A7C15U) >> 11U) + 0.5) * kStep;
+}
+
+// Whether something is shut, in one draw. Times are in seconds since departure.
+class shutters {
+ public:
+  shutters(shut_chance const& chance, std::uint64_t luck) : chance_{&chance}, luck_{luck} {
+    if (chance_->per_s > 0) {
+      shut_from_ = open_for();
+    }
+  }
+
+  // When it is open again, from t on; t itself where it is open. Never asked for an earlier t.
+  double open_from(double t) {
+    while (shut_from_ <= t) {
+      auto const z = standard_normal()[level_of(luck_, ++drawn_)];
+      auto const open = shut_from_ + std::exp(chance_->log_mean + chance_->log_sigma * z);
+      if (t < open) {
+        return open;
+      }
+      shut_from_ = open + open_for();
+    }
+    return t;
+  }
+
+ private:
+  double open_for() { return -std::log(unit_of(luck_, ++drawn_)) / chance_->per_s; }
+
+  shut_chance const* chance_;
+  std::uint64_t luck_, drawn_{0};
+  double shut_from_{std::numeric_limits<double>::infinity()};
+};
+
 struct arc_draws {
   arc on;
   std::uint64_t luck;
+  shut_chance shut;
   std::array<double, kLevels> levels;
 };
+
+// When an arc that is reached at `now` is entered; infinite where that is never. Times are in
+// seconds since the epoch.
+struct entered {
+  double at;
+  bool was_shut;
+};
+entered enter(metric const& m, arc_draws const& a, double now, draw_options const& o,
+              std::uint32_t n) {
+  constexpr auto kNever = std::numeric_limits<double>::infinity();
+  auto const leaves = static_cast<double>(o.leaves_s);
+  shutters closings{a.shut, mixed(~a.luck) + mixed(n)};
+  auto was_shut = false;
+  for (auto at = now;;) {
+    auto const window = entry(m, a.on, static_cast<std::int64_t>(std::floor(at)));
+    if (window == kBarred) {
+      return {kNever, was_shut};
+    }
+    at = std::max(at, static_cast<double>(window));
+    auto const open = closings.open_from(at - leaves) + leaves;
+    if (open <= at) {
+      return {at, was_shut};
+    }
+    if (open - at > static_cast<double>(o.patience_s)) {
+      return {kNever, true};
+    }
+    was_shut = true;
+    at = open;
+  }
+}
 
 std::vector<arc_draws> prepared(metric const& m, std::span<chance_arc const> way,
                                 std::uint64_t seed) {
@@ -65,10 +133,11 @@ std::vector<arc_draws> prepared(metric const& m, std::span<chance_arc const> way
   out.reserve(way.size());
   for (auto const& a : way) {
     if (a.on >= m.opens.size() || !(a.mean_s >= 0) || !(a.sigma >= 0) || !std::isfinite(a.mean_s) ||
-        !std::isfinite(a.sigma)) {
+        !std::isfinite(a.sigma) || !(a.shut.per_s >= 0) || !std::isfinite(a.shut.per_s) ||
+        !std::isfinite(a.shut.log_mean) || !(a.shut.log_sigma >= 0)) {
       throw std::invalid_argument{"an arc to simulate does not exist or has no distribution"};
     }
-    out.push_back({a.on, mixed(a.key ^ mixed(seed)), levels_of(a.mean_s, a.sigma)});
+    out.push_back({a.on, mixed(a.key ^ mixed(seed)), a.shut, levels_of(a.mean_s, a.sigma)});
   }
   return out;
 }
@@ -119,20 +188,22 @@ simulated simulate(metric const& m, std::span<chance_arc const> way, draw_option
   out.took_s.reserve(options.draws);
   for (std::uint32_t n = 0; n < options.draws; ++n) {
     auto const factor = trip[level_of(trip_luck, n)];
-    double now = 0;
-    bool arrives = true;
+    auto now = static_cast<double>(options.leaves_s);
+    bool arrives = true, shut = false;
     for (std::size_t i = 0; i < arcs.size() && arrives; ++i) {
       auto const& a = arcs[i];
-      auto const entered = entry(m, a.on, static_cast<std::int64_t>(now));
-      arrives = entered != kBarred;
-      auto const left =
-          std::max(now, static_cast<double>(entered)) + factor * a.levels[level_of(a.luck, n)];
+      auto const in = enter(m, a, now, options, n);
+      arrives = std::isfinite(in.at);
+      shut = shut || in.was_shut;
+      auto const left = in.at + factor * a.levels[level_of(a.luck, n)];
       parts[i] = left - now;
       now = left;
     }
-    out.took_s.push_back(arrives ? std::llround(now) : kBarred);
+    out.shut += shut ? 1 : 0;
+    auto const took = now - static_cast<double>(options.leaves_s);
+    out.took_s.push_back(arrives ? std::llround(took) : kBarred);
     if (arrives) {
-      by_arc.add(parts, now);
+      by_arc.add(parts, took);
     }
   }
   out.part = by_arc.of_variance();

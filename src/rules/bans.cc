@@ -20,7 +20,13 @@ visit side_of(network::topology const& t, network::link const& l, network::place
   out.modes = out.border_modes = {std::string{network::name_of(l.by)}};
   out.posts = {t.places[l.from].entity, t.places[l.to].entity};
   if (l.crossing.valid()) {
-    out.posts.push_back(t.crossings[l.crossing].entity);
+    auto const& c = t.crossings[l.crossing];
+    out.posts.push_back(c.entity);
+    for (auto const post : {c.post_a, c.post_b}) {  // which may stand apart from the link's ends
+      if (post.valid()) {
+        out.posts.push_back(t.places[post].entity);
+      }
+    }
   }
   return out;
 }
@@ -50,16 +56,25 @@ network::barrier barrier_of(rule const& r, network::arc_ix on, std::string const
   return b;
 }
 
-}  // namespace
-
-std::vector<rule> read_bans(record::store const& from, record::view_spec const& view) {
+std::vector<rule> barred_of(record::store const& from, record::view_spec const& view,
+                            std::string_view whom) {
   std::vector<rule> out;
   for (auto const& r : from.rows(record::find_table("procedures").value(), view)) {
-    if (r.text("effect") == "barred" && r.text("for_whom") == "goods") {
+    if (r.text("effect") == "barred" && r.text("for_whom") == whom) {
       out.push_back(read_rule(r));
     }
   }
   return out;
+}
+
+}  // namespace
+
+std::vector<rule> read_bans(record::store const& from, record::view_spec const& view) {
+  return barred_of(from, view, "goods");
+}
+
+std::vector<rule> read_truck_bans(record::store const& from, record::view_spec const& view) {
+  return barred_of(from, view, "vehicle");
 }
 
 std::vector<rule> bans_on(std::vector<rule> const& all, shipment const& s) {
@@ -69,6 +84,8 @@ std::vector<rule> bans_on(std::vector<rule> const& all, shipment const& s) {
     in.product = s.product;
   }
   in.on = s.on;
+  in.carrier = s.carrier;
+  in.instruments = s.instruments;
   std::vector<rule> out;
   std::ranges::copy_if(all, std::back_inserter(out), [&](rule const& r) {
     return r.unreadable.empty() && is_in_force(r, s.on) &&
@@ -107,6 +124,24 @@ void bar(network::metric& m, network::topology const& t, std::vector<rule> const
   if (m.barriers.size() != before) {
     std::ranges::stable_sort(m.barriers, {}, &network::barrier::on);
   }
+}
+
+std::vector<std::uint32_t> barred_to_trucks(network::topology const& t,
+                                            std::vector<rule> const& bans) {
+  auto const none = static_cast<std::uint32_t>(bans.size());
+  std::vector<std::uint32_t> out(t.arcs.size(), none);
+  for (std::uint32_t i = 0; i < t.arcs.size() && none > 0; ++i) {
+    auto const& a = t.arcs[network::arc_ix{i}];
+    if (a.kind != network::arc_kind::crossing || t.links[a.on].by != network::mode::road) {
+      continue;
+    }
+    auto const& l = t.links[a.on];
+    auto const side = side_of(t, l, a.reversed ? l.from : l.to);
+    auto const ban =
+        std::ranges::find_if(bans, [&](rule const& r) { return holds_there(r, side); });
+    out[i] = static_cast<std::uint32_t>(ban - bans.begin());
+  }
+  return out;
 }
 
 }  // namespace karwan::rules

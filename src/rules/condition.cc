@@ -15,8 +15,9 @@ namespace karwan::rules {
 namespace {
 
 constexpr std::array<std::string_view, kFields> kNames{
-    "at",      "origin", "destination", "passes", "carrier",    "nationality", "purpose",
-    "product", "mode",   "instrument",  "post",   "other_post", "value_min",   "value_max"};
+    "at",         "origin",    "destination", "passes",     "carrier",          "nationality",
+    "purpose",    "product",   "mode",        "instrument", "other_instrument", "post",
+    "other_post", "value_min", "value_max"};
 
 bool is_amount(field f) {
   return f == field::value_min || f == field::value_max;
@@ -157,6 +158,8 @@ truth holds(clause const& c, circumstances const& in, std::optional<std::size_t>
       return product(c, in.product);
     case field::instrument:
       return in.instruments ? of(meet(c.values, *in.instruments)) : truth::unknown;
+    case field::other_instrument:
+      return in.instruments ? of(!meet(c.values, *in.instruments)) : truth::unknown;
     default:
       return value(c, in.value_usd);
   }

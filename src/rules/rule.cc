@@ -26,6 +26,7 @@ constexpr condition_column kOfRules[] = {
     {"product_hs", field::product},
     {"modes", field::mode},
     {"instruments", field::instrument},
+    {"other_instruments", field::other_instrument},
     {"posts", field::post},
     {"other_posts", field::other_post},
     {"value_min_usd", field::value_min},

@@ -14,6 +14,9 @@ plan::asked read(query& q) {
   out.product = q.one("product");
   out.tonnes = q.one("tonnes");
   out.unit = q.one("unit");
+  out.crew = q.one("crew");
+  out.carrier = q.one("carrier");
+  out.under = q.many("under");
   out.modes = q.many("modes");
   out.avoid = q.many("avoid");
   out.depart = q.one("depart");

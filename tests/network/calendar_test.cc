@@ -53,6 +53,14 @@ TEST(openings, shut_on_weekends_in_the_local_time_of_the_country_that_is_left) {
   EXPECT_EQ(crossing_windows(kWeekdays, "2025-06-16", true), "0-112 160-280 328-448");
 }
 
+TEST(openings, are_laid_out_from_the_local_day_of_departure) {
+  auto const b =
+      build(with("openings o-1 o target=x open_from=03:00 open_to=04:00"), at("2025-06-16"));
+  auto const first = b.m.windows[b.m.first_window[b.m.opens[*b.crossing("x")]]];
+  EXPECT_EQ(first.from, -2 * kHour) << "16 June 03:00 at UTC+5";
+  EXPECT_EQ(b.m.utc_offset_min[*b.t.find_country("yy")], 480);
+}
+
 TEST(openings, keep_hours_and_a_night_that_passes_midnight) {
   EXPECT_EQ(crossing_windows("openings o-1 o target=x open_from=09:00 open_to=17:00", "2025-06-16"),
             "4-12 28-36 52-60");

@@ -18,13 +18,26 @@ auto numbers(metric const& m, arc_ix a) {
   auto const of = [](arc_value const& v) {
     return std::tuple{v.amount.low, v.amount.best, v.amount.high, v.worst, v.assumed_share};
   };
-  return std::tuple{of(m.time[a]), of(m.cost[a]), of(m.emissions[a]), m.length_km[a]};
+  auto const* board = m.boarding_of(a);
+  return std::tuple{of(m.time[a]), of(m.cost[a]), of(m.emissions[a]),
+                    of(board == nullptr ? arc_value{} : board->wait), m.length_km[a]};
 }
 
 std::map<std::string, arc_ix> by_name(topology const& t) {
   auto out = std::map<std::string, arc_ix>{};
   for (auto i = std::uint32_t{0}; i < t.arcs.size(); ++i) {
     out.emplace(name_of_arc(t, arc_ix{i}), arc_ix{i});
+  }
+  return out;
+}
+
+// Behind all of them, the wait for a departure included.
+std::vector<record::statement_ix> statements_of(metric const& m, arc_ix a) {
+  auto const own = m.statements_of(a);
+  std::vector<record::statement_ix> out{own.begin(), own.end()};
+  if (auto const* board = m.boarding_of(a)) {
+    out.insert(out.end(), board->statements.begin(), board->statements.end());
+    std::ranges::sort(out);
   }
   return out;
 }
@@ -51,7 +64,7 @@ std::string compare(side whole, side without, record::statement_ix s) {
   auto const left = by_name(without.t);
   for (auto i = std::uint32_t{0}; i < whole.t.arcs.size(); ++i) {
     auto const a = arc_ix{i};
-    auto const then = whole.m.statements_of(a);
+    auto const then = statements_of(whole.m, a);
     auto const listed = std::ranges::binary_search(then, s);
     auto const name = name_of_arc(whole.t, a);
     auto const it = left.find(name);
@@ -61,7 +74,7 @@ std::string compare(side whole, side without, record::statement_ix s) {
       }
       continue;
     }
-    auto const now = without.m.statements_of(it->second);
+    auto const now = statements_of(without.m, it->second);
     auto const same = numbers(whole.m, a) == numbers(without.m, it->second);
     if (listed && same && !has_new(now, then)) {
       return name + " lists it and is the same without";

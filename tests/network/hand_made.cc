@@ -218,7 +218,13 @@ std::vector<interval<std::int64_t>> built::windows(arc_ix a) const {
   if (set == std::numeric_limits<std::uint32_t>::max()) {
     return {};
   }
-  return {m.windows.begin() + m.first_window[set], m.windows.begin() + m.first_window[set + 1]};
+  auto out = std::vector<interval<std::int64_t>>{};
+  for (auto i = m.first_window[set]; i < m.first_window[set + 1]; ++i) {
+    if (m.windows[i].to > 0) {
+      out.push_back({std::max<std::int64_t>(m.windows[i].from, 0), m.windows[i].to});
+    }
+  }
+  return out;
 }
 
 metric_options at(std::string_view day) {

@@ -49,7 +49,8 @@ struct built {
   double usd(arc_ix a) const { return static_cast<double>(m.cost[a].amount.best) / 100; }
   double kg(arc_ix a) const { return static_cast<double>(m.emissions[a].amount.best) / 1000; }
   bool barred(arc_ix a) const;
-  std::vector<interval<std::int64_t>> windows(arc_ix a) const;  // empty: always open
+  // From the epoch on; empty: always open.
+  std::vector<interval<std::int64_t>> windows(arc_ix a) const;
 };
 
 metric_options at(std::string_view as_of_and_departure);

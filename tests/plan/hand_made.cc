@@ -28,7 +28,8 @@ country_ix hand_made::country(std::string const& iso2) {
       return at;
     }
   }
-  return topo.countries.add({.entity = iso2, .iso2 = iso2, .utc_offset_min = 0});
+  metric.utc_offset_min.add(0);
+  return topo.countries.add({.entity = iso2, .iso2 = iso2});
 }
 
 place_ix hand_made::place(std::string name, std::string in) {

@@ -49,6 +49,20 @@ TEST(read_question, takes_the_record_as_of_the_departure_unless_told) {
   EXPECT_EQ(to_string(read_question(a, kToday)->depart), "2025-06-16");
 }
 
+TEST(read_question, reads_an_hour_of_the_departure) {
+  auto a = mangoes();
+  a.depart = "2025-06-16T14:05";
+  auto const q = read_question(a, kToday);
+  ASSERT_TRUE(q);
+  EXPECT_EQ(to_string(q->depart), "2025-06-16");
+  EXPECT_EQ(q->depart_at, std::chrono::minutes{14 * 60 + 5});
+  for (auto const* bad : {"2025-06-16T24:00", "2025-06-16T14", "2025-06-16T14:05:00",
+                          "2025-06-16T14:05Z", "2025-02-30T14:05", "T14:05", "Tomorrow"}) {
+    a.depart = bad;
+    EXPECT_EQ(fault(a), "depart") << bad;
+  }
+}
+
 TEST(read_question, reads_lists_with_commas_and_repeated) {
   auto a = mangoes();
   a.modes = {"road, rail", "air"};

@@ -30,12 +30,12 @@ struct desert : ::testing::Test {
 
   front search(std::vector<network::place_ix> const& stops) {
     route::searcher s{searchable(net.topo)};
-    return find_front(s, net.topo, searchable(net.metric), stops);
+    return find_front(s, net.topo, searchable(net.metric), stops, 0);
   }
   std::vector<trace> traces(std::vector<network::place_ix> const& stops) {
     std::vector<trace> out;
     for (auto const& w : search(stops).ways) {
-      out.push_back(replay(net.topo, net.metric, w.arcs, stops.front(), stops.back()));
+      out.push_back(replay(net.topo, net.metric, w, stops.front(), stops.back()));
     }
     return out;
   }

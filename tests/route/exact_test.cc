@@ -28,6 +28,7 @@ struct family {
   int borders_in_100;
   std::int64_t pace{1};  // how long windows are
   int queues_in_100{0};
+  int timetables_in_100{0};  // of the arcs with windows: those that are departures
 };
 
 constexpr family kFamilies[] = {
@@ -40,6 +41,7 @@ constexpr family kFamilies[] = {
     {"parallel", 4, 30, 12, 25, 5, 40},
     {"correlated", 9, 45, 0, 15, 3, 25},
     {"queues", 8, 36, 20'000, 15, 3, 20, 2'000, 60},
+    {"services", 8, 36, 20, 60, 5, 20, 1, 0, 60},
 };
 
 constexpr std::uint32_t kNetworks = 1500;  // per family
@@ -132,8 +134,9 @@ class generator {
     }
     if (chance(family_.windows_in_100)) {
       auto from = below(10);
-      for (auto i = below(4); i >= 0; --i) {
-        auto const to = from + 1 + below(15 * family_.pace);
+      auto const timetable = chance(family_.timetables_in_100);
+      for (auto i = below(timetable ? 9 : 4); i >= 0; --i) {
+        auto const to = timetable ? from + 1 : from + 1 + below(15 * family_.pace);
         r.open.push_back({from, to});
         from = to + below(25 * family_.pace);  // may touch the last
       }
@@ -245,6 +248,26 @@ TEST_P(random_networks, memory_of_earlier_runs_changes_nothing) {
       ASSERT_EQ(again.front[i].arcs, fresh.front[i].arcs);
       ASSERT_EQ(again.front[i].from_start, fresh.front[i].from_start);
     }
+  }
+}
+
+// A scenario is other weights over the same shape: what it shuts, opens or speeds up.
+TEST_P(random_networks, scenario_over_them_is_searched_as_exactly) {
+  for (std::uint32_t seed = 0; seed < 300; ++seed) {
+    auto made = generator{GetParam(), seed}.make();
+    searcher kept{made.net.shape()};
+    kept.run(made.net.weights(), made.ask());
+    std::mt19937 random{seed};
+    for (std::size_t a = 0; a < made.net.duration.size(); ++a) {
+      if (random() % 5 == 0) {
+        made.net.duration[a] = random() % 3 == 0 ? kBarred : random() % 20;
+      }
+      if (random() % 10 == 0) {
+        made.net.opens[a] = kAlwaysOpen;
+      }
+    }
+    auto const found = kept.run(made.net.weights(), made.ask());
+    ASSERT_EQ(points(found), points(front_by_paths(made.net, made.ask()))) << "seed " << seed;
   }
 }
 

@@ -66,6 +66,51 @@ TEST_F(simulation, waits_for_windows_and_gives_up_where_none_comes) {
   EXPECT_EQ(s.part, std::vector<double>{0});
 }
 
+TEST_F(simulation, leaves_when_it_is_told_to_and_counts_from_then) {
+  std::vector<chance_arc> const way{{0, 3600, 0, 1}, {1, 3600, 0, 2}};
+  EXPECT_EQ(simulate(m, way, {.draws = 1, .leaves_s = 7200}).took_s[0], 32400);
+  EXPECT_EQ(simulate(m, way, {.draws = 1, .leaves_s = -7200}).took_s[0], 46800);
+  EXPECT_EQ(simulate(m, way, {.draws = 1, .leaves_s = 36000}).took_s[0], 90000);
+}
+
+// A border that is open at departure: until it is reached it may have been shut.
+TEST_F(simulation, finds_shut_by_chance_what_was_open_at_departure) {
+  constexpr std::uint32_t kDraws = 100'000;
+  auto const shut_in = [&](shut_chance const& s, double reached) {
+    std::vector<chance_arc> const way{{0, reached, 0, 1}, {0, 0, 0, 2, s}};
+    return simulate(m, way, {.draws = kDraws}).shut / static_cast<double>(kDraws);
+  };
+  // Shut for longer than any trip lasts: 1 - exp(-rate x time).
+  auto const for_good = shut_chance{1e-6, std::log(1e12), 0};
+  EXPECT_NEAR(shut_in(for_good, 500'000), 1 - std::exp(-0.5), 0.005);
+  EXPECT_NEAR(shut_in(for_good, 0), 0, 1e-9);
+  // After many turns: the mean time shut over the mean time of a turn.
+  auto const often = shut_chance{1e-4, std::log(5000.0) - 0.18, 0.6};  // mean of exp(N): 5,000 s
+  EXPECT_NEAR(shut_in(often, 2'000'000), 5000.0 / (5000 + 10'000), 0.005);
+}
+
+TEST_F(simulation, waits_for_what_is_shut_by_chance_but_not_for_ever) {
+  std::vector<chance_arc> const way{{0, 1000, 0, 1}, {0, 500, 0, 2, {1e3, std::log(7000.0), 0}}};
+  // Shut from the first moment, for 7,000 s, and again a thousandth of a second later.
+  auto const patient = simulate(m, way, {.draws = 50});
+  EXPECT_EQ(patient.shut, 50U);
+  for (auto const took : patient.took_s) {
+    EXPECT_NEAR(static_cast<double>(took), 7500, 3) << "opens, if only for a moment";
+  }
+  auto const hurried = simulate(m, way, {.draws = 50, .patience_s = 3600});
+  EXPECT_EQ(hurried.took_s, std::vector<std::int64_t>(50, kBarred));
+  EXPECT_EQ(hurried.shut, 50U);
+}
+
+TEST_F(simulation, shuts_a_border_to_all_ways_alike) {
+  chance_arc const border{0, 600, 0.2, 9, {2e-6, 10, 1}};
+  chance_arc const far{0, 80'000, 0, 1};
+  auto const one = simulate(m, std::vector{far, border}, {.draws = 2000});
+  auto const same = simulate(m, std::vector{far, border, far}, {.draws = 2000});
+  EXPECT_GT(one.shut, 100U);
+  EXPECT_EQ(one.shut, same.shut);
+}
+
 TEST_F(simulation, tells_which_arcs_make_the_spread) {
   std::vector<chance_arc> const way{{0, 1000, 0.1, 1}, {0, 1000, 0.8, 2}, {0, 9000, 0, 3}};
   auto const s = simulate(m, way, {.draws = 10'000});

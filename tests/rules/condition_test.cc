@@ -84,6 +84,10 @@ TEST(condition, what_is_not_known_is_unknown_and_never_no) {
   in.way[0].modes_known = in.way[0].posts_known = false;
   EXPECT_EQ(holds(read(field::mode, "road"), in, 0), unknown);
   EXPECT_EQ(holds(read(field::other_post, "x"), in, 0), unknown);
+  EXPECT_EQ(holds(read(field::other_instrument, "tir"), in, 0), unknown);
+  in.instruments = std::vector<std::string>{"cmr"};
+  EXPECT_EQ(holds(read(field::other_instrument, "tir;qtta"), in, 0), yes);
+  EXPECT_EQ(holds(read(field::other_instrument, "tir;cmr"), in, 0), no);
   // One clause that is no makes the whole no, whatever else is unknown.
   EXPECT_EQ(hold({read(field::carrier, "aa"), read(field::at, "bb")}, in, 0), no);
 }

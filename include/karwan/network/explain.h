@@ -36,6 +36,7 @@ struct explained_arc {
   derivation hours, usd, grams, km;
 };
 
+// Nothing of an arc that is invalid.
 std::vector<explained_arc> explain(topology const&, facts const&, metric_options const&,
                                    std::span<arc_ix const>);
 

@@ -38,7 +38,6 @@ enum class place_kind : std::uint8_t {
 struct country {
   std::string entity;
   std::string iso2;
-  int utc_offset_min{0};
 };
 
 struct place {

@@ -27,23 +27,30 @@ struct place_ref {
   std::string name;     // in the language asked for
   std::string country;  // ISO 3166-1 alpha-2
   lat_lon at;
-  int utc_offset_min{0};  // for people; answers in JSON are in UTC
+  int utc_offset_min{0};  // of the clocks there, as of the view
 };
 
 enum class leg_kind : std::uint8_t { link, crossing, transfer, wait };
 std::string_view name_of(leg_kind) noexcept;
+
+// What a leg of kind wait waits for: something shut to open, a departure of a timetable, or, on
+// average, a departure of which only the frequency is known or assumed.
+enum class waiting : std::uint8_t { opening, timetable, boarding };
+std::string_view name_of(waiting) noexcept;
 
 struct leg {
   std::string id{};
   leg_kind kind{leg_kind::link};
   network::mode by{network::mode::road};
   std::optional<network::mode> to_mode{};  // of a transfer
+  std::optional<waiting> waits_for{};      // of a wait
   std::string entity{};                    // link or crossing; of a wait, what is waited for
   std::string name{};                      // of a crossing; empty where nothing has given it one
   place_ref from{}, to{};
   instant starts{};  // expected
   std::int64_t metres{0};
   amount time{}, cost{}, emissions{};
+  std::vector<std::pair<network::cost_kind, std::int64_t>> cost_parts{};  // cents of cost.best
   record::grade worst{record::grade::measured};
   std::vector<std::string> statements{};  // sorted ids
   std::vector<lat_lon> line{};  // in the direction of travel; empty where nothing is drawn
@@ -85,13 +92,31 @@ struct chances {
   std::uint32_t draws{0};
   std::optional<std::int64_t> p10_s, p50_s, p90_s;
   std::optional<std::int64_t> mean_s;  // of the draws that arrive; blank where none does
-  std::optional<double> by_deadline;   // share of the draws; blank where no deadline was asked for
+  double shut{0};  // share of the draws in which a border was shut by chance when it was reached
+  std::optional<double> by_deadline;  // share of the draws; blank where no deadline was asked for
   struct part {
     std::string leg;
     double share;  // of the variance, the wait before the leg included
   };
   std::vector<part> spread;             // the largest, that together make most of it
-  std::vector<std::string> statements;  // how much trips as a whole differ
+  std::vector<std::string> statements;  // how much trips as a whole differ; what was shut before
+};
+
+// What is left of the goods' shelf life on arrival.
+struct freshness_left {
+  double keeps_low_d, keeps_high_d;  // as long as it keeps at these temperatures
+  std::optional<double> low_c, high_c;
+  // 0..1; low: the slowest trip of goods that keep least. Blank where the unit does not hold the
+  // temperature: how long they keep then is not known.
+  std::optional<bounded<double>> left;
+  std::vector<std::string> statements;
+};
+
+// The same way with every hour of the crew kept to the second.
+struct crew_kept {
+  std::optional<std::int64_t> took_s;  // blank: so late that a window does not come again
+  int breaks{0}, rests{0}, week_rests{0};
+  std::vector<std::string> statements;
 };
 
 struct journey {
@@ -101,8 +126,10 @@ struct journey {
   std::int64_t metres{0};
   int borders{0};
   chances odds;
-  std::vector<std::string> countries;  // in order, ISO alpha-2; borders is one less
-  std::vector<network::mode> modes;    // in order of first use
+  std::optional<crew_kept> crew;             // where one was asked for
+  std::optional<freshness_left> shelf_life;  // where the product has one
+  std::vector<std::string> countries;        // in order, ISO alpha-2; borders is one less
+  std::vector<network::mode> modes;          // in order of first use
   instant arrives{};
   std::vector<leg> legs;
   std::vector<warning> warnings;
@@ -138,8 +165,12 @@ struct answer {
   network::load carried;
   int vehicles{1};
   std::uint8_t modes{kAllModes};
-  std::vector<std::string> avoid;  // entity ids
+  std::optional<network::crew> drivers;
+  std::optional<std::string> carrier;  // the entity of its country
+  std::vector<std::string> under;      // entities of instruments
+  std::vector<std::string> avoid;      // entity ids
   day depart{}, today{};
+  std::optional<std::chrono::minutes> depart_at;  // past midnight where it starts
   std::optional<day> deadline;
   record::view_spec view;
   std::string record_version;

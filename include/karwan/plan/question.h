@@ -19,6 +19,8 @@ struct asked {
   std::string product;
   std::string tonnes;
   std::string unit;
+  std::string crew, carrier;
+  std::vector<std::string> under;
   std::vector<std::string> modes;
   std::vector<std::string> avoid;  // not split: names may hold commas
   std::string depart, deadline, as_of, known_at, published_by;
@@ -42,10 +44,15 @@ struct question {
   std::string product;  // empty: any goods
   double tonnes{kDefaultTonnes};
   std::optional<network::load_unit> unit;  // nullopt: truck, or reefer where the product needs cold
+  std::optional<network::crew> drivers;
+  std::string carrier;             // the country of its trucks; empty: nobody said
+  std::vector<std::string> under;  // instruments under which the goods move
   // Bit per network::mode. Where none was asked for: all, but air only for a truck, reefer or air.
   std::uint8_t modes{kAllModes};
   std::vector<std::string> avoid;
   day depart{};
+  // Past midnight on the clocks where it starts; nullopt: midnight UTC of the day.
+  std::optional<std::chrono::minutes> depart_at;
   std::optional<day> deadline;  // arrives by the end of this day, where it ends
   std::uint32_t draws{kDefaultDraws};
   std::uint64_t seed{1};

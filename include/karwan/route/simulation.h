@@ -8,32 +8,45 @@
 #include "karwan/route/search.h"
 
 // How long a known way takes by chance. Each arc's time is lognormal, a trip has a factor of its
-// own that all its arcs share, and windows hold back whoever comes too early or too late.
+// own that all its arcs share, and windows hold back whoever comes too early or too late. What is
+// open when the trip begins may be shut on the way: open and shut follow each other by chance.
 namespace karwan::route {
+
+// What may be shut: it stays open for exponential times and shut for lognormal ones, in turns, from
+// departure on.
+struct shut_chance {
+  double per_s{0};     // closures per second of being open, >= 0; 0: is never shut by chance
+  double log_mean{0};  // of how long in s, its natural logarithm
+  double log_sigma{0};
+};
 
 struct chance_arc {
   arc on;             // whose windows hold
   double mean_s;      // >= 0
   double sigma;       // of the logarithm, >= 0
   std::uint64_t key;  // arcs of one key have the same luck in a draw, on every way of every view
+  shut_chance shut{};
 };
 
 struct draw_options {
   std::uint64_t seed{1};
   std::uint32_t draws{1000};
-  double trip_sigma{0};  // of the logarithm of the trip's factor, >= 0; its mean is 1
+  std::int64_t leaves_s{0};          // departure, seconds since the epoch
+  double trip_sigma{0};              // of the logarithm of the trip's factor, >= 0; its mean is 1
+  std::int64_t patience_s{kBarred};  // who would wait longer for what is shut by chance never comes
 };
 
 struct simulated {
-  // Per draw, from the epoch to the end; kBarred where a window did not come again.
+  // Per draw, from departure to the end; kBarred where a window did not come again.
   std::vector<std::int64_t> took_s;
   // Per arc, the wait before it included: what part of the variance of the whole it makes (its
   // covariance with the whole over the variance of the whole). They sum to 1; all 0 where nothing
   // varies. Draws that never arrive are left out.
   std::vector<double> part;
+  std::uint32_t shut{0};  // draws in which something on the way was shut by chance when reached
 };
 
-// Starts at the epoch. Draws are numbered: the first n of a longer run are those of a shorter one,
+// Draws are numbered: the first n of a longer run are those of a shorter one,
 // and none depends on another, on threads or on the other arcs of the way.
 // Throws std::invalid_argument where an arc does not exist, or a mean or sigma is negative or not
 // finite.

@@ -16,22 +16,23 @@ namespace karwan::rules {
 enum class truth : std::uint8_t { no, unknown, yes };  // in the order of their conjunction
 
 enum class field : std::uint8_t {
-  at,           // the country that is looked at
-  origin,       // where the journey begins
-  destination,  // where it ends
-  passes,       // the journey touches any of these countries
-  carrier,      // where the truck is registered
-  nationality,  // of the traveller or driver
-  purpose,      // of the traveller
-  product,      // HS codes and ranges of codes of one length: 0701, 06-14
-  mode,         // by which the country is passed
-  instrument,   // under which goods move: conventions and agreements, by id
-  post,         // crossings, ports and airports used in the country, by id
-  other_post,   // holds where none of these is used
-  value_min,    // of the goods in USD, at least
-  value_max,    // at most
+  at,                // the country that is looked at
+  origin,            // where the journey begins
+  destination,       // where it ends
+  passes,            // the journey touches any of these countries
+  carrier,           // where the truck is registered
+  nationality,       // of the traveller or driver
+  purpose,           // of the traveller
+  product,           // HS codes and ranges of codes of one length: 0701, 06-14
+  mode,              // by which the country is passed
+  instrument,        // under which goods move: conventions and agreements, by id
+  other_instrument,  // holds where they move under none of these
+  post,              // crossings, ports and airports used in the country, by id
+  other_post,        // holds where none of these is used
+  value_min,         // of the goods in USD, at least
+  value_max,         // at most
 };
-inline constexpr std::size_t kFields = 14;
+inline constexpr std::size_t kFields = 15;
 std::string_view name_of(field) noexcept;
 std::string_view name_of(truth) noexcept;
 
