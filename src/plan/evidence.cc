@@ -59,8 +59,17 @@ std::string const& statement_ids::of(record::statement_ix s) {
   auto const [at, is_new] = known_.try_emplace(s);
   if (is_new) {
     at->second = store_.id_of(s);
+    by_id_.emplace(at->second, s);
   }
   return at->second;
+}
+
+std::optional<record::statement_ix> statement_ids::find(std::string_view id) const {
+  if (auto const at = by_id_.find(id); at != by_id_.end()) {
+    return at->second;
+  }
+  auto const s = store_.find_statement(id);
+  return s ? std::optional{*s} : std::nullopt;
 }
 
 std::vector<std::string> statement_ids::of(std::vector<record::statement_ix> statements) {

@@ -41,10 +41,13 @@ class statement_ids {
   explicit statement_ids(record::store const& store) : store_{store} {}
   std::string const& of(record::statement_ix);
   std::vector<std::string> of(std::vector<record::statement_ix>);  // sorted, each once
+  // And back: ids that were given out are not asked of the record again.
+  std::optional<record::statement_ix> find(std::string_view id) const;
 
  private:
   record::store const& store_;
   std::unordered_map<record::statement_ix, std::string> known_;
+  std::unordered_map<std::string_view, record::statement_ix> by_id_;  // into known_
 };
 
 }  // namespace karwan::plan

@@ -27,7 +27,7 @@ evidence_age age_of(scene const& in, evidence const& known, patience const& pati
   auto out = aged((b.target_name.empty() ? b.name : b.target_name) + " closed", "last confirmed",
                   b.statements.front(), *b.last_confirmed, as_of, patient.evidence_days);
   for (auto const& id : b.statements) {
-    auto const s = in.record.find_statement(id);
+    auto const s = in.ids.find(id);
     auto const at = s ? known.find(*s) : evidence::place{nullptr, nullptr};
     if (at.row == nullptr) {
       continue;

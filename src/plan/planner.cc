@@ -91,7 +91,7 @@ std::vector<record::statement_ix> all_statements(scene const& in, std::vector<to
   }
   for (auto const& b : shut) {
     for (auto const& id : b.statements) {
-      if (auto const s = in.record.find_statement(id)) {
+      if (auto const s = in.ids.find(id)) {
         out.push_back(*s);
       }
     }
