@@ -41,6 +41,7 @@ constexpr auto kExamples = R"(Examples:
   karwan backup ~/karwan-copies/
   karwan export ftm --out record.csv
   karwan import ftm record.csv --db other.db
+  karwan network export corridor.gpkg --format gpkg
   karwan export ical --owed-by kz --out due.ics
   karwan export atom --out changes.atom
   karwan tour

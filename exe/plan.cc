@@ -85,8 +85,16 @@ void run_traveller(options const& o) {
 
 void run(options const& o) {
   if (!o.batch.file.empty()) {
+    if (!o.compare.empty() || !o.explain.empty() || o.traveller) {
+      throw failure{{error_kind::bad_input, "a batch tells journeys of goods only", "--batch",
+                     "Leave out --compare, --explain and --traveller"}};
+    }
     run_batch(o, o.batch, o.asked);
     return;
+  }
+  if (!o.batch.out.empty()) {
+    throw failure{{error_kind::bad_input, "a batch has an output file, one plan has none", "--out",
+                   "Add --batch, or leave it out"}};
   }
   if (o.asked.from.empty() || o.asked.to.empty()) {
     throw failure{

@@ -37,6 +37,7 @@ std::optional<link_shape> read_shape(record::row const& r) {
   if (auto const at = in.text("crossing_at"); !at.empty()) {
     s.crossing_at_from = at == "from";
   }
+  s.one_way = in.text("one_way") == "yes";
   if (in.withdrawn() || s.from.empty() || s.to.empty() || !by) {
     return std::nullopt;
   }

@@ -58,6 +58,7 @@ struct link_shape {
   mode by{mode::road};
   std::uint16_t gauge_from_mm{0}, gauge_to_mm{0};
   std::optional<bool> crossing_at_from;
+  bool one_way{false};
   statements cells;
 };
 

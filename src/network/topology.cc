@@ -156,6 +156,7 @@ class builder {
       l.line.push_back(w.at);
     }
     l.line.push_back(t_.places[l.to].at);
+    one_way_.push_back(s.one_way);
     t_.links.add(std::move(l));
   }
 
@@ -215,7 +216,10 @@ class builder {
       if (auto const& l = t_.links[ix]; !l.in_pieces) {
         add_way(ix, node_of_.at(end_of(l, true, false)), node_of_.at(end_of(l, false, true)),
                 false);
-        add_way(ix, node_of_.at(end_of(l, false, false)), node_of_.at(end_of(l, true, true)), true);
+        if (!one_way_[i]) {
+          add_way(ix, node_of_.at(end_of(l, false, false)), node_of_.at(end_of(l, true, true)),
+                  true);
+        }
       }
     }
   }
@@ -285,6 +289,7 @@ class builder {
   facts const& f_;
   topology t_;
   std::set<std::string_view> in_pieces_;  // links
+  std::vector<bool> one_way_;             // per link: travelled from `from` to `to` only
   std::map<node_key, node_ix> node_of_;
   node_ix mid_;  // of the link being added
 };

@@ -59,10 +59,11 @@ constexpr auto kTowns = std::to_array<column>({
 });
 
 constexpr auto kLinks = std::to_array<column>({
-    {.name = "from", .ref = "places", .about = "links run both ways"},
+    {.name = "from", .ref = "places", .about = "links run both ways, unless one_way"},
     {.name = "to", .ref = "places"},
     {.name = "mode", .choices = kModes},
-    {.name = "length_km", .type = number, .unit = "km", .low = 0.1, .high = 25000},
+    {.name = "one_way", .type = boolean, .about = "yes: only from `from` to `to`"},
+    {.name = "length_km", .type = number, .unit = "km", .low = 0.001, .high = 25000},
     {.name = "length_basis",
      .choices = "published|chainage|timetable|measured|derived|great_circle|waypoints"},
     {.name = "stated_h",
