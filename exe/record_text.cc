@@ -229,8 +229,10 @@ void print_search(record::answer_writer& answers, std::string const& text,
 void print_conflicts(record::answer_writer& answers, record::store const& from,
                      std::vector<record::conflict> const& all) {
   for (auto const& c : all) {
-    fmt::print("{}  ({})  {}\n", answers.title(c.entity), c.entity,
-               record::column_of(c.property).name);
+    print_wrapped("",
+                  fmt::format("{}  ({})  {}", answers.title(c.entity), c.entity,
+                              record::column_of(c.property).name),
+                  2);
     for (std::size_t i = 0; i < c.statements.size(); ++i) {
       print_wrapped(i == 0 ? "  * " : "    ",
                     fmt::format("{}  {}", c.values[i], from.id_of(c.statements[i])), 6);
@@ -242,7 +244,7 @@ void print_conflicts(record::answer_writer& answers, record::store const& from,
 }
 
 void print_history(record::history const& h) {
-  fmt::print("{}  ({} {})\n", h.name, h.is, h.about);
+  print_wrapped("", fmt::format("{}  ({} {})", h.name, h.is, h.about), 2);
   record::history_event const* last = nullptr;
   for (auto const& e : h.events) {
     auto const same = last != nullptr && std::tie(last->at, last->by, last->act, last->row_id) ==

@@ -48,6 +48,12 @@ result<document> write_brief(record::store const& from, record::name_index const
     return fail(error_kind::bad_input, "it is not said what the brief is about", {},
                 "Give --sector, --session, --since or --with");
   }
+  if (q.since && *q.since > q.view.as_of) {
+    return fail(error_kind::bad_input,
+                fmt::format("{} is after the day of the brief, {}", to_string(*q.since),
+                            to_string(q.view.as_of)),
+                "--since", "Give an earlier day, or a later --as-of");
+  }
   if (auto ok = check_sector(q.sector); !ok) {
     return tl::unexpected{std::move(ok.error())};
   }
