@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "plan/lognormal.h"
 #include "plan/text_hash.h"
 
 namespace karwan::plan {
@@ -10,19 +11,8 @@ namespace {
 
 using namespace network;
 
-constexpr double kNormalP90 = 1.2815515655446004;  // standard deviations from the median to P90
-constexpr double kSpreadTold = 0.8;                // of the variance
+constexpr double kSpreadTold = 0.8;  // of the variance
 constexpr std::size_t kPartsTold = 5;
-
-// Low and high of an arc's time are read as the P10 and P90 of a lognormal; where low is 0, high
-// alone against best.
-double sigma_of(bounded<double> const& v) {
-  if (v.best <= 0 || v.high <= v.low) {
-    return 0;
-  }
-  return v.low > 0 ? std::log(v.high / v.low) / (2 * kNormalP90)
-                   : std::log(v.high / v.best) / kNormalP90;
-}
 
 std::uint64_t luck_of(topology const& topo, arc const& a) {
   text_hash h;
