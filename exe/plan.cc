@@ -62,6 +62,7 @@ void run_traveller(options const& o) {
                                       {"crew", !a.way.crew.empty()},
                                       {"carrier", !a.way.carrier.empty()},
                                       {"under", !a.way.under.empty()},
+                                      {"value", !a.way.value.empty()},
                                       {"compare", !o.compare.empty()},
                                       {"explain", !o.explain.empty()}}) {
     if (given) {
@@ -144,6 +145,8 @@ CLI::Option* add_list(CLI::App& sub, char const* name, std::vector<std::string>&
 void add_goods(CLI::App& sub, plan::asked& a) {
   sub.add_option("--product", a.product, "HS code or name; decides cold and shelf life");
   sub.add_option("--tonnes", a.tonnes, "Mass of the whole consignment (20)")->type_name("T");
+  sub.add_option("--value", a.value, "Of the goods: what part of it the way costs")
+      ->type_name("USD");
   sub.add_option("--unit", a.unit,
                  "truck, reefer, teu, feu, wagon, bulk, air, roro (truck;\n"
                  "reefer where the product needs cold)");

@@ -27,7 +27,8 @@ std::string lateness(journey const& j) {
 
 std::string way_line(comparison const& c, journey const& j, bool colour) {
   auto out = fmt::format("{}  {}   assumed h {}, $ {}", modes_of(j), countries_of(j),
-                         in_share(j.time.assumed), in_share(j.cost.assumed));
+                         in_share(j.time.assumed), in_share(j.cost.assumed)) +
+             value_share_of(j);
   if (j.odds.by_deadline && c.asked.deadline) {
     out += fmt::format("   there by {}: {}", in_words_short(*c.asked.deadline),
                        in_share(*j.odds.by_deadline));

@@ -209,6 +209,11 @@ void write_journey(json_writer& w, journey const& j, bool by_the_hour) {
   w.close_array();
   write_range(w, "time_h", j.time, kHours);
   write_range(w, "cost_usd", j.cost, kUsd);
+  if (j.of_value) {
+    w.key("cost_of_value").open_object().key("low").number(j.of_value->low, 4);
+    w.key("best").number(j.of_value->best, 4).key("high").number(j.of_value->high, 4);
+    w.close_object();
+  }
   write_range(w, "co2e_kg", j.emissions, kKg);
   write_odds(w, j.odds);
   if (j.crew) {
@@ -272,6 +277,9 @@ void write_query(json_writer& w, answer const& a) {
   }
   w.key("tonnes").number(a.carried.tonnes, 3).key("unit").text(name_of(a.carried.unit));
   w.key("vehicles").integer(a.vehicles);
+  if (a.value_usd) {
+    w.key("value_usd").number(*a.value_usd, 2);
+  }
   write_modes(w, modes_in(a.modes));
   if (a.drivers) {
     w.key("crew").text(name_of(*a.drivers));

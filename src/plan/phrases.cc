@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "plan/layout.h"
 
@@ -61,6 +62,15 @@ std::string sentence_of(blocker const& b) {
     }
   }
   return line;
+}
+
+std::string value_share_of(journey const& j) {
+  if (!j.of_value) {
+    return "";
+  }
+  auto const& v = *j.of_value;
+  return fmt::format("   {} ({}–{}) of the value of the goods", in_share(v.best),
+                     std::llround(v.low * 100), std::llround(v.high * 100));
 }
 
 std::int64_t per_tonne(std::int64_t cents, double tonnes) {

@@ -16,6 +16,8 @@ std::string modes_of(journey const&);                   // rail+sea+road
 std::string countries_of(journey const&);               // KZ›TM›IR
 std::string sentence_of(blocker const&);                // Torkham: clashes, since 2025-10-11, ...
 
+std::string value_share_of(journey const&);  // with blanks before; empty where no value is said
+
 std::int64_t per_tonne(std::int64_t cents, double tonnes);
 std::string in_usd_per_tonne(bounded<std::int64_t> const&,
                              double tonnes);  // $440 (222–713) a tonne

@@ -119,10 +119,22 @@ answer understood(scene const& in, task const& t) {
   a.depart = t.options.depart;
   a.depart_at = t.depart_at;
   a.deadline = t.deadline;
+  a.value_usd = t.value_usd;
   a.today = t.today;
   a.view = t.options.view;
   a.record_version = in.record.version(t.options.view.layers);
   return a;
+}
+
+// What part of the goods' value the way costs, where that is said.
+void add_share(task const& t, journey& j) {
+  if (t.value_usd) {
+    auto const share = [&](std::int64_t c) {
+      return static_cast<double>(c) / (100 * *t.value_usd);
+    };
+    auto const& cents = j.cost.value;
+    j.of_value = bounded<double>{share(cents.low), share(cents.best), share(cents.high)};
+  }
 }
 
 std::vector<told> told_of(scene const& in, task const& t, patience const& patient,
@@ -131,6 +143,7 @@ std::vector<told> told_of(scene const& in, task const& t, patience const& patien
   teller const say{in, t, patient};
   for (auto& c : choose(traces, kJourneysTold)) {
     journeys.push_back(say.tell(traces[c.index], std::move(c.labels)));
+    add_share(t, journeys.back().as);
   }
   label_most_reliable(journeys);
   return journeys;
@@ -199,6 +212,7 @@ of_corridor by_corridor(scene const& in, task const& t, corridor const& c, label
   }
   auto const& best = best_of(traces, by);
   std::vector<told> one{teller{in, t, patient}.tell(best, {by})};
+  add_share(t, one.front().as);
   evidence const known{in.record, t.options.view, all_statements(in, one, {})};
   grade_entries(known, one.front());
   add_warnings(in, t, known, patient, one.front());

@@ -224,6 +224,21 @@ status read_crew(asked const& in, question& out) {
   return {};
 }
 
+status read_value(asked const& in, question& out) {
+  if (in.value.empty()) {
+    return {};
+  }
+  double value = 0;
+  auto const* const last = in.value.data() + in.value.size();
+  auto const [end, fault] = std::from_chars(in.value.data(), last, value);
+  if (fault != std::errc{} || end != last || !(value > 0) || value > kMaxValueUsd) {
+    return fail(error_kind::bad_input, fmt::format("\"{}\" is no value in USD", in.value), "value",
+                "Write a number above 0, for example 24000");
+  }
+  out.value_usd = value;
+  return {};
+}
+
 status read_load(asked const& in, question& out) {
   if (!in.tonnes.empty()) {
     auto tonnes = read_tonnes(in.tonnes);
@@ -318,7 +333,7 @@ std::uint8_t own_modes(load_unit unit) noexcept {
 result<question> read_question(asked const& in, day today) {
   question out;
   for (auto const& ok : {read_places(in, out), read_load(in, out), read_dates(in, today, out),
-                         read_worlds(in, out), read_draws(in, out)}) {
+                         read_worlds(in, out), read_draws(in, out), read_value(in, out)}) {
     if (!ok) {
       return tl::unexpected<error>{ok.error()};
     }

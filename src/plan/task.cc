@@ -177,6 +177,7 @@ task resolve(question const& q, record::view_spec const& view, record::store con
   task t;
   t.today = q.today;
   t.deadline = q.deadline;
+  t.value_usd = q.value_usd;
   t.draws = {.seed = q.seed, .draws = q.draws};
   t.options.view = view;
   t.options.depart = q.depart;

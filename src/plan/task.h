@@ -31,6 +31,7 @@ struct task {
   std::optional<std::chrono::minutes> depart_at;  // past local midnight of options.depart
   day today{};
   std::optional<day> deadline;
+  std::optional<double> value_usd;
   route::draw_options draws;  // but for what trips share, which is the metric's
 };
 

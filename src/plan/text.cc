@@ -33,6 +33,8 @@ std::string table(answer const& a, bool colour) {
     out +=
         "   " + way + (j.labels.empty() ? "" : "   " + tinted(labels_of(j), tint::good, colour)) +
         (has_unchecked(j) ? "   " + tinted("no flight confirmed", tint::bad, colour) : "") + "\n";
+    auto const share = value_share_of(j);
+    out += share.empty() ? "" : share + "\n";
   }
   return out;
 }

@@ -13,6 +13,7 @@ plan::asked read(query& q) {
   out.via = q.many("via");
   out.product = q.one("product");
   out.tonnes = q.one("tonnes");
+  out.value = q.one("value");
   out.unit = q.one("unit");
   out.crew = q.one("crew");
   out.carrier = q.one("carrier");

@@ -123,6 +123,7 @@ struct journey {
   std::string id;  // the same for the same way on any day
   std::vector<label> labels;
   amount time, cost, emissions;
+  std::optional<bounded<double>> of_value;  // the cost over the goods' value, where that is said
   std::int64_t metres{0};
   int borders{0};
   chances odds;
@@ -164,6 +165,7 @@ struct answer {
   std::optional<product_ref> product;
   network::load carried;
   int vehicles{1};
+  std::optional<double> value_usd;
   std::uint8_t modes{kAllModes};
   std::optional<network::crew> drivers;
   std::optional<std::string> carrier;  // the entity of its country

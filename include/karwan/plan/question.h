@@ -18,6 +18,7 @@ struct asked {
   std::vector<std::string> via;
   std::string product;
   std::string tonnes;
+  std::string value;  // of the goods, USD
   std::string unit;
   std::string crew, carrier;
   std::vector<std::string> under;
@@ -32,6 +33,7 @@ struct asked {
 };
 
 inline constexpr double kDefaultTonnes = 20;
+inline constexpr double kMaxValueUsd = 1e12;
 inline constexpr double kMaxTonnes = 1'000'000;
 inline constexpr std::uint32_t kDefaultDraws = 1'000;  // of simulated trips
 inline constexpr std::uint32_t kMaxDraws = 1'000'000;
@@ -43,6 +45,7 @@ struct question {
   std::vector<std::string> via;
   std::string product;  // empty: any goods
   double tonnes{kDefaultTonnes};
+  std::optional<double> value_usd;         // of the goods
   std::optional<network::load_unit> unit;  // nullopt: truck, or reefer where the product needs cold
   std::optional<network::crew> drivers;
   std::string carrier;             // the country of its trucks; empty: nobody said
