@@ -20,7 +20,7 @@ struct column {
   std::variant<std::monostate, text_into, list_into> into;  // nothing: the id
 };
 
-constexpr std::array<column, 16> kColumns{{
+constexpr std::array<column, 19> kColumns{{
     {"id", {}},
     {"from", &asked::from},
     {"to", &asked::to},
@@ -37,6 +37,9 @@ constexpr std::array<column, 16> kColumns{{
     {"published_by", &asked::published_by},
     {"without", &asked::without},
     {"scenario", &asked::scenario},
+    {"crew", &asked::crew},
+    {"carrier", &asked::carrier},
+    {"under", &asked::under},
 }};
 
 // "As of" and "as-of" are as_of.

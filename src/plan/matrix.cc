@@ -260,6 +260,10 @@ std::vector<place_ix> places_of(matrix_question const& q, network::topology cons
 }
 
 ground prepare(record::store const& store, matrix_question const& q, matrix& out) {
+  if (q.common.depart_at) {
+    throw failure{{error_kind::bad_input, "all ways of a matrix leave at midnight UTC", "depart",
+                   "Give a day without an hour"}};
+  }
   record::name_index const names{store, q.common.view};
   auto const view = resolve_view(q.common, names);
   auto const facts = network::read_facts(store, view);

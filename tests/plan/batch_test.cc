@@ -114,6 +114,11 @@ TEST_F(batch, refuses_the_output_of_other_questions) {
   auto const before = batch_header() + output_of(run, 0);
   auto other = run_of("from,to,depart\nmultan,almaty,2025-06-17\n", {});
   EXPECT_FALSE(other.resume(before));
+  auto crewed = run_of(
+      "id,from,to,product,tonnes,depart,deadline,crew\n"
+      "a,multan,almaty,mango,20,2025-06-16,2025-06-30,double\n",
+      {});
+  EXPECT_FALSE(crewed.resume(before));
   auto best = run_of(kTable, {.rows = batch_rows::best});
   EXPECT_FALSE(best.resume(before));
 }
