@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "generated.h"
+#include "karwan/base/atomic_file.h"
 #include "karwan/network/snapshot.h"
 #include "karwan/route/dijkstra.h"
 #include "measure.h"
@@ -58,7 +59,7 @@ bool report(std::uint32_t size) {
   n.windows = {{0, 1}};
   n.first_window = {0, 1};
   temporary_file const file;
-  value_or_throw(network::write_snapshot(file.name, bytes_of(n)).map([] { return true; }));
+  write_file_or_throw(file.name, bytes_of(n));
   auto const open_ms =
       least_ms([&] { (void)value_or_throw(network::snapshot::open(file.name)).nodes(); });
   auto const check_ms = least_ms(

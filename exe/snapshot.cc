@@ -3,6 +3,7 @@
 
 #include "exe/commands.h"
 #include "exe/view_options.h"
+#include "karwan/base/atomic_file.h"
 #include "karwan/base/date.h"
 #include "karwan/base/json_writer.h"
 #include "karwan/network/snapshot.h"
@@ -71,9 +72,7 @@ void make(options const& o) {
   auto const version = record.version(view.layers);
   auto const made_for = fmt::format("{} {} t, {}", o.unit, o.tonnes, to_string(view.as_of));
   auto const bytes = network::snapshot_bytes(topology, metric, version, made_for);
-  if (auto written = network::write_snapshot(o.file, bytes); !written) {
-    throw failure{std::move(written.error())};
-  }
+  write_file_or_throw(o.file, bytes);
   auto made = value_or_throw(network::snapshot::open(o.file));
   tell(o, made, version);
 }

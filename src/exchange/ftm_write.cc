@@ -7,6 +7,7 @@
 #include "exchange/ftm_map.h"
 #include "exchange/history_json.h"
 #include "karwan/base/digest.h"
+#include "karwan/base/sheet.h"
 #include "karwan/exchange/ftm.h"
 
 namespace karwan::exchange {
@@ -36,23 +37,7 @@ class line {
  public:
   std::string& operator[](ftm_column c) { return cells_[static_cast<std::size_t>(c)]; }
 
-  void write(std::string& out) const {
-    auto first = true;
-    for (auto const& cell : cells_) {
-      out += first ? "" : ",";
-      first = false;
-      if (cell.find_first_of(",\"\n\r") == std::string::npos) {
-        out += cell;
-        continue;
-      }
-      out += '"';
-      for (char const c : cell) {
-        out.append(c == '"' ? 2 : 1, c);
-      }
-      out += '"';
-    }
-    out += '\n';
-  }
+  void write(std::string& out) const { write_csv(out, {cells_.begin(), cells_.end()}); }
 
  private:
   std::array<std::string, kFtmColumns.size()> cells_;

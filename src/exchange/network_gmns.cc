@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
-#include <fstream>
-
+#include "karwan/base/atomic_file.h"
 #include "karwan/base/json_writer.h"
 #include "karwan/base/sheet.h"
 #include "karwan/exchange/network.h"
@@ -34,15 +33,6 @@ std::string speed_of(network_link const& l) {
 
 std::string blank_if_zero(int value) {
   return value == 0 ? std::string{} : std::to_string(value);
-}
-
-void write_file(std::filesystem::path const& file, std::string const& text) {
-  std::ofstream out{file, std::ios::binary | std::ios::trunc};
-  out << text;
-  if (!out.flush()) {
-    throw failure{{error_kind::unavailable, "the file cannot be written", file.string(),
-                   "Check the folder and the disk"}};
-  }
 }
 
 std::string nodes_csv(network_image const& n) {
@@ -111,9 +101,9 @@ void write_gmns(network_image const& n, std::filesystem::path const& folder) {
       "dataset_name,short_length,long_length,speed,crs,geometry_field_format,currency,"
       "version_number,id_type\n";
   write_csv(config, {n.name, "m", "km", "km/h", "EPSG:4326", "WKT", "USD", "0.96", "string"});
-  write_file(folder / "config.csv", config);
-  write_file(folder / "node.csv", nodes_csv(n));
-  write_file(folder / "link.csv", links_csv(n));
+  write_file_or_throw(folder / "config.csv", config);
+  write_file_or_throw(folder / "node.csv", nodes_csv(n));
+  write_file_or_throw(folder / "link.csv", links_csv(n));
 }
 
 }  // namespace karwan::exchange

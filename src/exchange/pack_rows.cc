@@ -1,23 +1,14 @@
 #include "exchange/pack_rows.h"
 
 #include <algorithm>
-#include <fstream>
 
+#include "karwan/base/atomic_file.h"
 #include "karwan/base/json_writer.h"
 #include "karwan/base/sheet.h"
 #include "karwan/record/pack.h"
 
 namespace karwan::exchange {
 namespace {
-
-void write_file(std::filesystem::path const& file, std::string const& text) {
-  std::ofstream out{file, std::ios::binary | std::ios::trunc};
-  out << text;
-  if (!out.flush()) {
-    throw failure{{error_kind::unavailable, "the file cannot be written", file.string(),
-                   "Check the folder and the disk"}};
-  }
-}
 
 // Required columns, and those that any row fills; in the order of the dictionary.
 std::vector<std::string> header_of(record::table const& t,
@@ -90,8 +81,8 @@ void pack_rows::write(std::filesystem::path const& folder, std::string_view name
   std::error_code fault;
   std::filesystem::create_directories(folder, fault);
   for (auto const& [table, rows] : tables_) {
-    write_file(folder / (table + ".csv"),
-               csv_of(record::tables()[**record::find_table(table)], rows));
+    write_file_or_throw(folder / (table + ".csv"),
+                        csv_of(record::tables()[**record::find_table(table)], rows));
   }
   json_writer w;
   w.open_object().key("profile").text("tabular-data-package").key("name").text(name);
@@ -99,7 +90,7 @@ void pack_rows::write(std::filesystem::path const& folder, std::string_view name
   w.key("created").text(to_string(created) + "T00:00:00Z").key("licenses").open_array();
   w.open_object().key("name").text("other").key("title").text("As the imported data set has it");
   w.close_object().close_array().key("resources").open_array().close_array().close_object();
-  write_file(folder / "datapackage.json", std::move(w).take() + "\n");
+  write_file_or_throw(folder / "datapackage.json", std::move(w).take() + "\n");
   if (auto ok = record::write_descriptor(folder); !ok) {
     throw failure{std::move(ok.error())};
   }

@@ -9,7 +9,7 @@
 
 #include "karwan/network/snapshot.h"
 
-// The file of a snapshot: written whole, mapped privately.
+// The file of a snapshot, mapped privately.
 namespace karwan::network {
 namespace {
 
@@ -19,38 +19,7 @@ tl::unexpected<error> refused(std::filesystem::path const& file, char const* wha
               file.string(), std::move(remedy));
 }
 
-bool write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    auto const n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) {
-      continue;
-    }
-    if (n <= 0) {
-      return false;
-    }
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
-}
-
 }  // namespace
-
-status write_snapshot(std::filesystem::path const& file, std::string_view bytes) {
-  constexpr auto kRemedy = "Check the folder, its permissions and the space on the disk";
-  auto part = file.string() + ".XXXXXX";  // of this process alone
-  auto const fd = ::mkstemp(part.data());
-  if (fd < 0) {
-    return refused(file, "the snapshot cannot be written", kRemedy);
-  }
-  auto const written = write_all(fd, bytes) && ::fchmod(fd, 0644) == 0 && ::fsync(fd) == 0;
-  auto const closed = ::close(fd) == 0;
-  if (!written || !closed || ::rename(part.c_str(), file.c_str()) != 0) {
-    auto failed = refused(file, "the snapshot cannot be written", kRemedy);
-    ::unlink(part.c_str());
-    return failed;
-  }
-  return {};
-}
 
 struct snapshot::mapping {
   mapping(char* at, std::size_t size, std::string name) : bytes{at, size}, file{std::move(name)} {}

@@ -7,8 +7,8 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "karwan/base/atomic_file.h"
 #include "karwan/base/text.h"
-#include "record/atomic_file.h"
 #include "record/pack_files.h"
 #include "record/values.h"
 

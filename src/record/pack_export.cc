@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 #include <boost/json/parse.hpp>
 
+#include "karwan/base/atomic_file.h"
 #include "karwan/base/sheet.h"
-#include "record/atomic_file.h"
 #include "record/csv.h"
 #include "record/stored_pack.h"
 
@@ -59,12 +59,6 @@ fate fate_of(table_ix t, stored_row const& stored, pack_row const& now) {
                                   : fate::written;
 }
 
-void throw_unless(status ok) {
-  if (!ok) {
-    throw failure{std::move(ok.error())};
-  }
-}
-
 // One table of the pack, read twice so that it need not be in memory: which columns hold something,
 // then the rows themselves.
 class table_export {
@@ -111,7 +105,9 @@ class table_export {
     write_csv(line, {header.begin(), header.end()});
     file.write(line);
     write_rows(file);
-    throw_unless(file.put_in_place());
+    if (auto ok = file.put_in_place(); !ok) {
+      throw failure{std::move(ok.error())};
+    }
     return header;
   }
 
@@ -205,7 +201,7 @@ result<export_report> export_pack(store const& from, fs::path const& dir, std::s
     }
     std::ranges::sort(report.withheld);
     std::ranges::sort(report.left_out);
-    throw_unless(write_file(dir / kDescriptor, descriptor_for(load, descriptor, resources)));
+    write_file_or_throw(dir / kDescriptor, descriptor_for(load, descriptor, resources));
     ++report.files;
     return report;
   });

@@ -14,6 +14,8 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include "karwan/base/atomic_file.h"
+
 namespace karwan::network::testing {
 namespace {
 
@@ -52,7 +54,7 @@ bool refused(std::span<char const> bytes) {
 TEST(snapshot, holds_what_was_written) {
   folder const f;
   auto const file = f.path / "n.snapshot";
-  ASSERT_TRUE(write_snapshot(file, snapshot_bytes(arrays{}.view())));
+  ASSERT_TRUE(write_file(file, snapshot_bytes(arrays{}.view())));
   auto s = value_or_throw(snapshot::open(file));
   EXPECT_EQ(s.record_version(), "v7");
   EXPECT_EQ(s.made_for(), "truck 20 t");
@@ -66,7 +68,7 @@ TEST(snapshot, holds_what_was_written) {
 TEST(snapshot, a_scenario_stays_in_memory) {
   folder const f;
   auto const file = f.path / "n.snapshot";
-  ASSERT_TRUE(write_snapshot(file, snapshot_bytes(arrays{}.view())));
+  ASSERT_TRUE(write_file(file, snapshot_bytes(arrays{}.view())));
   auto s = value_or_throw(snapshot::open(file));
   auto other = value_or_throw(snapshot::open(file));
   ASSERT_TRUE(s.apply(std::array{arc_patch{0, kBarred, 1, 4}, arc_patch{1, 99, 20, 50}}));
@@ -125,7 +127,7 @@ TEST(snapshot, a_file_that_is_none_is_refused_with_its_name) {
   std::ofstream{file}.flush();  // now empty
   EXPECT_EQ(snapshot::open(file).error().kind, error_kind::bad_data);
   EXPECT_EQ(snapshot::open(f.path).error().kind, error_kind::bad_data);
-  EXPECT_EQ(write_snapshot(f.path / "no" / "folder", "x").error().kind, error_kind::unavailable);
+  EXPECT_EQ(write_file(f.path / "no" / "folder", "x").error().kind, error_kind::unavailable);
 }
 
 // Whoever reads while others write sees one whole file.
@@ -141,7 +143,7 @@ TEST(snapshot, two_writers_and_a_reader) {
     a.first_window = {0, std::uint32_t(windows)};
     auto const bytes = snapshot_bytes(a.view());
     for (int i = 0; i < 30; ++i) {
-      EXPECT_TRUE(write_snapshot(file, bytes));
+      EXPECT_TRUE(write_file(file, bytes));
     }
   };
   write(1);

@@ -54,10 +54,6 @@ status check_snapshot(std::span<char const> bytes, snapshot_arrays const&);
 // Puts both checksums right, in bytes that are as long as a header at least.
 void seal_snapshot(std::span<char> bytes);
 
-// Replaces the file as a whole; two at once are each whole, and the last stays. Error unavailable:
-// the folder cannot be written, the disk is full.
-status write_snapshot(std::filesystem::path const&, std::string_view bytes);
-
 // What a scenario changes of one arc, in the memory of one process: never in the file.
 struct arc_patch {
   std::uint32_t arc;

@@ -6,10 +6,10 @@
 
 #include "karwan/base/error.h"
 
-namespace karwan::record {
+namespace karwan {
 
 // Replaces a file as a whole: a reader sees the old bytes or the new ones, also after a crash. What
-// is not put in place leaves nothing behind.
+// is not put in place leaves nothing behind, but where the process is killed: NAME.XXXXXX.
 class atomic_file {
  public:
   explicit atomic_file(std::filesystem::path const&);
@@ -31,7 +31,8 @@ class atomic_file {
   int reason_{0};  // errno of the first fault
 };
 
-// The same at once.
+// The same at once. The second throws the error as a failure.
 status write_file(std::filesystem::path const&, std::string_view bytes);
+void write_file_or_throw(std::filesystem::path const&, std::string_view bytes);
 
-}  // namespace karwan::record
+}  // namespace karwan

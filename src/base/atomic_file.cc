@@ -1,13 +1,15 @@
-#include "record/atomic_file.h"
+#include "karwan/base/atomic_file.h"
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-namespace karwan::record {
+namespace karwan {
 namespace {
 
 bool write_all(int fd, std::string_view bytes) {
@@ -28,8 +30,8 @@ bool write_all(int fd, std::string_view bytes) {
 
 atomic_file::atomic_file(std::filesystem::path const& file)
     : file_{file},
-      part_{file.string() + ".part"},
-      fd_{::open(part_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)} {
+      part_{file.string() + ".XXXXXX"},  // of this process alone
+      fd_{::mkostemp(part_.data(), O_CLOEXEC)} {
   if (fd_ < 0) {
     keep_reason();
   }
@@ -53,7 +55,7 @@ void atomic_file::write(std::string_view bytes) {
 }
 
 status atomic_file::put_in_place() {
-  if (reason_ == 0 && ::fsync(fd_) != 0) {
+  if (reason_ == 0 && (::fchmod(fd_, 0644) != 0 || ::fsync(fd_) != 0)) {
     keep_reason();
   }
   if (fd_ >= 0 && ::close(std::exchange(fd_, -1)) != 0) {
@@ -77,4 +79,10 @@ status write_file(std::filesystem::path const& file, std::string_view bytes) {
   return out.put_in_place();
 }
 
-}  // namespace karwan::record
+void write_file_or_throw(std::filesystem::path const& file, std::string_view bytes) {
+  if (auto ok = write_file(file, bytes); !ok) {
+    throw failure{std::move(ok.error())};
+  }
+}
+
+}  // namespace karwan
