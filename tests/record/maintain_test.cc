@@ -126,6 +126,19 @@ TEST(check, a_row_that_is_gone_is_named) {
       << first_damage(db);
 }
 
+// The rows and the count of them: both gone, and still the sum tells.
+TEST(check, rows_that_are_gone_with_their_count_are_named) {
+  auto const db = a_pack().root / "gone_with_count.db";
+  make(db);
+  {
+    database d{db, SQLITE_OPEN_READWRITE};
+    change(d, "status_change", "DELETE", "DELETE FROM status_change");
+    change(d, "recording_sum", "UPDATE",
+           "UPDATE recording_sum SET rows = 0 WHERE tbl = 'status_change'");
+  }
+  EXPECT_EQ(first_damage(db).find("status_change of recording"), 0U) << first_damage(db);
+}
+
 // Whatever bit is flipped: it is reported, or nothing of what the record says has changed.
 TEST(check, no_flipped_bit_changes_what_is_said_unseen) {
   auto const db = a_pack().root / "bits.db";
