@@ -15,7 +15,7 @@ export const journey: Journey = {
   id: 'j1',
   labels: ['fastest'],
   time_h: range(30, 44, 77),
-  odds: { draws: 1000, seed: '1', p10_h: 33, p50_h: 43, p90_h: 61, mean_h: 45, spread: [], statements: [] },
+  odds: { draws: 1000, seed: '1', p10_h: 33, p50_h: 43, p90_h: 61, mean_h: 45, shut: 0, spread: [], statements: [] },
   cost_usd: range(900, 1200, 1500),
   co2e_kg: range(0, 0, 0),
   distance_km: 1000,
