@@ -91,8 +91,8 @@ void record_peer::load(std::filesystem::path const& pack) {
         while (!rest.empty()) {
           auto const end = facts[i].is_list ? std::min(rest.find(';'), rest.size()) : rest.size();
           add.bind(cells[1], cells[0], header[i], rest.substr(0, end),
-                   has_evidence ? cells[own + 1] : std::string{},
-                   has_evidence ? cells[own] : std::string{})
+                   has_evidence ? std::string_view{cells[own + 1]} : std::string_view{},
+                   has_evidence ? std::string_view{cells[own]} : std::string_view{})
               .run();
           if (facts[i].is_text) {
             add_words.bind(db_.last_id(), rest.substr(0, end)).run();

@@ -283,8 +283,8 @@ std::optional<estimate> link_valuer::usd(chosen const& link, arc_estimates& out)
   auto all = over(*link.km, one, out);
   if (all) {
     auto const cooling = all->v.best * one.cooling;
-    auto const kind = one.with_fees ? cost_kind::freight_with_fees : cost_kind::freight;
-    out.usd_parts = {{kind, all->v.best - cooling}, {cost_kind::cooling, cooling}};
+    auto const what = one.with_fees ? cost_kind::freight_with_fees : cost_kind::freight;
+    out.usd_parts = {{what, all->v.best - cooling}, {cost_kind::cooling, cooling}};
   }
   return all;
 }

@@ -21,8 +21,6 @@ namespace {
 
 using network::place_ix;
 
-constexpr std::array kAllCriteria{route::kTime, route::kCost, route::kEmissions, route::kBorders};
-
 // The metric of one set of bans, and the weights of each criterion on it.
 struct weights {
   network::metric metric;
