@@ -19,7 +19,7 @@ constexpr belonging kBelongs[] = {{"organisations", "countries"},
                                   {"people", "organisation"},
                                   {"people", "country"}};
 
-constexpr std::size_t kMostBodies = 2000;    // from so many on it is faster to read every story
+constexpr std::size_t kMostBodies = 50'000;  // from so many on it is faster to read every story
 constexpr std::size_t kMostAtOnce = 10'000;  // stories in memory beside those that are listed
 
 void add_new(std::vector<std::string>& to, std::vector<std::string> const& some) {
