@@ -7,14 +7,10 @@
 #include "karwan/base/json_writer.h"
 #include "karwan/base/problem.h"
 #include "plan/phrases.h"
+#include "plan/units.h"
 
 namespace karwan::plan {
 namespace {
-
-constexpr double kSecondsPerHour = 3600;
-constexpr double kCentsPerUsd = 100;
-constexpr double kGramsPerKg = 1000;
-constexpr double kMetresPerKm = 1000;
 
 constexpr std::array kColumns{
     "line",       "question", "journey",     "journeys",     "status",       "id",

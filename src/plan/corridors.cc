@@ -10,21 +10,9 @@
 namespace karwan::plan {
 namespace {
 
-std::vector<std::string> items(record::row const& r, std::string_view column) {
-  std::vector<std::string> out;
-  auto const* cell = r.find(column);
-  for (auto rest = cell == nullptr ? std::string_view{} : std::string_view{cell->text};
-       !rest.empty();) {
-    auto const end = std::min(rest.find(';'), rest.size());
-    out.emplace_back(rest.substr(0, end));
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return out;
-}
-
 std::vector<network::mode> modes(record::row const& r, std::string_view column) {
   std::vector<network::mode> out;
-  for (auto const& text : items(r, column)) {
+  for (auto const& text : r.items(column)) {
     auto const one = network::parse_mode(text);
     if (!one) {
       throw failure{{error_kind::bad_data, fmt::format("{} is no mode", in_quotes(text)),
@@ -40,7 +28,7 @@ corridor read(record::row const& r) {
   corridor out;
   out.entity = r.entity;
   for (auto const column : {"passes", "passes_too"}) {
-    if (auto gate = items(r, column); !gate.empty()) {
+    if (auto gate = r.items(column); !gate.empty()) {
       out.gates.push_back(std::move(gate));
     }
   }
@@ -51,7 +39,7 @@ corridor read(record::row const& r) {
       out.modes |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(m));
     }
   }
-  out.avoids = items(r, "avoids");
+  out.avoids = r.items("avoids");
   return out;
 }
 

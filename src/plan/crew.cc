@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "plan/units.h"
+
 namespace karwan::plan {
 namespace {
 
@@ -29,7 +31,6 @@ class assumed_hours {
                      "assumptions.key", "State it, or plan without a crew"}};
     }
     statements.push_back(best->find("best")->statement);
-    constexpr double kSecondsPerHour = 3600;
     return static_cast<std::int64_t>(*best->number("best") * kSecondsPerHour);
   }
 

@@ -2,14 +2,10 @@
 
 #include "plan/json_parts.h"
 #include "plan/layout.h"
+#include "plan/units.h"
 
 namespace karwan::plan {
 namespace {
-
-constexpr double kSecondsPerHour = 3600;
-constexpr double kCentsPerUsd = 100;
-constexpr double kGramsPerKg = 1000;
-constexpr double kMetresPerKm = 1000;
 
 struct unit_of {
   double per;

@@ -3,12 +3,12 @@
 #include <limits>
 
 #include "plan/assumed_values.h"
+#include "plan/units.h"
 
 namespace karwan::plan {
 
 patience read_patience(record::store const& store, record::view_spec const& view) {
   constexpr double kDaysPerYear = 365.25;
-  constexpr double kSecondsPerDay = 86400;
   patience out{std::numeric_limits<int>::max(), std::numeric_limits<int>::max(),
                std::numeric_limits<std::int64_t>::max()};
   assumed_values const assumed{store, view};

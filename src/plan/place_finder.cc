@@ -4,13 +4,13 @@
 #include <array>
 
 #include "karwan/base/text.h"
+#include "plan/units.h"
 
 namespace karwan::plan {
 namespace {
 
 constexpr std::array<std::string_view, 1> kPlace{"place"}, kCountry{"country"}, kBorder{"crossing"};
 constexpr std::size_t kLooked = 12;  // completions among which an ambiguous name is settled
-constexpr double kMetresPerKm = 1000;
 
 std::string_view trimmed(std::string_view text) {
   auto const from = text.find_first_not_of(" \t");

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "plan/assumed_values.h"
+#include "plan/units.h"
 
 namespace karwan::plan {
 namespace {
@@ -14,10 +15,7 @@ namespace {
 using network::load_unit;
 using network::mode;
 
-constexpr double kSecondsPerHour = 3600;
-constexpr double kSecondsPerDay = 86400;
 constexpr double kHoursPerDay = 24;
-constexpr double kCentsPerDollar = 100;
 constexpr int kMostLifted = 4;  // times that what blocks is lifted before giving up
 
 load_unit unit_of(observed_trip const& t) {
@@ -194,7 +192,7 @@ class tester {
   }
 
   static double cost_of_one(answer const& a) {
-    return static_cast<double>(a.journeys.front().cost.value.best) / kCentsPerDollar / a.vehicles;
+    return static_cast<double>(a.journeys.front().cost.value.best) / kCentsPerUsd / a.vehicles;
   }
 
   // Has a link on the way its length from where the trip is told?
