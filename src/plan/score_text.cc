@@ -20,16 +20,17 @@ void write(json_writer& w, std::string_view name, scored const& s) {
 }
 
 std::string score_heading(bool colour) {
-  return tinted(fmt::format(" {} {} {} {} {} {}\n", left("observed trips and legs", 28),
+  return tinted(fmt::format(" {} {} {} {} {} {}\n", left("observed trips and legs", kNameColumns),
                             right("n", 5), left("median error", 16), left("bias", 17),
                             left("in P10–P90", 15), "rule of thumb"),
                 tint::strong, colour);
 }
 
 std::string score_line(score const& s) {
-  return fmt::format(" {} {} {} {} {} {}\n", left(s.name, 28), right(std::to_string(s.trips), 5),
-                     left(percent(s.error, false), 16), left(percent(s.bias, true), 17),
-                     left(percent(s.coverage, false), 15), percent(s.rule, false));
+  return fmt::format(" {} {} {} {} {} {}\n", left(s.name, kNameColumns),
+                     right(std::to_string(s.trips), 5), left(percent(s.error, false), 16),
+                     left(percent(s.bias, true), 17), left(percent(s.coverage, false), 15),
+                     percent(s.rule, false));
 }
 
 void write(json_writer& w, score const& s) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -7,6 +8,8 @@
 #include "karwan/plan/validate.h"
 
 namespace karwan::plan {
+
+inline constexpr std::size_t kNameColumns = 26;  // of what a line is about
 
 std::string score_heading(bool colour);
 std::string score_line(score const&);

@@ -103,7 +103,7 @@ void write(json_writer& w, std::string_view name, side_score const& s) {
 }
 
 std::string side_line(std::string_view what, side_score const& s) {
-  auto out = fmt::format(" {} {}", left(what, 28), right(std::to_string(s.trips), 5));
+  auto out = fmt::format(" {} {}", left(what, kNameColumns), right(std::to_string(s.trips), 5));
   if (s.trips != 0) {
     out += " " + left(percent(s.error, false), 16) + " " + left(percent(s.bias, true), 17);
   }
