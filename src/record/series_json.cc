@@ -196,6 +196,12 @@ struct writer {
     write_if(w, "partner", q.partner);
     write_if(w, "direction", q.direction);
     write_if(w, "basis", q.basis);
+    if (q.flows) {
+      write_if(w, "exporter", q.flows->exporter);
+      write_if(w, "importer", q.flows->importer);
+      write_if(w, "classification", q.flows->classification);
+      write_if(w, "product", q.flows->product);
+    }
     w.key("mirror").boolean(q.mirror);
     w.key("as_of").text(to_string(view.as_of));
     w.close_object();

@@ -6,6 +6,7 @@
 
 #include "karwan/base/date_text.h"
 #include "karwan/base/text.h"
+#include "karwan/record/fiscal_year.h"
 #include "record/indicators.h"
 #include "record/store_impl.h"
 #include "record/values.h"
@@ -13,15 +14,16 @@
 namespace karwan::record {
 namespace {
 
-using std::chrono::month_day;
-
-// A reporter or partner: a country by any of its names, or an area as it is written.
+// A reporter or partner, or (no part) either: a country by any of its names, or an area as it is
+// written.
 result<std::string> side(std::vector<named_series> const& all, std::string const& text,
                          std::string figure_key::*part, char const* option,
                          name_index const& names) {
   for (auto const& s : all) {
     for (auto const& f : s.figures) {
-      if (!text.empty() && f.key.*part == text) {
+      auto const is = [&](std::string figure_key::*one) { return f.key.*one == text; };
+      if (!text.empty() &&
+          (part != nullptr ? is(part) : is(&figure_key::reporter) || is(&figure_key::partner))) {
         return text;
       }
     }
@@ -47,22 +49,6 @@ result<std::string> choice(std::string const& text, char const* column_name, cha
               fmt::format("Choose among {}", fmt::join(choices, ", ")));
 }
 
-// The first day of the fiscal year of those whose books are meant, where they agree on it.
-std::optional<month_day> fiscal_start(store const& from, view_spec const& view,
-                                      std::set<std::string> const& reporters) {
-  std::set<int> starts;
-  for (auto const& r : from.rows(*find_table("countries"), view)) {
-    if (auto const start = r.number("fiscal_year_start"); start && reporters.contains(r.entity)) {
-      starts.insert(static_cast<int>(*start));
-    }
-  }
-  if (starts.size() != 1) {
-    return std::nullopt;
-  }
-  auto const mmdd = static_cast<unsigned>(*starts.begin());
-  return month_day{std::chrono::month{mmdd / 100}, std::chrono::day{mmdd % 100}};
-}
-
 result<date_span> limit(std::string const& text, char const* option, date_context const& context) {
   if (text.empty()) {
     return date_span{};
@@ -76,6 +62,7 @@ result<date_span> limit(std::string const& text, char const* option, date_contex
 
 struct filter {
   std::string reporter, direction, basis;
+  flow_wish flows;                    // its sides resolved
   std::vector<std::string> partners;  // empty: any
   date_span window;
   bool has_window{false};
@@ -86,7 +73,29 @@ struct filter {
       return wanted.empty() || wanted == got;
     };
     return is(reporter, f.key.reporter) && has_partner(f.key.partner) &&
-           is(direction, f.key.direction) && is(basis, f.key.basis) && seen(f);
+           is(direction, f.key.direction) && is(basis, f.key.basis) && keeps_flow(f) && seen(f);
+  }
+  bool keeps_flow(figure const& f) const {
+    auto const& k = f.key;
+    auto const out = k.direction != "import";
+    auto const& from = out ? k.reporter : k.partner;
+    auto const& to = out ? k.partner : k.reporter;
+    auto const between = k.direction == "turnover"
+                             ? flows.exporter.empty() && flows.importer.empty()
+                             : (flows.exporter.empty() || flows.exporter == from) &&
+                                   (flows.importer.empty() || flows.importer == to);
+    return between && (flows.classification.empty() || flows.classification == k.classification) &&
+           is_of_goods(f);
+  }
+  // Goods are named by their code, or by words of their name.
+  bool is_of_goods(figure const& f) const {
+    if (flows.product.empty()) {
+      return true;
+    }
+    auto const code = f.from.text("code");
+    return code == flows.product ||
+           (!f.key.measure.empty() &&
+            fold(f.from.text("product")).find(fold(flows.product)) != std::string::npos);
   }
   bool has_partner(std::string const& partner) const {
     return partners.empty() || std::ranges::find(partners, partner) != partners.end();
@@ -144,7 +153,11 @@ result<filter> read_filter(source_of_filter const& in, series_question const& q,
   auto const reporter = side(in.all, q.reporter, &figure_key::reporter, "reporter", in.names);
   auto const direction = choice(q.direction, "direction", "direction");
   auto const basis = choice(q.basis, "basis", "basis");
-  for (auto const* r : {&reporter, &direction, &basis}) {
+  auto const wish = q.flows.value_or(flow_wish{});
+  auto const exporter = side(in.all, wish.exporter, nullptr, "exporter", in.names);
+  auto const importer = side(in.all, wish.importer, nullptr, "importer", in.names);
+  auto const level = choice(wish.classification, "classification", "classification");
+  for (auto const* r : {&reporter, &direction, &basis, &exporter, &importer, &level}) {
     if (!*r) {
       return tl::unexpected{r->error()};
     }
@@ -154,7 +167,7 @@ result<filter> read_filter(source_of_filter const& in, series_question const& q,
     return tl::unexpected{std::move(partners.error())};
   }
   auto const books = books_of(in.all, in.found, *reporter);
-  date_context const context{view.as_of, leaning::past, fiscal_start(in.from, view, books)};
+  date_context const context{view.as_of, leaning::past, fiscal_year_start(in.from, view, books)};
   auto const first = limit(q.from, "from", context);
   auto const last = limit(q.to, "to", context);
   if (!first || !last) {
@@ -168,6 +181,7 @@ result<filter> read_filter(source_of_filter const& in, series_question const& q,
       *reporter,
       *direction,
       *basis,
+      {*exporter, *importer, *level, wish.product},
       std::move(*partners),
       {first->first, last->end, date_precision::interval, first->approximate || last->approximate},
       !q.from.empty() || !q.to.empty(),
@@ -200,9 +214,19 @@ std::vector<series_sum> sums_of(std::vector<series_period> const& periods, sum_o
   return out;
 }
 
+// Trade between two sides, in one's books.
+bool is_flow(figure const& f) {
+  return !f.key.direction.empty() && !f.key.reporter.empty() && !f.key.partner.empty();
+}
+
 result<std::vector<std::size_t>> find_all(std::vector<named_series> const& all,
                                           series_question const& q) {
   std::set<std::size_t> found;
+  for (std::size_t i = 0; q.flows && i < all.size(); ++i) {
+    if (std::ranges::any_of(all[i].figures, is_flow)) {
+      found.insert(i);
+    }
+  }
   for (auto const& name : q.names) {
     auto const one = find_indicator(all, name);
     if (!one) {

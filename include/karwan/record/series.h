@@ -14,8 +14,16 @@ namespace karwan::record {
 
 enum class sum_over { periods, partners };
 
+// Flows of trade in whoever's books; empty: any.
+struct flow_wish {
+  std::string exporter{}, importer{};  // names of countries, or areas
+  std::string classification{};        // total, total_goods_services, hs, sitc
+  std::string product{};               // a code, or words of the name of the goods
+};
+
 struct series_question {
   std::vector<std::string> names{};  // indicators as people write them, or ids: side by side
+  std::optional<flow_wish> flows{};  // every flow that fits, beside what is named
   std::string from{}, to{};          // dates as read_date reads them; empty: all
   std::string reporter{};            // the name of a country, or an area; empty: any
   std::string partner{};             // the same, or several with commas between
