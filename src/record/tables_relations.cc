@@ -335,6 +335,14 @@ constexpr auto kTradeFlows = std::to_array<column>({
     {.name = "fiscal_label"},
 });
 
+// Codes of goods in one nomenclature by those of another: trade is stated by either.
+constexpr auto kCorrespondences = std::to_array<column>({
+    {.name = "hs_code", .type = hs_code, .required = true},
+    {.name = "sitc",
+     .required = true,
+     .about = "the section of SITC Rev. 3 that all of it falls under, or more digits"},
+});
+
 // What trucks and trains really did, and what was advertised, quoted or measured on the way.
 constexpr auto kShipments = std::to_array<column>({
     {.name = "record_type",
@@ -448,6 +456,7 @@ constexpr auto kTables = std::to_array<table>({
     {"shipments", "shipment", "Observed trips, services, quotes and waits", kShipments},
     {"shipment_waypoints", "shipment_waypoint", "The way of each shipment in order",
      kShipmentWaypoints},
+    {"correspondences", "correspondence", "Codes of the HS by those of the SITC", kCorrespondences},
     {"basket", "flow", "Flows of goods that corridors are tried on", kBasket},
     {"tours", "tour", "The story that the tour of this pack tells", kTours},
 });
