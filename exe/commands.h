@@ -29,10 +29,14 @@ void add_serve(CLI::App&);
 void add_snapshot(CLI::App&);
 void add_stale(CLI::App&);
 void add_tour(CLI::App&);
+void add_trade(CLI::App&);
 void add_validate(CLI::App&);
 
 // Subcommands of `karwan record` in files of their own.
 void add_record_series(CLI::App& record);
+// And of `karwan trade`.
+void add_trade_import(CLI::App& trade);
+void add_trade_opportunities(CLI::App& trade);
 
 // One a line, so that two people can each add theirs.
 // clang-format off
@@ -61,6 +65,7 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_snapshot,
     add_stale,
     add_tour,
+    add_trade,
     add_validate,
 };
 // clang-format on

@@ -45,6 +45,7 @@ constexpr auto kExamples = R"(Examples:
   karwan export ical --owed-by kz --out due.ics
   karwan export atom --out changes.atom
   karwan tour
+  karwan trade opportunities --exporter pk --importer kz
   karwan serve
 
 Exit status: 0 answered, 2 bad input or unusable data, 1 a fault of the program.)";
