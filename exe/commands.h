@@ -11,6 +11,7 @@ void add_commitments(CLI::App&);
 void add_diff(CLI::App&);
 void add_directory(CLI::App&);
 void add_export(CLI::App&);
+void add_gravity(CLI::App&);
 void add_import(CLI::App&);
 void add_inquiry(CLI::App&);
 void add_instruments(CLI::App&);
@@ -47,6 +48,7 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_diff,
     add_directory,
     add_export,
+    add_gravity,
     add_import,
     add_inquiry,
     add_instruments,

@@ -44,6 +44,7 @@ constexpr auto kExamples = R"(Examples:
   karwan network export corridor.gpkg --format gpkg
   karwan export ical --owed-by kz --out due.ics
   karwan export atom --out changes.atom
+  karwan gravity solve flows.csv --change rta_change=0.56 --theta 5
   karwan tour
   karwan trade opportunities --exporter pk --importer kz
   karwan serve

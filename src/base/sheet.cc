@@ -45,35 +45,42 @@ char separator_of(std::string_view bytes) {
   return best;
 }
 
-class reader {
- public:
-  reader(std::string_view bytes, std::vector<sheet_fault>& faults)
+void drop_blank_end(std::vector<std::string>& cells) {
+  while (!cells.empty() && cells.back().empty()) {
+    cells.pop_back();
+  }
+}
+
+// The first line that is not UTF-8; 0: all are.
+std::size_t bad_line(std::string_view bytes) {
+  std::size_t line = 1;
+  while (!bytes.empty()) {
+    auto const end = std::min(bytes.find('\n'), bytes.size());
+    if (!is_utf8(bytes.substr(0, end))) {
+      return line;
+    }
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+    ++line;
+  }
+  return 0;
+}
+
+}  // namespace
+
+// Rows of cells, as many as each has.
+struct sheet_reader::cells {
+  cells(std::string_view bytes, std::vector<sheet_fault>& faults)
       : rest_{bytes}, separator_{separator_of(bytes)}, faults_{faults} {}
 
-  sheet read() {
-    sheet out;
+  // False at the end; empty rows are passed over.
+  bool next(sheet_row& row) {
     while (!rest_.empty()) {
-      auto row = read_row();
-      auto const blank = std::ranges::all_of(row.cells, &std::string::empty);
-      if (blank) {
-        continue;
-      }
-      if (out.header.empty()) {
-        out.header = std::move(row.cells);
-        drop_blank_end(out.header);
-      } else {
-        fit(row, out.header.size());
-        out.rows.push_back(std::move(row));
+      row = read_row();
+      if (!std::ranges::all_of(row.cells, &std::string::empty)) {
+        return true;
       }
     }
-    return out;
-  }
-
- private:
-  static void drop_blank_end(std::vector<std::string>& cells) {
-    while (!cells.empty() && cells.back().empty()) {
-      cells.pop_back();
-    }
+    return false;
   }
 
   void fit(sheet_row& row, std::size_t wanted) {
@@ -88,6 +95,7 @@ class reader {
     row.cells.resize(wanted);
   }
 
+ private:
   sheet_row read_row() {
     sheet_row row{line_, {}};
     for (;;) {
@@ -140,23 +148,7 @@ class reader {
   std::size_t line_{1};
 };
 
-// The first line that is not UTF-8; 0: all are.
-std::size_t bad_line(std::string_view bytes) {
-  std::size_t line = 1;
-  while (!bytes.empty()) {
-    auto const end = std::min(bytes.find('\n'), bytes.size());
-    if (!is_utf8(bytes.substr(0, end))) {
-      return line;
-    }
-    bytes.remove_prefix(std::min(end + 1, bytes.size()));
-    ++line;
-  }
-  return 0;
-}
-
-}  // namespace
-
-sheet read_sheet(std::string_view bytes, std::vector<sheet_fault>& faults) {
+sheet_reader::sheet_reader(std::string_view bytes, std::vector<sheet_fault>& faults) {
   if (bytes.starts_with("\xEF\xBB\xBF")) {
     bytes.remove_prefix(3);
   }
@@ -165,12 +157,35 @@ sheet read_sheet(std::string_view bytes, std::vector<sheet_fault>& faults) {
                       {},
                       "there are bytes that are not UTF-8",
                       "Save the list as CSV in UTF-8 (spreadsheets offer it beside CSV)"});
-    return {};
+    return;
   }
-  auto out = reader{bytes, faults}.read();
-  if (out.header.empty()) {
+  cells_ = std::make_unique<cells>(bytes, faults);
+  sheet_row first;
+  if (cells_->next(first)) {
+    header_ = std::move(first.cells);
+    drop_blank_end(header_);
+  } else {
     faults.push_back({0, {}, "the list is empty", "Its first line names the columns"});
   }
+}
+
+sheet_reader::~sheet_reader() = default;
+
+bool sheet_reader::next(sheet_row& row) {
+  if (cells_ == nullptr || !cells_->next(row)) {
+    return false;
+  }
+  cells_->fit(row, header_.size());
+  return true;
+}
+
+sheet read_sheet(std::string_view bytes, std::vector<sheet_fault>& faults) {
+  sheet_reader rows{bytes, faults};
+  sheet out;
+  for (sheet_row row; rows.next(row);) {
+    out.rows.push_back(std::move(row));
+  }
+  out.header = rows.header();
   return out;
 }
 

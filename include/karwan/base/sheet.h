@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,24 @@ struct sheet_fault {
 // inside quotes become blanks. Cells that a row lacks at its end are blank. Total: any bytes give a
 // sheet, or faults, which are added: not UTF-8, no header, an unclosed quote, too many cells.
 sheet read_sheet(std::string_view bytes, std::vector<sheet_fault>& faults);
+
+// The same row by row, so that large lists need not be held in cells. The bytes and the faults, to
+// which each row adds its own, must outlive it.
+class sheet_reader {
+ public:
+  sheet_reader(std::string_view bytes, std::vector<sheet_fault>& faults);
+  sheet_reader(sheet_reader const&) = delete;
+  sheet_reader& operator=(sheet_reader const&) = delete;
+  ~sheet_reader();
+
+  std::vector<std::string> const& header() const noexcept { return header_; }
+  bool next(sheet_row&);  // the next row that is not empty; false at the end
+
+ private:
+  struct cells;
+  std::unique_ptr<cells> cells_;
+  std::vector<std::string> header_;
+};
 
 // Does a cell need quotes (RFC 4180)? One that holds a comma, a quote or the end of a line.
 bool needs_quotes(std::string_view cell) noexcept;

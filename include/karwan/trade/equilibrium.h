@@ -9,7 +9,7 @@
 #include "karwan/trade/trade_matrix.h"
 
 // What a change of trade costs does once others respond: structural gravity with multilateral
-// resistance, and full equilibrium by exact hat algebra. Equations and papers: docs/trade.md.
+// resistance, and full equilibrium by exact hat algebra. Equations and papers: docs/gravity.md.
 // x^ stands for x'/x, the value after the change over the value before. Pure, one thread, the same
 // bits for the same input.
 namespace karwan::trade {

@@ -9,7 +9,7 @@
 #include "karwan/base/error.h"
 
 // Gravity equations estimated: Poisson pseudo-maximum likelihood (PPML) and least squares with any
-// number of fixed effects. Method, papers and tolerances: docs/trade.md.
+// number of fixed effects. Method, papers and tolerances: docs/gravity.md.
 namespace karwan::trade {
 
 struct number_column {
