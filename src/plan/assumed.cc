@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "plan/layout.h"
+#include "karwan/plan/layout.h"
 #include "plan/warnings.h"
 
 namespace karwan::plan {

@@ -4,7 +4,7 @@
 
 #include "karwan/base/json_writer.h"
 #include "karwan/plan/calibrate.h"
-#include "plan/layout.h"
+#include "karwan/plan/layout.h"
 #include "plan/score_text.h"
 
 namespace karwan::plan {

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "karwan/plan/compare.h"
-#include "plan/layout.h"
+#include "karwan/plan/layout.h"
 #include "plan/phrases.h"
 
 namespace karwan::plan {

@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "karwan/plan/explain.h"
-#include "plan/layout.h"
+#include "karwan/plan/layout.h"
 #include "plan/phrases.h"
 
 namespace karwan::plan {

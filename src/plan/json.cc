@@ -1,7 +1,7 @@
 #include "karwan/plan/json.h"
 
+#include "karwan/plan/layout.h"
 #include "plan/json_parts.h"
-#include "plan/layout.h"
 #include "plan/units.h"
 
 namespace karwan::plan {

@@ -1,4 +1,4 @@
-#include "plan/layout.h"
+#include "karwan/plan/layout.h"
 
 #include <fmt/format.h>
 #include <unicode/uchar.h>

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "plan/layout.h"
+#include "karwan/plan/layout.h"
 #include "plan/phrases.h"
 
 namespace karwan::plan {

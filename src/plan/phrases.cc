@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "plan/layout.h"
+#include "karwan/plan/layout.h"
 
 namespace karwan::plan {
 namespace {

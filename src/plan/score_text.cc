@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "plan/layout.h"
+#include "karwan/plan/layout.h"
 
 namespace karwan::plan {
 std::string percent(scored const& s, bool signed_log) {

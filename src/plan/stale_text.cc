@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "karwan/base/json_writer.h"
+#include "karwan/plan/layout.h"
 #include "karwan/plan/stale.h"
-#include "plan/layout.h"
 
 namespace karwan::plan {
 namespace {

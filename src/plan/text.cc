@@ -6,7 +6,7 @@
 #include <map>
 #include <tuple>
 
-#include "plan/layout.h"
+#include "karwan/plan/layout.h"
 #include "plan/notes.h"
 #include "plan/phrases.h"
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 #include <algorithm>
 
+#include "karwan/plan/layout.h"
 #include "karwan/plan/tour.h"
-#include "plan/layout.h"
 #include "plan/phrases.h"
 
 namespace karwan::plan {

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "karwan/base/json_writer.h"
+#include "karwan/plan/layout.h"
 #include "karwan/plan/validate.h"
-#include "plan/layout.h"
 #include "plan/score_text.h"
 
 namespace karwan::plan {

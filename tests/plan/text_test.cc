@@ -4,7 +4,7 @@
 
 #include <sstream>
 
-#include "plan/layout.h"
+#include "karwan/plan/layout.h"
 #include "sample.h"
 
 namespace karwan::plan {
