@@ -48,13 +48,14 @@ struct border_valuer::post {
   std::string_view direction;  // as rates name it
 };
 
-// The best figure of one side: one of a chosen private layer before any other; the post's own
-// before claims before country averages, a mean before a median, one of this direction before one
-// of either, then the rule of preference.
+// The best figure of one side: one of a chosen world before any other, then of a chosen private
+// layer; the post's own before claims before country averages, a mean before a median, one of this
+// direction before one of either, then the rule of preference.
 std::optional<border_valuer::side_figure> border_valuer::own(way const& w, side of) const {
   auto const& from = lookup_.from();
   auto const order = [](crossing_figure const& f) {
-    return std::tuple{f.is->layer.empty(), f.basis_rank, f.median, f.from_country.empty()};
+    return std::tuple{f.is->world.empty(), f.is->layer.empty(), f.basis_rank, f.median,
+                      f.from_country.empty()};
   };
   crossing_figure const* best = nullptr;
   auto others = std::vector<crossing_figure const*>{};
@@ -115,7 +116,7 @@ std::optional<estimate> border_valuer::dwell(way const& w, arc_estimates& out) c
     return f ? f->row->basis_rank : kNothing;
   };
   auto const own_word = [](std::optional<side_figure> const& f) {
-    return f && !f->row->is->layer.empty();
+    return f && !(f->row->is->layer.empty() && f->row->is->world.empty());
   };
   if (own_word(total) && !own_word(exit) && !own_word(entry)) {
     return use(*total, out);
@@ -165,14 +166,16 @@ std::optional<estimate> border_valuer::fee(way const& w, post const& p) const {
 
 // Whether wagons change gauge or goods change vehicle at the border, and what says so: the gauges
 // of a railway (with the link's own statements), an exchange stated of a road post. Where rows
-// disagree, the one that states an exchange counts.
+// disagree, the one that states an exchange counts, but for one of a chosen world.
 std::optional<statements> border_valuer::exchange(way const& w, link const& l) const {
   if (w.by == mode::rail) {
     return l.gauge_from_mm != l.gauge_to_mm ? std::optional{statements{}} : std::nullopt;
   }
-  auto const* r = lookup_.from().best(
-      w.rows, [](auto const& x) { return x.exchange && x.exchange->value != "none"; });
-  return r == nullptr ? std::nullopt : std::optional{statements{r->exchange->id}};
+  auto const* r = lookup_.from().best(w.rows, [](auto const& x) {
+    return x.exchange && (x.exchange->value != "none" || !x.is->world.empty());
+  });
+  return r == nullptr || r->exchange->value == "none" ? std::nullopt
+                                                      : std::optional{statements{r->exchange->id}};
 }
 
 // Do a country's freight rates hold border costs? Adds the statements that decide it.

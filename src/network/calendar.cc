@@ -38,6 +38,11 @@ hours_set both(hours_set const& a, hours_set const& b) {
 
 }  // namespace
 
+bool ends(reopening const& r, closing const& c) noexcept {
+  auto const later = r.lifts || r.on > c.days.from;
+  return r.target == c.target && (c.supposed ? r.supposed && !r.lifts : true) && later;
+}
+
 bool contains(season const& s, day d) noexcept {
   auto const ymd = std::chrono::year_month_day{d};
   auto const md = month_day{static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day())};
@@ -106,7 +111,7 @@ bool calendar::opens_early(closing const& c, day d, omission const& without) con
   return !c.every_year && std::ranges::any_of(reopenings, [&](use const& u) {
     auto const& r = book->reopenings[u.rule];
     auto const left_out = without.what == omission::kind::reopening && without.at == u.rule;
-    return !left_out && r.target == c.target && r.on > c.days.from && r.on <= d;
+    return !left_out && ends(r, c) && r.on <= d;
   });
 }
 
@@ -124,7 +129,7 @@ std::optional<day> calendar::last_closed(std::size_t i) const {
   if (!c.every_year) {
     for (auto const& u : reopenings) {
       auto const& r = book->reopenings[u.rule];
-      if (r.target == c.target && r.on > c.days.from) {
+      if (ends(r, c)) {
         end = std::min(end, r.on);
       }
     }

@@ -28,13 +28,17 @@ struct closing {
   std::optional<season> every_year;  // within `days`
   std::optional<stated<day>> evidence_last_on;
   statements cells;
+  bool supposed{false};  // by a chosen world: no actual row ends it
 };
 
 struct reopening {
   std::string target;
   day on;
   statements cells;
+  bool supposed{false};  // by a chosen world
+  bool lifts{false};     // and with it whatever shuts the target before or later
 };
+bool ends(reopening const&, closing const&) noexcept;
 
 // When a service leaves: on these weekdays at that minute, or, where no hour is known, with whoever
 // is there at some time of the day.

@@ -90,20 +90,25 @@ void cuts::read_closures(traffic who) {
     auto days = days_of(*r.is);
     days.from = std::max(days.from, r.from ? r.from->first : day::min());
     if (r.reopens) {
-      if (!r.to && days.from != day::min()) {  // one with an end is a pause of the closure
+      // One with an end is a pause of the closure; one of a chosen world that states no day lifts
+      // all closures of its target while the world lasts.
+      auto const lifts = !r.is->world.empty() && !r.from;
+      if (!r.to && (lifts || days.from != day::min())) {
         by_target_[r.target].reopenings.push_back(book_->reopenings.size());
-        book_->reopenings.push_back({std::string{r.target}, days.from, r.cells});
+        book_->reopenings.push_back(
+            {std::string{r.target}, days.from, r.cells, !r.is->world.empty(), lifts});
       }
       continue;
     }
     days.to = std::min(days.to, r.to ? r.to->end : day::max());
-    auto const undated = days == kAllDays && !r.every_year;
+    // What a chosen world shuts it shuts as long as it lasts.
+    auto const undated = days == kAllDays && !r.every_year && r.is->world.empty();
     if (undated || !days.overlaps(reach())) {
       continue;
     }
     by_target_[r.target].closings.push_back(book_->closings.size());
-    book_->closings.push_back(
-        {r.is->entity, std::string{r.target}, days, r.every_year, r.evidence_last_on, r.cells});
+    book_->closings.push_back({r.is->entity, std::string{r.target}, days, r.every_year,
+                               r.evidence_last_on, r.cells, !r.is->world.empty()});
   }
 }
 

@@ -50,6 +50,13 @@ one_cell const* best_of(std::vector<one_cell> const& cells, standpoint const& fr
   return best;
 }
 
+// Does a chosen world say how long it takes?
+bool is_of_world(std::vector<link_row const*> const& rows) {
+  return std::ranges::any_of(rows, [](link_row const* r) {
+    return r->stated_h && r->stated_h->value > 0 && !r->is->world.empty();
+  });
+}
+
 }  // namespace
 
 std::string name_of_lack(std::string_view key, mode by, std::string_view country) {
@@ -169,7 +176,8 @@ std::optional<estimate> link_valuer::hours(chosen const& link, bool reversed,
   if (by == mode::road || by == mode::rail) {
     auto probe = arc_estimates{};
     auto at_speed = hours_at_speed(link, probe);
-    if (probe.measured.empty()) {  // no speed was measured there
+    // No speed was measured there, or what is chosen to be so says how long it takes.
+    if (probe.measured.empty() || is_of_world(link.rows)) {
       if (auto stated = stated_hours(link)) {
         out.wheel_h = by == mode::road && drivers_ ? stated->v.best : 0;
         return stated;
@@ -196,12 +204,25 @@ std::optional<estimate> link_valuer::hours(chosen const& link, bool reversed,
 }
 
 std::optional<estimate> link_valuer::stated_hours(chosen const& link) const {
-  auto const cells = cells_of(link.rows, &link_row::stated_h);
-  auto const* best = best_of(cells, lookup_.from());
-  if (best == nullptr || best->value <= 0) {
+  link_row const* best = nullptr;
+  for (auto const* r : link.rows) {
+    if (r->stated_h && (best == nullptr || lookup_.from().better(*r->is, *best->is))) {
+      best = r;
+    }
+  }
+  if (best == nullptr || best->stated_h->value <= 0) {
     return std::nullopt;
   }
-  auto e = from_row({best->value, best->value, best->value}, best->is->row_grade, best->cells);
+  auto const value = best->stated_h->value;
+  auto e = from_row({value, value, value}, best->is->row_grade, {best->stated_h->id});
+  if (auto const& low = best->stated_low_h; low && low->value < value) {
+    e.v.low = low->value;
+    e.from.push_back(low->id);
+  }
+  if (auto const& high = best->stated_high_h; high && high->value > value) {
+    e.v.high = high->value;
+    e.from.push_back(high->id);
+  }
   lookup_.tell(e, "stated time", "h");
   lookup_.disperse(e, "time_dispersion", link.is->by);
   return e;

@@ -71,13 +71,15 @@ class lookup {
 };
 
 // The spread of statements that disagree: `best` with the extremes of `others`, each with the
-// statements it brings. Computed and assumed rows are no statements in that sense.
+// statements it brings. Computed and assumed rows are no statements in that sense, nor is what the
+// actual world has where a chosen one says otherwise.
 template <typename Row, typename Value>
 void spread(estimate& e, record::row const& best, std::vector<Row const*> const& others,
             Value const& value) {
   Row const *lowest = nullptr, *highest = nullptr;
   for (auto const* r : others) {
-    if (r->is == &best || r->is->row_grade >= record::grade::computed) {
+    if (r->is == &best || r->is->row_grade >= record::grade::computed ||
+        r->is->world.empty() != best.world.empty()) {
       continue;
     }
     if (value(*r) < (lowest == nullptr ? e.v.best : value(*lowest))) {

@@ -116,6 +116,8 @@ link_row read_link(record::row const& r) {
           read_shape(r),
           in.stated_number("length_km"),
           in.stated_number("stated_h"),
+          in.stated_number("stated_low_h"),
+          in.stated_number("stated_high_h"),
           in.stated_text("terrain"),
           in.stated_date("opens_on"),
           in.stated_list("passes"),

@@ -65,7 +65,7 @@ struct link_shape {
 struct link_row {
   record::row const* is{nullptr};
   std::optional<link_shape> shape;
-  std::optional<stated<double>> length_km, stated_h;
+  std::optional<stated<double>> length_km, stated_h, stated_low_h, stated_high_h;
   std::optional<stated<std::string_view>> terrain;
   std::optional<stated<date_span>> opens_on;
   std::optional<stated<names>> passes, part_of;

@@ -125,9 +125,22 @@ void add_others(row const& r, truth speaks, landed& out) {
   }
 }
 
+// A duty or tax that a chosen world states takes the place of the actual ones.
+void keep_world(std::vector<row> const& rows, std::vector<tariff_line>& lines) {
+  auto const of_world = [&](tariff_line const& l) {
+    auto const at = std::ranges::find(rows, l.row_id, &row::row_id);
+    return at != rows.end() && !at->world.empty();
+  };
+  auto const whole = [&](tariff_line const& l) { return !l.part && of_world(l); };
+  if (std::ranges::any_of(lines, whole)) {
+    std::erase_if(lines, [&](tariff_line const& l) { return !of_world(l); });
+  }
+}
+
 void read_lines(record::store const& from, record::view_spec const& view, landed_case const& in,
                 landed& out) {
-  for (auto const& r : rows_in_order(from, view, in)) {
+  auto const rows = rows_in_order(from, view, in);
+  for (auto const& r : rows) {
     if (auto const tax = r.number("vat_pct"); tax) {
       if (auto const speaks = speaks_of(r, in.code, true); speaks != truth::no) {
         auto l = line_of(r, speaks);
@@ -142,6 +155,8 @@ void read_lines(record::store const& from, record::view_spec const& view, landed
       add_duty(r, speaks, out);
     }
   }
+  keep_world(rows, out.duties);
+  keep_world(rows, out.taxes);
 }
 
 // Of lines on all of the goods a longer code goes before a shorter one, which means the rest.

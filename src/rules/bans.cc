@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "rules/overlay.h"
 #include "rules/season.h"
 
 namespace karwan::rules {
@@ -59,7 +60,7 @@ network::barrier barrier_of(rule const& r, network::arc_ix on, std::string const
 std::vector<rule> barred_of(record::store const& from, record::view_spec const& view,
                             std::string_view whom) {
   std::vector<rule> out;
-  for (auto const& r : from.rows(record::find_table("procedures").value(), view)) {
+  for (auto const& r : procedures(from, view)) {
     if (r.text("effect") == "barred" && r.text("for_whom") == whom) {
       out.push_back(read_rule(r));
     }

@@ -4,6 +4,8 @@
 #include <array>
 #include <tuple>
 
+#include "rules/overlay.h"
+
 namespace karwan::rules {
 namespace {
 
@@ -212,7 +214,7 @@ rule_book read_rules(record::store const& from, record::view_spec const& view) {
   auto const again = std::ranges::unique(out.questions, {}, &question::entity);
   out.questions.erase(again.begin(), again.end());
   // Rows of other days stay: a rule that ended is a reason to ask.
-  for (auto const& r : from.rows(record::find_table("procedures").value(), view)) {
+  for (auto const& r : procedures(from, view)) {
     out.rules.push_back(read_rule(r));
   }
   return out;

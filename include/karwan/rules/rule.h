@@ -72,7 +72,8 @@ struct rule_book {
   std::vector<rule> rules;          // by row_id
 };
 
-// Questions are those of today whatever the view knows; rules are the view's. Working days become
+// Questions are those of today whatever the view knows; rules are the view's, with those of chosen
+// worlds in the place of the actual ones of the same procedure. Working days become
 // calendar days by 7/5. Never fails for a row: what cannot be read is noted in
 // it. Throws failure where the record cannot be read.
 rule_book read_rules(record::store const&, record::view_spec const&);
