@@ -263,7 +263,7 @@ ground prepare(record::store const& store, matrix_question const& q, matrix& out
                    "Give a day without an hour"}};
   }
   record::name_index const names{store, q.common.view};
-  auto const view = resolve_view(q.common, names);
+  auto const view = resolve_view(q.common, store, names);
   auto const facts = network::read_facts(store, view);
   ground on;
   on.topo = network::build_topology(*facts);

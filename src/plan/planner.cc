@@ -24,6 +24,12 @@ bool same_rows(record::view_spec const& a, record::view_spec const& b) {
          a.hidden == b.hidden && a.layers == b.layers;
 }
 
+bool same_worlds(std::vector<record::world_choice> const& a,
+                 std::vector<record::world_choice> const& b) {
+  return std::ranges::equal(
+      a, b, [](auto const& x, auto const& y) { return x.id == y.id && x.from == y.from; });
+}
+
 // With the carrier's own trucks as far as they may go, where a rule keeps them out of a country.
 front find_ways(scene const& in, task const& t, passage& ways) {
   auto rule_of = rules::barred_to_trucks(in.topo, in.truck_bans);
@@ -297,9 +303,16 @@ struct planner::base {
         rows{view},
         facts{network::read_facts(store, view)},
         topo{network::build_topology(*facts)},
-        search{searchable(topo)},
-        bans{rules::read_bans(store, view)},
-        truck_bans{rules::read_truck_bans(store, view)} {}
+        search{searchable(topo)} {}
+
+  // Facts hold the rows of all worlds, bans those of chosen ones.
+  void read_bans(record::store const& store, record::view_spec const& view) {
+    if (!bans_of || !same_worlds(*bans_of, view.worlds)) {
+      bans = rules::read_bans(store, view);
+      truck_bans = rules::read_truck_bans(store, view);
+      bans_of = view.worlds;
+    }
+  }
 
   std::string version;
   record::view_spec rows;
@@ -307,6 +320,7 @@ struct planner::base {
   network::topology topo;
   route::searcher search;
   std::vector<rules::rule> bans, truck_bans;
+  std::optional<std::vector<record::world_choice>> bans_of;  // nullopt: not read yet
 };
 
 // The names that views see, whatever they lift or hide.
@@ -340,13 +354,10 @@ struct planner::kept_metrics {
   // One record's planner reads the same rows for both: what is left is what a metric takes of them.
   static bool same(network::metric_options const& a, network::metric_options const& b) {
     auto const load = [](network::load const& l) { return std::tuple{l.unit, l.tonnes, l.cold}; };
-    auto const world = [](record::world_choice const& x, record::world_choice const& y) {
-      return x.id == y.id && x.from == y.from;
-    };
     return a.depart == b.depart && a.view.as_of == b.view.as_of && a.modes == b.modes &&
            a.drivers == b.drivers && load(a.carried) == load(b.carried) && a.who == b.who &&
            a.avoid_places == b.avoid_places && a.avoid_countries == b.avoid_countries &&
-           std::ranges::equal(a.view.worlds, b.view.worlds, world);
+           same_worlds(a.view.worlds, b.view.worlds);
   }
 
   network::metric const& of(base const& on, network::metric_options const& options) {
@@ -373,11 +384,12 @@ auto planner::with(question const& q, Tell const& tell) {
       !same_rows(named_->rows, named::without_wishes(q.view))) {
     named_ = std::make_unique<named>(record_, q.view);
   }
-  auto const view = resolve_view(q, named_->index);
+  auto const view = resolve_view(q, record_, named_->index);
   if (!base_ || base_->version != version || !same_rows(base_->rows, view)) {
     base_ = std::make_unique<base>(record_, view);
     metrics_ = std::make_unique<kept_metrics>();
   }
+  base_->read_bans(record_, view);
   namer const names{named_->index, q.lang};
   auto const t = resolve(q, view, record_, base_->topo, names);
   auto const* metric = &metrics_->of(*base_, t.options);

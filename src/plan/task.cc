@@ -7,6 +7,7 @@
 
 #include "karwan/base/text.h"
 #include "karwan/plan/instrument.h"
+#include "karwan/record/effects.h"
 
 namespace karwan::plan {
 namespace {
@@ -145,14 +146,6 @@ product_facts read_product(std::string const& asked, record::view_spec const& vi
   return p;
 }
 
-// A promise often bears the name of its project: the project is what would be built.
-std::string world_for(std::string const& text, record::name_index const& index) {
-  constexpr std::array<std::string_view, 1> kProject{"project"};
-  constexpr std::array<std::string_view, 2> kAny{"project", "commitment"};
-  auto const project = index.resolve(text, kProject);
-  return project ? *project : entity_for(text, kAny, index, "scenario");
-}
-
 bool can_cool(load_unit u) {
   return u == load_unit::reefer || u == load_unit::teu || u == load_unit::feu ||
          u == load_unit::air;
@@ -160,15 +153,14 @@ bool can_cool(load_unit u) {
 
 }  // namespace
 
-record::view_spec resolve_view(question const& q, record::name_index const& index) {
+record::view_spec resolve_view(question const& q, record::store const& store,
+                               record::name_index const& index) {
   constexpr std::array<std::string_view, 3> kShut{"closure", "opening", "procedure"};
   auto view = q.view;
   for (auto& entity : view.without) {
     entity = entity_for(entity, kShut, index, "without");
   }
-  for (auto& world : view.worlds) {
-    world.id = world_for(world.id, index);
-  }
+  view.worlds = record::scenario_of(store, q.view, index, q.view.worlds);
   return view;
 }
 

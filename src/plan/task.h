@@ -35,8 +35,9 @@ struct task {
   route::draw_options draws;  // but for what trips share, which is the metric's
 };
 
-// The view with its scenarios and lifted closures as entities. Throws failure (bad_input).
-record::view_spec resolve_view(question const&, record::name_index const&);
+// The view with the worlds of its scenarios, and lifted closures as entities. Throws failure
+// (bad_input).
+record::view_spec resolve_view(question const&, record::store const&, record::name_index const&);
 
 // Throws failure: bad_input with suggestions for a name that is not known or stands for several
 // things, for a place outside the network, for wishes that contradict each other.

@@ -37,7 +37,7 @@ struct dictionary {
 
   dictionary() {
     for (auto const part : {network_tables(), relations_tables(), ties_tables(), directory_tables(),
-                            rules_tables()}) {
+                            rules_tables(), effects_tables()}) {
       tables.insert(tables.end(), part.begin(), part.end());
     }
     for (std::size_t t = 0; t < tables.size(); ++t) {

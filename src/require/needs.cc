@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "karwan/plan/instrument.h"
+#include "karwan/record/effects.h"
 #include "require/steps.h"
 #include "require/way.h"
 
@@ -26,6 +27,7 @@ class finder {
     out_.depart = q.way.depart;
     out_.today = q.way.today;
     out_.view = q.way.view;
+    out_.view.worlds = record::scenario_of(from, q.way.view, names, q.way.view.worlds);
   }
 
   needs run() {

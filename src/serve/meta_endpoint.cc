@@ -3,6 +3,8 @@
 #include <set>
 
 #include "karwan/base/json_writer.h"
+#include "karwan/record/effects.h"
+#include "karwan/record/entity.h"
 #include "karwan/record/pack.h"
 #include "karwan/record/search.h"
 #include "serve/endpoints.h"
@@ -28,9 +30,14 @@ std::map<std::string, std::int64_t> counts_of(reading const& in) {
   return out;
 }
 
-// Whatever a link waits for can be taken as kept.
+// Whatever has effects, or a link waits for, can be taken as kept.
 std::map<std::string, std::string> scenarios_of(reading const& in) {
   std::map<std::string, std::string> out;
+  for (auto const& e : record::read_effects(in.record, in.view)) {
+    if (!e.worlds.empty()) {
+      out.emplace(e.of, record::title_of(in.record, in.names, e.of));
+    }
+  }
   for (auto const& l : in.topology.links) {
     if (!l.world.empty()) {
       out.emplace(l.world, in.name_of(l.world));

@@ -2,6 +2,7 @@
 
 #include "karwan/base/json_writer.h"
 #include "karwan/plan/question.h"
+#include "karwan/record/effects.h"
 #include "serve/endpoints.h"
 #include "serve/network_state.h"
 
@@ -114,7 +115,8 @@ std::string network_endpoint::operator()(query& q) const {
   q.finish();
   reading_at const then{now, view};
   auto const& in = *then;
-  auto const worlds = value_or_throw(plan::read_question(asked, on)).view.worlds;
+  auto const worlds = record::scenario_of(
+      in.record, in.view, in.names, value_or_throw(plan::read_question(asked, on)).view.worlds);
   auto const states = states_on(in, on, worlds);
   auto const& t = in.topology;
   json_writer w;
