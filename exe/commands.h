@@ -10,6 +10,7 @@ void add_calibrate(CLI::App&);
 void add_commitments(CLI::App&);
 void add_diff(CLI::App&);
 void add_directory(CLI::App&);
+void add_effects(CLI::App&);
 void add_export(CLI::App&);
 void add_gravity(CLI::App&);
 void add_import(CLI::App&);
@@ -47,6 +48,7 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_commitments,
     add_diff,
     add_directory,
+    add_effects,
     add_export,
     add_gravity,
     add_import,

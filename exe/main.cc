@@ -39,6 +39,7 @@ constexpr auto kExamples = R"(Examples:
   karwan match org-qaztrade
   karwan inquiry add --who "a grower" --about mango --from multan --to almaty --tonnes 20
   karwan backup ~/karwan-copies/
+  karwan effects project-trans-afghan-railway
   karwan export ftm --out record.csv
   karwan import ftm record.csv --db other.db
   karwan network export corridor.gpkg --format gpkg
