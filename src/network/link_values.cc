@@ -18,8 +18,10 @@ std::string_view haul_of(double km) {
 }
 
 // The assumption of the hours driven in 24.
-std::string_view hours_driven_by(std::optional<crew> const& c) {
-  return !c ? "driving_h_day" : *c == crew::two ? "double_driving_h_day" : "single_driving_h_day";
+std::string_view hours_driven_by(crew const* c) {
+  return c == nullptr      ? "driving_h_day"
+         : *c == crew::two ? "double_driving_h_day"
+                           : "single_driving_h_day";
 }
 
 // What of a link is one cell of a row, with the means to compare rows.
@@ -267,12 +269,12 @@ link_valuer::per_km link_valuer::hours_per_km(kind const& of) const {
     }
   }
   auto const a_day = 24.0;
-  auto const kept = by == mode::road ? drivers_ : std::nullopt;
+  auto const* kept = by == mode::road && drivers_ ? &*drivers_ : nullptr;
   if (auto driven =
           lookup_.assumed_unless(a_day, hours_driven_by(kept), {.by = by, .country = country})) {
     lookup_.tell(*driven, "hours driven a day", "h");
     *out.value *= a_day / *driven;
-    out.driven = kept ? driven->v.best / a_day : 0;
+    out.driven = kept != nullptr ? driven->v.best / a_day : 0;
   }
   if (auto const pace = lookup_.assumed_unless(1, "pace_factor", {.by = by, .country = country})) {
     *out.value *= *pace;
