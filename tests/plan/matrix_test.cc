@@ -21,8 +21,9 @@ question asked_on(char const* depart, char const* product) {
 // Each value is that of the journey which a plan of the pair labels as the best; where a plan finds
 // none, there is none.
 void compare(char const* depart, char const* product) {
-  matrix_question q{.common = asked_on(depart, product),
-                    .by = {route::kTime, route::kCost, route::kEmissions}};
+  matrix_question q;
+  q.common = asked_on(depart, product);
+  q.by = {route::kTime, route::kCost, route::kEmissions};
   auto const& record = shipped_pack::record();
   auto const m = make_matrix(record, q);
   planner plan{record};
@@ -62,10 +63,11 @@ TEST(matrix, has_the_values_of_plans) {
 }
 
 TEST(matrix, does_not_depend_on_threads) {
-  matrix_question q{.common = asked_on("2025-06-16", ""),
-                    .countries = {"kz"},
-                    .by = {route::kTime, route::kCost},
-                    .quantiles = true};
+  matrix_question q;
+  q.common = asked_on("2025-06-16", "");
+  q.countries = {"kz"};
+  q.by = {route::kTime, route::kCost};
+  q.quantiles = true;
   auto const one = make_matrix(shipped_pack::record(), q);
   q.jobs = 3;
   EXPECT_EQ(to_csv(one), to_csv(make_matrix(shipped_pack::record(), q)));
