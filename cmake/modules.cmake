@@ -8,6 +8,11 @@ find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS json url)
 find_package(CLI11 CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(geographiclib REQUIRED IMPORTED_TARGET geographiclib)
+# Headers only: the library is loaded where a file is written (docs/decisions/0012-omx.md).
+pkg_check_modules(hdf5 REQUIRED hdf5-serial)
+add_library(karwan_hdf5_headers INTERFACE)
+target_include_directories(karwan_hdf5_headers SYSTEM INTERFACE ${hdf5_INCLUDE_DIRS})
+target_link_libraries(karwan_hdf5_headers INTERFACE ${CMAKE_DL_LIBS})
 
 add_library(karwan_options INTERFACE)
 target_compile_options(karwan_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion

@@ -1,12 +1,16 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
 #include <thread>
 
 #include "exe/commands.h"
 #include "exe/common.h"
 #include "exe/plan_options.h"
 #include "exe/view_options.h"
+#include "karwan/base/atomic_file.h"
+#include "karwan/base/text.h"
+#include "karwan/exchange/omx.h"
 #include "karwan/plan/matrix.h"
 
 namespace karwan::exe {
@@ -18,17 +22,50 @@ constexpr auto kExamples =
 Examples:
   karwan matrix --by time,cost
   karwan matrix --places multan,almaty,tashkent --quantiles --depart 2025-12-01
-  karwan matrix --countries kz,pk --by cost --unit feu --tonnes 24 --json)";
+  karwan matrix --countries kz,pk --by cost --unit feu --tonnes 24 --json
+  karwan matrix --by time,cost --out corridor.omx)";
 
 struct options : common_options {
   plan::asked asked;
   std::vector<std::string> places, countries;
   std::string by{"time"};
+  std::string out, format;
   bool quantiles{false};
   unsigned jobs{0};
 };
 
+// csv, json or omx: what is asked for, else what the file's name ends in. Throws failure
+// (bad_input): no such form, two forms at once, or bytes that are not for a terminal.
+std::string form_of(options const& o) {
+  auto const ending = std::filesystem::path{o.out}.extension();
+  auto form = !o.format.empty()   ? o.format
+              : o.json            ? "json"
+              : ending == ".omx"  ? "omx"
+              : ending == ".json" ? "json"
+                                  : "csv";
+  if (form != "csv" && form != "json" && form != "omx") {
+    throw failure{{error_kind::bad_input, "there is no format " + in_quotes(form), "format",
+                   "Choose csv, json or omx"}};
+  }
+  if (o.json && form != "json") {
+    throw failure{{error_kind::bad_input, "--json asks for another form than " + form, "format",
+                   "Leave one of them out"}};
+  }
+  if (form == "omx" && o.out.empty()) {
+    throw failure{
+        {error_kind::bad_input, "an OMX matrix is a file", "out", "Name it: --out matrix.omx"}};
+  }
+  return form;
+}
+
+std::string written_as(std::string_view form, plan::matrix const& m) {
+  return form == "omx"    ? exchange::to_omx(m)
+         : form == "json" ? plan::to_json(m) + "\n"
+                          : plan::to_csv(m);
+}
+
 void run(options& o) {
+  auto const form = form_of(o);
   auto asked = o.asked;
   asked.from = asked.to = "any";  // a question has ends; a matrix has all of them
   plan::matrix_question q{
@@ -41,7 +78,13 @@ void run(options& o) {
   check_layers(q.common.view.layers);
   auto const record = open_store(o, record::store::mode::read);
   auto const m = plan::make_matrix(record, q);
-  fmt::print("{}", o.json ? plan::to_json(m) + "\n" : plan::to_csv(m));
+  auto const bytes = written_as(form, m);
+  if (o.out.empty()) {
+    fmt::print("{}", bytes);
+    return;
+  }
+  write_file_or_throw(o.out, bytes);
+  fmt::print("{}: {} places, {} as {}\n", o.out, m.places.size(), o.by, form);
 }
 
 }  // namespace
@@ -61,6 +104,11 @@ void add_matrix(CLI::App& app) {
   sub.add_option("--by", o.by, "Least time, cost, emissions, borders; each is a column (time)")
       ->type_name("LIST");
   sub.add_flag("--quantiles", o.quantiles, "Also P10, P50 and P90 of the fastest way's time");
+  sub.add_option("--out", o.out, "Write to this file (default: standard output)")
+      ->type_name("FILE");
+  sub.add_option(
+      "--format", o.format,
+      "csv, json or omx (Open Matrix); by the file's name where it\nends in one, else csv");
   sub.add_option("--jobs", o.jobs, "Threads (one per core)")
       ->check(CLI::Range(1U, 1024U))
       ->type_name("N");
@@ -68,6 +116,7 @@ void add_matrix(CLI::App& app) {
   add_means(sub, o.asked);
   add_dates(sub, o.asked);
   add_chance(sub, o.asked);
+  sub.add_option("--lang", o.asked.lang, "Names in en, kk, ru or ur (default en)");
   add_today(sub, o);
   add_db(sub, o);
   add_json(sub, o);

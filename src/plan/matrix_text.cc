@@ -12,7 +12,7 @@ namespace karwan::plan {
 namespace {
 
 struct shown {
-  std::string_view name;  // of the column
+  std::string_view name, unit;
   double per;
   int decimals;
 };
@@ -20,47 +20,27 @@ struct shown {
 shown shown_as(route::criterion c) {
   switch (c) {
     case route::kTime:
-      return {"time_h", 3600, 1};
+      return {"time_h", "h", 3600, 1};
     case route::kCost:
-      return {"cost_usd", 100, 2};
+      return {"cost_usd", "USD", 100, 2};
     case route::kEmissions:
-      return {"co2e_kg", 1000, 1};
+      return {"co2e_kg", "kg", 1000, 1};
     case route::kBorders:
       break;
   }
-  return {"borders", 1, 0};
+  return {"borders", "", 1, 0};
 }
 
-// A column of the table: its form and its values.
-struct column {
-  shown as;
-  matrix_values const* values;
-};
-
-std::vector<column> columns_of(matrix const& m) {
-  std::vector<column> out;
-  for (std::size_t c = 0; c < m.by.size(); ++c) {
-    out.push_back({shown_as(m.by[c]), &m.best[c]});
-  }
-  constexpr std::array<std::string_view, 3> kNames{"p10_h", "p50_h", "p90_h"};
-  for (std::size_t q = 0; q < kNames.size(); ++q) {
-    if (!m.quantiles_s[q].empty()) {
-      out.push_back({{kNames[q], 3600, 1}, &m.quantiles_s[q]});
-    }
-  }
-  return out;
-}
-
-void write_value(json_writer& w, std::optional<std::int64_t> const& v, shown const& as) {
+void write_value(json_writer& w, std::optional<std::int64_t> const& v, matrix_column const& as) {
   v ? w.number(static_cast<double>(*v) / as.per, as.decimals) : w.null();
 }
 
 template <typename Each>
-void each_pair(matrix const& m, std::vector<column> const& columns, Each const& each) {
+void each_pair(matrix const& m, std::vector<matrix_column> const& columns, Each const& each) {
   auto const n = m.places.size();
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < n; ++j) {
-      auto const known = [&](column const& c) { return (*c.values)[i * n + j].has_value(); };
+      auto const known = [&](matrix_column const& c) { return (*c.values)[i * n + j].has_value(); };
       if (std::ranges::any_of(columns, known)) {
         each(i, j);
       }
@@ -107,11 +87,28 @@ result<std::vector<route::criterion>> read_criteria(std::string_view list) {
   return out;
 }
 
+std::vector<matrix_column> columns_of(matrix const& m) {
+  std::vector<matrix_column> out;
+  auto const add = [&](shown const& as, matrix_values const& values) {
+    out.push_back({as.name, as.unit, as.per, as.decimals, &values});
+  };
+  for (std::size_t c = 0; c < m.by.size(); ++c) {
+    add(shown_as(m.by[c]), m.best[c]);
+  }
+  constexpr std::array<std::string_view, 3> kNames{"p10_h", "p50_h", "p90_h"};
+  for (std::size_t q = 0; q < kNames.size(); ++q) {
+    if (!m.quantiles_s[q].empty()) {
+      add({kNames[q], "h", 3600, 1}, m.quantiles_s[q]);
+    }
+  }
+  return out;
+}
+
 std::string to_csv(matrix const& m) {
   auto const columns = columns_of(m);
   std::string out = "from,to";
   for (auto const& c : columns) {
-    out += fmt::format(",{}", c.as.name);
+    out += fmt::format(",{}", c.name);
   }
   out += '\n';
   auto const n = m.places.size();
@@ -121,7 +118,7 @@ std::string to_csv(matrix const& m) {
       out += ',';
       if (auto const& v = (*c.values)[i * n + j]) {
         json_writer w;
-        write_value(w, v, c.as);
+        write_value(w, v, c);
         out += std::move(w).take();
       }
     }
@@ -147,8 +144,8 @@ std::string to_json(matrix const& m) {
   each_pair(m, columns, [&](std::size_t i, std::size_t j) {
     w.open_object().key("from").text(m.places[i].id).key("to").text(m.places[j].id);
     for (auto const& c : columns) {
-      w.key(c.as.name);
-      write_value(w, (*c.values)[i * n + j], c.as);
+      w.key(c.name);
+      write_value(w, (*c.values)[i * n + j], c);
     }
     w.close_object();
   });

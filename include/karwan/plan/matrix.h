@@ -3,6 +3,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "karwan/plan/planner.h"
@@ -44,6 +45,17 @@ matrix make_matrix(record::store const&, matrix_question const&);
 std::string_view name_of(route::criterion) noexcept;  // time, cost, emissions, borders
 // Error bad_input: "time,cost" with something else in it.
 result<std::vector<route::criterion>> read_criteria(std::string_view list);
+
+// One of the tables in a matrix as it is told: `per` of the values' unit are one of `unit`. Points
+// into the matrix.
+struct matrix_column {
+  std::string_view name, unit;
+  double per;
+  int decimals;
+  matrix_values const* values;
+};
+// Those of the criteria as they were asked for, then those of the quantiles.
+std::vector<matrix_column> columns_of(matrix const&);
 
 // One row per pair that has a way: from, to, then a column per value, in hours, dollars, kg of
 // CO2e, borders.
