@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +13,7 @@
 #include "karwan/route/search.h"
 #include "karwan/route/simulation.h"
 #include "measure.h"
+#include "temporary_file.h"
 
 // The search on a pack's network as plans ask it: real cases and random pairs of places. Prints
 // Markdown; exit status 1 where a front is wrong: a path that does not replay to its total.
@@ -48,17 +48,6 @@ constexpr real_case kCases[] = {
 struct measured {
   double ms;
   route::answer found;
-};
-
-// A name for a database, and no file of that name when the bench ends.
-struct temporary_file {
-  std::filesystem::path name{std::filesystem::temp_directory_path() /
-                             fmt::format("karwan-bench-{}.db", ::getpid())};
-  ~temporary_file() {
-    for (auto const* end : {"", "-wal", "-shm"}) {
-      std::filesystem::remove(name.string() + end);
-    }
-  }
 };
 
 std::shared_ptr<network::facts const> read_pack(std::filesystem::path const& dir) {

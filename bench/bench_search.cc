@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "chart.h"
 #include "generated.h"
 #include "karwan/route/dijkstra.h"
 #include "karwan/route/tradeoff.h"
@@ -23,6 +24,13 @@ namespace karwan::bench {
 namespace {
 
 constexpr int kRounds = 5;
+
+// How the times grow, for a page.
+struct charts {
+  chart one_to_all{"One-to-all, ns a node of the network", 4, 0};
+  chart windows{"Arcs with windows, time over that of the static search", 0.05, 2};
+  chart criteria{"Sums, exact unless eps is named: mean time over one-to-all", 0.5, 1};
+};
 
 struct solver {
   std::string name;
@@ -101,7 +109,7 @@ arc_ends ends_of(route::graph g) {
   return ends;
 }
 
-bool one_criterion(std::uint32_t size, int sources_wanted) {
+bool one_criterion(std::uint32_t size, int sources_wanted, chart& bars) {
   auto const n = generate_roads(size);
   auto const nodes = static_cast<int>(n.shape().nodes());
   route::dijkstra own{n.shape()};
@@ -123,6 +131,8 @@ bool one_criterion(std::uint32_t size, int sources_wanted) {
   for (auto const& s : solvers) {
     fmt::print("| {} / {} | {} | {:.3f} | {:.0f} | {:.2f} |\n", nodes, n.head.size(), s.name, s.ms,
                1e6 * s.ms / nodes, solvers.front().ms / s.ms);
+    bars.add(std::to_string(nodes), s.name.substr(0, s.name.find_first_of(". ")),
+             1e6 * s.ms / nodes);
   }
   return true;
 }
@@ -145,7 +155,7 @@ bool are_earliest(route::dijkstra const& search, generated const& n) {
   return true;
 }
 
-bool with_windows(std::uint32_t size, int sources_wanted) {
+bool with_windows(std::uint32_t size, int sources_wanted, chart& bars) {
   constexpr std::array<std::uint32_t, 5> kShares{0, 10, 100, 1'000, 10'000};  // of 10,000 arcs
   auto n = generate_roads(size);
   auto const sources = draw_sources(n, sources_wanted);
@@ -165,6 +175,8 @@ bool with_windows(std::uint32_t size, int sources_wanted) {
     fmt::print("| {} | {} % | {:.3f} | {:.3f} | {:.2f} |\n", n.shape().nodes(),
                static_cast<double>(share) / 100, solvers[0].ms, solvers[1].ms,
                solvers[1].ms / solvers[0].ms);
+    bars.add(std::to_string(n.shape().nodes()),
+             fmt::format("{} %", static_cast<double>(share) / 100), solvers[1].ms / solvers[0].ms);
   }
   return true;
 }
@@ -266,7 +278,7 @@ struct front_case {
   std::uint32_t apart;  // ends lie at most so many junctions apart, each way
 };
 
-bool fronts(front_case const& c) {
+bool fronts(front_case const& c, chart& bars) {
   summed const s{c.size};
   route::dijkstra own{s.net.shape()};
   own.weigh(s.net.duration_s);
@@ -299,6 +311,9 @@ bool fronts(front_case const& c) {
       s.net.shape().nodes(), c.sums, eps, c.pairs, mean(points), median(points),
       quantile(points, 1), mean(ms), median(ms), quantile(ms, 1), mean(one_ms),
       mean(ms) / mean(one_ms), cut, sum);
+  bars.add(std::to_string(s.net.shape().nodes()),
+           fmt::format("{} sums{}", c.sums, eps > 0 ? fmt::format(", eps {}", eps) : ""),
+           mean(ms) / mean(one_ms), fmt::format("{:.0f} points", mean(points)));
   return true;
 }
 
@@ -341,17 +356,19 @@ void four_criteria(generated const& n, int queries) {
 }
 
 int report(bool large) {
+  charts grown;
   fmt::print(
       "| nodes / arcs | one-to-all | CPU ms | ns a node | own / this |\n"
       "| --- | --- | --- | --- | --- |\n");
-  if (!one_criterion(1'000, 20) || !one_criterion(10'000, 10) || !one_criterion(264'000, 3) ||
-      !one_criterion(1'000'000, 1)) {
+  auto& bars = grown.one_to_all;
+  if (!one_criterion(1'000, 20, bars) || !one_criterion(10'000, 10, bars) ||
+      !one_criterion(264'000, 3, bars) || !one_criterion(1'000'000, 1, bars)) {
     return EXIT_FAILURE;
   }
   fmt::print(
       "\n| nodes | arcs with windows | static CPU ms | timed CPU ms | timed / static |\n"
       "| --- | --- | --- | --- | --- |\n");
-  if (!with_windows(10'000, 10) || !with_windows(264'000, 3)) {
+  if (!with_windows(10'000, 10, grown.windows) || !with_windows(264'000, 3, grown.windows)) {
     return EXIT_FAILURE;
   }
   fmt::print(
@@ -370,7 +387,7 @@ int report(bool large) {
                                {10'000, 5, 0.0, 20, 50}});
   }
   for (auto const& c : cases) {
-    if (!fronts(c)) {
+    if (!fronts(c, grown.criteria)) {
       return EXIT_FAILURE;
     }
   }
@@ -380,6 +397,8 @@ int report(bool large) {
       "--- | --- | --- |\n");
   four_criteria(generate(1'000), 500);
   four_criteria(generate(10'000), large ? 50 : 10);
+  fmt::print("\n```\n{}\n{}\n{}```\n", grown.one_to_all.text(), grown.windows.text(),
+             grown.criteria.text());
   return EXIT_SUCCESS;
 }
 
