@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 
@@ -16,7 +17,18 @@ void json_writer::separate() {
 
 void json_writer::quote(std::string_view value) {
   out_ += '"';
-  for (char const c : value) {
+  auto const is_plain = [](char c) {
+    return c != '"' && c != '\\' && static_cast<unsigned char>(c) >= 0x20;
+  };
+  while (!value.empty()) {
+    auto const plain =
+        static_cast<std::size_t>(std::ranges::find_if_not(value, is_plain) - value.begin());
+    out_ += value.substr(0, plain);
+    if (plain == value.size()) {
+      break;
+    }
+    auto const c = value[plain];
+    value.remove_prefix(plain + 1);
     if (c == '"' || c == '\\') {
       out_ += '\\';
       out_ += c;
@@ -24,10 +36,8 @@ void json_writer::quote(std::string_view value) {
       out_ += "\\n";
     } else if (c == '\t') {
       out_ += "\\t";
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      fmt::format_to(std::back_inserter(out_), "\\u{:04x}", static_cast<unsigned>(c));
     } else {
-      out_ += c;
+      fmt::format_to(std::back_inserter(out_), "\\u{:04x}", static_cast<unsigned>(c));
     }
   }
   out_ += '"';

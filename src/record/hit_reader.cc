@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <bit>
 
-#include <fmt/format.h>
+#include "record/statement_name.h"
 
 namespace karwan::record {
 namespace {
@@ -83,14 +83,7 @@ std::string hit_reader::note_of(row const& r) {
 }
 
 std::string hit_reader::id_of(statement_ix s) {
-  auto& q = s_.q.statement_place.bind(std::int64_t{*s});
-  std::string out;
-  if (q.step()) {
-    out = fmt::format("{}.{}", q.text(1), q.text(2));
-    out += q.integer(3) > 1 ? fmt::format("~{}", q.integer(3)) : "";
-  }
-  q.reset();
-  return out;
+  return statement_name(s_, std::int64_t{*s});
 }
 
 // With private layers the text's own words count as well: the vocabulary does not have them.

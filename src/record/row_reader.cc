@@ -96,9 +96,9 @@ void withdraw(row& r, property_ix p) {
 
 // Adds the statement under the query's cursor to its row, in place of one that it corrects.
 void add_cell(store::impl const& s, query& q, view_spec const& view, row& r) {
-  auto const recorded = instant_of(q.integer(5));
+  auto const recorded_at = q.integer(5);
   auto const id = q.integer(2);
-  if (view.known_at && recorded > *view.known_at) {
+  if (view.known_at && instant_of(recorded_at) > *view.known_at) {
     return;
   }
   auto const number = static_cast<std::size_t>(q.integer(1));
@@ -128,7 +128,7 @@ void add_cell(store::impl const& s, query& q, view_spec const& view, row& r) {
     c.number = value->number;
     c.span = value->span;
   }
-  r.recorded_at = std::max(r.recorded_at, instant_of(known_since(s, id, q.integer(5))));
+  r.recorded_at = std::max(r.recorded_at, instant_of(known_since(s, id, recorded_at)));
   if (!r.withdrawn.empty() && r.withdrawn.back() == c.property) {
     r.withdrawn.pop_back();
   }
@@ -209,9 +209,12 @@ std::vector<row> finish(store::impl& s, std::vector<head>& heads, view_spec cons
   return out;
 }
 
-// The published_on of a source that these rows of it give; the first row that has one by row_id.
+// What rows of the table of sources are read for.
+constexpr std::string_view kPublished = "published_on";
+
+// The published_on that a row of a source gives.
 source_facts facts_in(row const& r) {
-  auto const* published = r.find("published_on");
+  auto const* published = r.find(kPublished);
   return {published == nullptr ? std::nullopt : std::optional{published->span}};
 }
 
@@ -232,9 +235,42 @@ known_sources* sources_of(store::impl& s, view_spec const& view) {
   return &last->sources;
 }
 
+// All rows of a table, with cells of them that come by row.
+std::vector<row> read_scanned(store::impl& s, std::int64_t table, query& cells,
+                              view_spec const& view) {
+  constexpr std::size_t kUsualRows = 512;
+  std::vector<head> heads;
+  heads.reserve(kUsualRows);
+  auto& q = s.q.heads_of_table.bind(table);
+  while (q.step()) {
+    if (auto h = read_head(s, q); accepts(view, h.r)) {
+      heads.push_back(std::move(h));
+    }
+  }
+  q.reset();
+  if (!std::ranges::is_sorted(heads, {}, &head::number)) {
+    std::ranges::sort(heads, {}, &head::number);
+  }
+  auto at = heads.begin();
+  while (cells.step()) {
+    auto const row_number = cells.integer(0);
+    while (at != heads.end() && at->number < row_number) {
+      ++at;
+    }
+    if (at == heads.end()) {
+      break;
+    }
+    if (at->number == row_number) {
+      add_cell(s, cells, view, at->r);
+    }
+  }
+  cells.reset();
+  return finish(s, heads, view);
+}
+
 // Reads rows of the table of sources, which are not asked for their own.
-template <typename Which>
-std::vector<row> source_rows(store::impl& s, view_spec const& view, Which which) {
+template <typename Read>
+std::vector<row> source_rows(store::impl& s, view_spec const& view, Read const& read) {
   auto plain = view;
   plain.published_by = std::nullopt;
   struct flag {
@@ -244,7 +280,7 @@ std::vector<row> source_rows(store::impl& s, view_spec const& view, Which which)
     flag& operator=(flag const&) = delete;
     ~flag() { up = false; }
   } const reading{s.reading_sources};
-  return read_rows(s, which, plain);
+  return read(plain);
 }
 
 void read_all_sources(store::impl& s, view_spec const& view, known_sources& to, std::size_t most) {
@@ -256,7 +292,18 @@ void read_all_sources(store::impl& s, view_spec const& view, known_sources& to, 
   if (many.bind(s.table_numbers[**table], static_cast<std::int64_t>(most)).step()) {
     return;
   }
-  for (auto const& r : source_rows(s, view, table_rows{*table})) {
+  auto const only = std::ranges::find(s.properties, find_property(*table, kPublished));
+  if (only == s.properties.end()) {
+    return;
+  }
+  auto const number = s.table_numbers[**table];
+  // Only the cells that are asked for; +: by the order of the key, not sorted again.
+  query dates{s.db,
+              std::string{kCell} + "WHERE tbl = ?1 AND +property = ?2 ORDER BY row, property, seq"};
+  dates.bind(number, only - s.properties.begin());
+  auto const dated = source_rows(
+      s, view, [&](view_spec const& plain) { return read_scanned(s, number, dates, plain); });
+  for (auto const& r : dated) {
     to.facts.try_emplace(r.entity, facts_in(r));
   }
   to.all = true;
@@ -269,9 +316,13 @@ source_facts const& facts_of(store::impl& s, view_spec const& view, known_source
     return it->second;
   }
   auto const table = find_table("sources");
-  auto const rows = known.all || !table ? std::vector<row>{}
-                                        : source_rows(s, view, entity_table_rows{id, *table});
-  return known.facts.emplace(id, rows.empty() ? source_facts{} : facts_in(rows.front()))
+  auto const rows =
+      known.all || !table ? std::vector<row>{} : source_rows(s, view, [&](view_spec const& plain) {
+        return read_rows(s, entity_table_rows{id, *table}, plain);
+      });
+  auto const dated =
+      std::ranges::find_if(rows, [](row const& r) { return facts_in(r).published.has_value(); });
+  return known.facts.emplace(id, dated == rows.end() ? source_facts{} : facts_in(*dated))
       .first->second;
 }
 
@@ -308,9 +359,8 @@ reading_queries::reading_queries(database const& db)
       cells_of_table{db, std::string{kCell} + "WHERE tbl = ?1 ORDER BY row, property, seq"},
       cells_of_row{db, std::string{kCell} + "WHERE tbl = ?1 AND row = ?2 ORDER BY property, seq"},
       statement_place{db,
-                      "SELECT s.row, r.row_id, p.name, s.seq, s.tbl FROM statement s "
-                      "JOIN pack_row r ON r.id = s.row JOIN property p ON p.id = s.property "
-                      "WHERE s.id = ?1"},
+                      // The index on ids holds the key, and so all of these.
+                      "SELECT row, property, seq FROM statement WHERE id = ?1"},
       // All versions of the rows, so that the latest decides.
       naming{db,
              "SELECT v.id FROM reference f CROSS JOIN statement s ON s.id = f.statement "
@@ -360,36 +410,8 @@ std::int64_t known_since(store::impl const& s, std::int64_t statement, std::int6
 }
 
 std::vector<row> read_rows(store::impl& s, table_rows which, view_spec const& view) {
-  constexpr std::size_t kUsualRows = 512;
   auto const number = s.table_numbers[*which.table];
-  std::vector<head> heads;
-  heads.reserve(kUsualRows);
-  auto& q = s.q.heads_of_table.bind(number);
-  while (q.step()) {
-    if (auto h = read_head(s, q); accepts(view, h.r)) {
-      heads.push_back(std::move(h));
-    }
-  }
-  q.reset();
-  if (!std::ranges::is_sorted(heads, {}, &head::number)) {
-    std::ranges::sort(heads, {}, &head::number);
-  }
-  auto at = heads.begin();
-  auto& cells = s.q.cells_of_table.bind(number);
-  while (cells.step()) {
-    auto const row_number = cells.integer(0);
-    while (at != heads.end() && at->number < row_number) {
-      ++at;
-    }
-    if (at == heads.end()) {
-      break;
-    }
-    if (at->number == row_number) {
-      add_cell(s, cells, view, at->r);
-    }
-  }
-  cells.reset();
-  return finish(s, heads, view);
+  return read_scanned(s, number, s.q.cells_of_table.bind(number), view);
 }
 
 std::vector<row> read_rows(store::impl& s, entity_rows which, view_spec const& view) {

@@ -9,6 +9,7 @@
 #include "karwan/base/text.h"
 #include "karwan/record/statement.h"
 #include "record/schema.h"
+#include "record/statement_name.h"
 #include "record/store_impl.h"
 
 namespace karwan::record {
@@ -167,16 +168,7 @@ std::vector<row> store::rows_with(std::span<statement_ix const> statements,
 }
 
 std::string store::id_of(statement_ix s) const {
-  auto& q = impl_->q.statement_place.bind(std::int64_t{*s});
-  std::string out;
-  if (q.step()) {
-    out = fmt::format("{}.{}", q.text(1), q.text(2));
-    if (q.integer(3) > 1) {
-      out += fmt::format("~{}", q.integer(3));
-    }
-  }
-  q.reset();
-  return out;
+  return statement_name(*impl_, std::int64_t{*s});
 }
 
 result<statement_ix> store::find_statement(std::string_view id) const {
