@@ -97,8 +97,16 @@ std::vector<warning> assumptions(scene const& in, evidence const& known, told co
   std::map<std::string, assumed_use> uses;
   for (std::size_t i = 0; i < t.as.legs.size(); ++i) {
     std::set<std::string> counted;  // a leg's part counts once for each kind
+    record::row const* before = nullptr;
+    assumed_use* same = nullptr;
     for (auto const s : t.behind[i]) {
       auto const at = known.find(s);
+      if (same != nullptr && at.row == before) {
+        same->statements.push_back(s);  // another cell of that row
+        continue;
+      }
+      same = nullptr;
+      before = at.row;
       auto const* is = at.row != nullptr && known.table_of(s) == "assumptions"
                            ? meaning_of(at.row->text("key"))
                            : nullptr;
@@ -107,6 +115,7 @@ std::vector<warning> assumptions(scene const& in, evidence const& known, told co
       }
       auto const words = with_modes(*at.row, is->words);
       auto& use = uses.try_emplace(words, assumed_use{is}).first->second;
+      same = &use;
       use.statements.push_back(s);
       use.values.insert(value_of(*at.row));
       if (counted.insert(words).second) {

@@ -5,9 +5,11 @@
 namespace karwan::plan {
 
 assumed_values::assumed_values(record::store const& store, record::view_spec const& view)
-    : rows_{store.rows(*record::find_table("assumptions"), view)} {
+    : assumed_values{store.rows(*record::find_table("assumptions"), view), view.as_of} {}
+
+assumed_values::assumed_values(std::vector<record::row> rows, day as_of) : rows_{std::move(rows)} {
   std::ranges::stable_sort(rows_, [&](record::row const& a, record::row const& b) {
-    return record::preferred(a, b, view.as_of);
+    return record::preferred(a, b, as_of);
   });
 }
 

@@ -13,6 +13,8 @@ namespace karwan::plan {
 class assumed_values {
  public:
   assumed_values(record::store const&, record::view_spec const&);
+  // Of rows of assumptions that were read already.
+  assumed_values(std::vector<record::row>, day as_of);
 
   // Of the mode and country, else of any mode or any country; of these the preferred row. nullopt:
   // nothing is assumed, or not all of low, best and high.

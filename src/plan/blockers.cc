@@ -17,16 +17,6 @@ using namespace network;
 constexpr std::size_t kWaysTold = 8;
 constexpr std::size_t kSetsCompared = 16;
 
-std::set<std::string, std::less<>> entities_of(record::store const& store,
-                                               record::view_spec const& view,
-                                               std::string_view table) {
-  std::set<std::string, std::less<>> out;
-  for (auto const& row : store.rows(*record::find_table(table), view)) {
-    out.insert(row.entity);
-  }
-  return out;
-}
-
 bool in_force(barrier const& b, day d) {
   return (!b.from || *b.from <= d) && (!b.to || d <= *b.to);
 }
@@ -102,7 +92,7 @@ std::vector<blocker> listed(scene const& in, task const& t, found const& barrier
       all.insert(all.end(), b->statements.begin(), b->statements.end());
     }
   }
-  evidence const known{in.record, t.options.view, all};
+  evidence const known{in.record, in.read, t.options.view, all};
   std::vector<blocker> out;
   for (auto const& [key, rows] : barriers) {
     auto const b = as_one(rows, t.options.view.as_of);
@@ -242,10 +232,13 @@ network::metric with_promises(scene const& in, task const& t, facts const& all_f
 
 }  // namespace
 
-barrier_kinds::barrier_kinds(record::store const& store, record::view_spec const& view)
-    : closures_{entities_of(store, view, "closures")},
-      openings_{entities_of(store, view, "openings")},
-      bans_{entities_of(store, view, "procedures")} {}
+barrier_kinds::barrier_kinds(network::rows_read const& read, std::vector<rules::rule> const& bans,
+                             record::view_spec const& view)
+    : closures_{read.entities("closures", view)}, openings_{read.entities("openings", view)} {
+  for (auto const& b : bans) {
+    bans_.insert(b.entity);
+  }
+}
 
 std::vector<blocker> closures_felt(scene const& in, task const& t, passage& ways,
                                    barrier_kinds const& kinds) {

@@ -2,6 +2,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "karwan/rules/bans.h"
@@ -13,16 +14,18 @@
 // What shuts the ways that are not there.
 namespace karwan::plan {
 
-// Tells closures, opening rules and the rest apart by the table in which their entity stands.
+// Tells closures, opening rules, bans and the rest apart by where their entity stands. Refers to
+// what was read, and to the bans.
 class barrier_kinds {
  public:
-  barrier_kinds(record::store const&, record::view_spec const&);
+  barrier_kinds(network::rows_read const&, std::vector<rules::rule> const& bans,
+                record::view_spec const&);
   bool is_closure(network::barrier const& b) const { return closures_.contains(b.entity); }
   bool is_opening(network::barrier const& b) const { return openings_.contains(b.entity); }
   bool is_ban(network::barrier const& b) const { return bans_.contains(b.entity); }
 
  private:
-  std::set<std::string, std::less<>> closures_, openings_, bans_;
+  std::set<std::string_view> closures_, openings_, bans_;
 };
 
 // Closures and bans in force at departure that shut something which an answer without them would

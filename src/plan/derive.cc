@@ -69,7 +69,7 @@ class deriver {
         task_{t},
         journey_{j},
         how_{network::explain(in.topo, facts, t.options, j.arcs)},
-        known_{in.record, t.options.view, all()} {
+        known_{in.record, in.read, t.options.view, all()} {
     for (auto& s : record::read_statements(in.record, all(), t.options.view)) {
       stated_.emplace(s.ix, std::move(s));
     }

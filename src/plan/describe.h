@@ -2,6 +2,8 @@
 
 #include <span>
 
+#include "karwan/network/rows_read.h"
+#include "karwan/route/simulation.h"
 #include "karwan/rules/rule.h"
 #include "plan/evidence.h"
 #include "plan/namer.h"
@@ -13,11 +15,13 @@ namespace karwan::plan {
 // What everything in an answer is told from.
 struct scene {
   record::store const& record;
+  network::rows_read const& read;
   network::topology const& topo;
   network::metric const& metric;
   namer const& names;
   statement_ids& ids;
   std::vector<rules::rule> const& truck_bans;  // that a step's changed_by points to
+  route::known_times& times;
 };
 
 // A journey, and per leg the statements behind it.

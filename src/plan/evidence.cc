@@ -12,22 +12,35 @@ void keep_once(std::vector<record::statement_ix>& all) {
 
 }  // namespace
 
-evidence::evidence(record::store const& store, record::view_spec const& view,
-                   std::vector<record::statement_ix> statements) {
+evidence::evidence(record::store const& store, network::rows_read const& read,
+                   record::view_spec const& view, std::vector<record::statement_ix> statements) {
   keep_once(statements);
-  rows_ = store.rows_with(statements, view);
-  for (auto const& row : rows_) {
-    for (auto const& cell : row.cells) {
-      at_[cell.statement] = {&row, &cell};
+  std::vector<record::statement_ix> elsewhere;
+  for (auto const s : statements) {
+    if (at_.contains(s)) {
+      continue;
     }
-    publishers_.try_emplace(row.source);
+    if (auto const* row = read.with(s)) {
+      note(*row);
+    } else {
+      elsewhere.push_back(s);
+    }
   }
+  rows_ = store.rows_with(elsewhere, view);
+  std::ranges::for_each(rows_, [this](record::row const& row) { note(row); });
   for (auto& [source, publisher] : publishers_) {
     for (auto const& row : store.rows_of(source, view)) {
       auto const name = row.text("publisher");
       publisher = name.empty() ? row.text("title") : name;
     }
   }
+}
+
+void evidence::note(record::row const& row) {
+  for (auto const& cell : row.cells) {
+    at_[cell.statement] = {&row, &cell};
+  }
+  publishers_.try_emplace(row.source);
 }
 
 evidence::place evidence::find(record::statement_ix s) const {

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "karwan/network/rows_read.h"
 #include "karwan/record/store.h"
 
 // The rows in which statements stand, looked up once for all that an answer lists.
@@ -13,7 +14,9 @@ namespace karwan::plan {
 
 class evidence {
  public:
-  evidence(record::store const&, record::view_spec const&, std::vector<record::statement_ix>);
+  // What the network read need not be looked up again. Refers to it.
+  evidence(record::store const&, network::rows_read const&, record::view_spec const&,
+           std::vector<record::statement_ix>);
 
   struct place {
     record::row const* row;
@@ -30,6 +33,8 @@ class evidence {
   static std::optional<day> last_known(record::row const&);
 
  private:
+  void note(record::row const&);
+
   std::vector<record::row> rows_;
   std::unordered_map<record::statement_ix, place> at_;
   std::map<std::string, std::string, std::less<>> publishers_;

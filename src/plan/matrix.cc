@@ -203,7 +203,7 @@ class explorer {
   }
 
   void draw(std::size_t row, std::size_t to, network::metric const& m, trace const& t) {
-    auto took = simulated(on_.topo, m, t, on_.draws).took_s;
+    auto took = simulated(on_.topo, m, t, on_.draws, times_).took_s;
     std::ranges::sort(took);
     constexpr std::array kShares{0.1, 0.5, 0.9};
     for (std::size_t q = 0; q < kShares.size(); ++q) {
@@ -216,6 +216,7 @@ class explorer {
   matrix& out_;
   route::dijkstra one_;
   route::searcher search_;
+  route::known_times times_;
   std::size_t searched_{0};
 };
 
@@ -279,10 +280,10 @@ ground prepare(record::store const& store, matrix_question const& q, matrix& out
   auto const t = resolve(between, view, store, on.topo, called);
   on.options = t.options;
   on.product = t.product ? t.product->hs_code : "";
-  on.patient = read_patience(store, view);
+  on.patient = read_patience(network::rows_read{*facts}, view);
   on.draws = t.draws;
   on.draws.patience_s = on.patient.closed_s;
-  on.bans = rules::read_bans(store, view);
+  on.bans = rules::read_bans(store, view).goods;
   on.metrics.emplace_back(network::build_metric(on.topo, *facts, on.options));
   for (std::uint32_t n = 0; n + 1 < on.topo.first_out.size(); ++n) {
     on.tail.insert(on.tail.end(), on.topo.first_out[n + 1] - on.topo.first_out[n], n);

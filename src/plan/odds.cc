@@ -112,17 +112,17 @@ std::vector<chances::part> largest_parts(std::vector<double> const& part_of_step
 }  // namespace
 
 route::simulated simulated(topology const& topo, metric const& m, trace const& way,
-                           route::draw_options draws) {
+                           route::draw_options draws, route::known_times& times) {
   draws.trip_sigma = sigma_of(m.trip_dispersion);
   draws.leaves_s = m.leaves_s;
-  return route::simulate(searchable(m), chances_of(topo, m, way), draws);
+  return route::simulate(searchable(m), chances_of(topo, m, way), draws, times);
 }
 
 void add_odds(scene const& in, task const& t, trace const& way, std::int64_t patience_s,
-              told& journey) {
+              route::known_times& times, told& journey) {
   auto options = t.draws;
   options.patience_s = patience_s;
-  auto found = simulated(in.topo, in.metric, way, options);
+  auto found = simulated(in.topo, in.metric, way, options, times);
   auto& took = found.took_s;
   std::ranges::sort(took);
   auto& out = journey.as.odds;

@@ -11,12 +11,13 @@ namespace karwan::plan {
 // Simulates the trace of a told journey and says so in it. Which arcs have which luck depends on
 // what they are, not on the journey: what delays one at a border delays all that pass it.
 // `patience_s`: what would be waited for longer is not waited for.
-void add_odds(scene const&, task const&, trace const&, std::int64_t patience_s, told&);
+void add_odds(scene const&, task const&, trace const&, std::int64_t patience_s, route::known_times&,
+              told&);
 
 // Simulated trips along a trace. Trips share a factor: of `draws` its sigma and its
 // departure are not read: they are the metric's.
 route::simulated simulated(network::topology const&, network::metric const&, trace const&,
-                           route::draw_options draws);
+                           route::draw_options draws, route::known_times&);
 
 // The journey whose P90 is least; among equals the first. None where no P90 is known.
 void label_most_reliable(std::vector<told>&);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "karwan/network/rows_read.h"
 #include "karwan/record/store.h"
 
 namespace karwan::plan {
@@ -12,5 +13,7 @@ struct patience {
 };
 
 patience read_patience(record::store const&, record::view_spec const&);
+// The same of what was read of the record for the network.
+patience read_patience(network::rows_read const&, record::view_spec const&);
 
 }  // namespace karwan::plan

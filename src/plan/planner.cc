@@ -76,7 +76,7 @@ class teller {
       crew.statements = in_.ids.of(hours_->statements);
     }
     add_shelf_life(in_, task_, out.as);
-    add_odds(in_, task_, way, patient_.closed_s, out);
+    add_odds(in_, task_, way, patient_.closed_s, in_.times, out);
     return out;
   }
 
@@ -160,7 +160,7 @@ answer answered(scene const& in, task const& t, network::facts const& facts,
   auto a = understood(in, t);
   auto const ways = anywhere(search, in.topo, t.stops, in.metric.leaves_s);
   auto const found = find_ways(in, t, *ways);
-  auto const patient = read_patience(in.record, t.options.view);
+  auto const patient = read_patience(in.read, t.options.view);
   auto const traces = replay_all(in, t, patient, found);
   a.front_size = traces.size();
   auto journeys = told_of(in, t, patient, traces);
@@ -173,14 +173,14 @@ answer answered(scene const& in, task const& t, network::facts const& facts,
     }
     return a;
   }
-  barrier_kinds const kinds{in.record, t.options.view};
+  barrier_kinds const kinds{in.read, bans, t.options.view};
   if (journeys.empty()) {
     a.no_route = blocked_by(in, t, *ways, kinds, patient, facts, bans);
   } else {
     a.closures = closures_felt(in, t, *ways, kinds);
   }
   auto const& shut = a.no_route ? *a.no_route : a.closures;
-  evidence const known{in.record, t.options.view, all_statements(in, journeys, shut)};
+  evidence const known{in.record, in.read, t.options.view, all_statements(in, journeys, shut)};
   for (auto& j : journeys) {
     grade_entries(known, j);
     add_warnings(in, t, known, patient, j);
@@ -208,18 +208,18 @@ of_corridor by_corridor(scene const& in, task const& t, corridor const& c, label
   of_corridor out{c.entity, in.names.of(c.entity), std::nullopt, {}};
   auto const ways = along(c, in.topo, t.stops.front(), t.stops.back(), in.metric.leaves_s);
   auto const found = ways->find(searchable(in.metric));
-  auto const patient = read_patience(in.record, t.options.view);
+  auto const patient = read_patience(in.read, t.options.view);
   auto const traces = replay_all(in, t, patient, found);
   out.cut = found.cut;
   if (traces.empty()) {
-    barrier_kinds const kinds{in.record, t.options.view};
+    barrier_kinds const kinds{in.read, bans, t.options.view};
     out.blocked_by = blocked_by(in, t, *ways, kinds, patient, facts, bans);
     return out;
   }
   auto const& best = best_of(traces, by);
   std::vector<told> one{teller{in, t, patient}.tell(best, {by})};
   add_share(t, one.front().as);
-  evidence const known{in.record, t.options.view, all_statements(in, one, {})};
+  evidence const known{in.record, in.read, t.options.view, all_statements(in, one, {})};
   grade_entries(known, one.front());
   add_warnings(in, t, known, patient, one.front());
   out.best = std::move(one.front().as);
@@ -262,7 +262,7 @@ explanation explained_by(scene const& in, task const& t, network::facts const& f
                          route::searcher& search, explain_wish const& wish) {
   auto const ways = anywhere(search, in.topo, t.stops, in.metric.leaves_s);
   auto const found = find_ways(in, t, *ways);
-  auto const patient = read_patience(in.record, t.options.view);
+  auto const patient = read_patience(in.read, t.options.view);
   auto const traces = replay_all(in, t, patient, found);
   auto journeys = told_of(in, t, patient, traces);
   auto& one = journeys[number_of(wish.journey, journeys)];
@@ -302,6 +302,7 @@ struct planner::base {
       : version{store.version(view.layers)},
         rows{view},
         facts{network::read_facts(store, view)},
+        read{*facts},
         topo{network::build_topology(*facts)},
         search{searchable(topo)} {}
 
@@ -309,7 +310,6 @@ struct planner::base {
   void read_bans(record::store const& store, record::view_spec const& view) {
     if (!bans_of || !same_worlds(*bans_of, view.worlds)) {
       bans = rules::read_bans(store, view);
-      truck_bans = rules::read_truck_bans(store, view);
       bans_of = view.worlds;
     }
   }
@@ -317,10 +317,12 @@ struct planner::base {
   std::string version;
   record::view_spec rows;
   std::shared_ptr<network::facts const> facts;
+  network::rows_read read;
   network::topology topo;
   route::searcher search;
-  std::vector<rules::rule> bans, truck_bans;
+  rules::bans bans;
   std::optional<std::vector<record::world_choice>> bans_of;  // nullopt: not read yet
+  route::known_times times;
 };
 
 // The names that views see, whatever they lift or hide.
@@ -394,9 +396,9 @@ auto planner::with(question const& q, Tell const& tell) {
   auto const t = resolve(q, view, record_, base_->topo, names);
   auto const* metric = &metrics_->of(*base_, t.options);
   auto const goods = shipment_of(base_->topo, t);
-  auto const bans = rules::bans_on(base_->bans, goods);
+  auto const bans = rules::bans_on(base_->bans.goods, goods);
   auto const truck_bans =
-      t.carrier ? rules::bans_on(base_->truck_bans, trucks_of(goods)) : std::vector<rules::rule>{};
+      t.carrier ? rules::bans_on(base_->bans.trucks, trucks_of(goods)) : std::vector<rules::rule>{};
   auto const leaves = leaves_s(t, base_->topo, *metric);
   std::optional<network::metric> own;
   if (!bans.empty() || leaves != 0) {
@@ -406,7 +408,9 @@ auto planner::with(question const& q, Tell const& tell) {
     metric = &*own;
   }
   statement_ids ids{record_};
-  return tell(scene{record_, base_->topo, *metric, names, ids, truck_bans}, t, bans);
+  return tell(
+      scene{record_, base_->read, base_->topo, *metric, names, ids, truck_bans, base_->times}, t,
+      bans);
 }
 
 answer planner::operator()(question const& q, detail much) {

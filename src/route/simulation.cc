@@ -41,8 +41,8 @@ constexpr std::size_t level_of(std::uint64_t luck, std::uint64_t n) {
 }
 
 // Lognormal with that mean. Scaled so that the levels themselves have it, not only their limit.
-std::array<double, kLevels> levels_of(double mean, double sigma) {
-  std::array<double, kLevels> out{};
+std::vector<double> levels_of(double mean, double sigma) {
+  std::vector<double> out(kLevels);
   double sum = 0;
   for (std::size_t i = 0; i < kLevels; ++i) {
     out[i] = std::exp(sigma * standard_normal()[i]);
@@ -94,7 +94,8 @@ struct arc_draws {
   arc on;
   std::uint64_t luck;
   shut_chance shut;
-  std::array<double, kLevels> levels;
+  double const* levels;
+  bool always_open;  // neither windows nor chance hold anybody back
 };
 
 // When an arc that is reached at `now` is entered; infinite where that is never. Times are in
@@ -106,6 +107,9 @@ struct entered {
 entered enter(metric const& m, arc_draws const& a, double now, draw_options const& o,
               std::uint32_t n) {
   constexpr auto kNever = std::numeric_limits<double>::infinity();
+  if (a.always_open) {
+    return {now, false};
+  }
   auto const leaves = static_cast<double>(o.leaves_s);
   shutters closings{a.shut, mixed(~a.luck) + mixed(n)};
   auto was_shut = false;
@@ -128,16 +132,18 @@ entered enter(metric const& m, arc_draws const& a, double now, draw_options cons
 }
 
 std::vector<arc_draws> prepared(metric const& m, std::span<chance_arc const> way,
-                                std::uint64_t seed) {
+                                std::uint64_t seed, known_times& times) {
   std::vector<arc_draws> out;
   out.reserve(way.size());
+  times.make_room(way.size() + 1);
   for (auto const& a : way) {
     if (a.on >= m.opens.size() || !(a.mean_s >= 0) || !(a.sigma >= 0) || !std::isfinite(a.mean_s) ||
         !std::isfinite(a.sigma) || !(a.shut.per_s >= 0) || !std::isfinite(a.shut.per_s) ||
         !std::isfinite(a.shut.log_mean) || !(a.shut.log_sigma >= 0)) {
       throw std::invalid_argument{"an arc to simulate does not exist or has no distribution"};
     }
-    out.push_back({a.on, mixed(a.key ^ mixed(seed)), a.shut, levels_of(a.mean_s, a.sigma)});
+    out.push_back({a.on, mixed(a.key ^ mixed(seed)), a.shut, times.of(a.mean_s, a.sigma).data(),
+                   m.opens[a.on] == kAlwaysOpen && a.shut.per_s == 0});
   }
   return out;
 }
@@ -178,9 +184,30 @@ class shares {
 
 }  // namespace
 
+std::vector<double> const& known_times::of(double mean_s, double sigma) {
+  auto const [at, is_new] = levels_.try_emplace({mean_s, sigma});
+  if (is_new) {
+    at->second = levels_of(mean_s, sigma);
+  }
+  return at->second;
+}
+
+void known_times::make_room(std::size_t more) {
+  constexpr std::size_t kMost = 2048;  // of 8 KiB each
+  if (levels_.size() + more > kMost) {
+    levels_.clear();
+  }
+}
+
 simulated simulate(metric const& m, std::span<chance_arc const> way, draw_options const& options) {
-  auto const arcs = prepared(m, way, options.seed);
-  auto const trip = levels_of(1, options.trip_sigma);
+  known_times alone;
+  return simulate(m, way, options, alone);
+}
+
+simulated simulate(metric const& m, std::span<chance_arc const> way, draw_options const& options,
+                   known_times& times) {
+  auto const arcs = prepared(m, way, options.seed, times);
+  auto const& trip = times.of(1, options.trip_sigma);
   auto const trip_luck = mixed(~mixed(options.seed));
   shares by_arc{arcs.size()};
   std::vector<double> parts(arcs.size());

@@ -57,25 +57,22 @@ network::barrier barrier_of(rule const& r, network::arc_ix on, std::string const
   return b;
 }
 
-std::vector<rule> barred_of(record::store const& from, record::view_spec const& view,
-                            std::string_view whom) {
-  std::vector<rule> out;
+}  // namespace
+
+bans read_bans(record::store const& from, record::view_spec const& view) {
+  bans out;
   for (auto const& r : procedures(from, view)) {
-    if (r.text("effect") == "barred" && r.text("for_whom") == whom) {
-      out.push_back(read_rule(r));
+    if (r.text("effect") != "barred") {
+      continue;
+    }
+    auto const whom = r.text("for_whom");
+    if (whom == "goods") {
+      out.goods.push_back(read_rule(r));
+    } else if (whom == "vehicle") {
+      out.trucks.push_back(read_rule(r));
     }
   }
   return out;
-}
-
-}  // namespace
-
-std::vector<rule> read_bans(record::store const& from, record::view_spec const& view) {
-  return barred_of(from, view, "goods");
-}
-
-std::vector<rule> read_truck_bans(record::store const& from, record::view_spec const& view) {
-  return barred_of(from, view, "vehicle");
 }
 
 std::vector<rule> bans_on(std::vector<rule> const& all, shipment const& s) {

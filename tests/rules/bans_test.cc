@@ -77,7 +77,7 @@ TEST(bans, shut_the_border_links_of_the_country_and_mode) {
   }
   EXPECT_GT(shut, 10U);
   EXPECT_TRUE(std::ranges::is_sorted(after.barriers, {}, &network::barrier::on));
-  EXPECT_FALSE(read_bans(store, o.view).empty());
+  EXPECT_FALSE(read_bans(store, o.view).goods.empty());
 }
 
 }  // namespace

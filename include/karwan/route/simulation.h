@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "karwan/route/search.h"
@@ -46,10 +48,25 @@ struct simulated {
   std::uint32_t shut{0};  // draws in which something on the way was shut by chance when reached
 };
 
+// Distributions that were made for earlier ways, by mean and sigma: many ways share arcs. It
+// decides speed only. Not for use by two threads at once.
+class known_times {
+ public:
+  // Its levels; they live until the next call of `make_room`.
+  std::vector<double> const& of(double mean_s, double sigma);
+  // Forgets all where there would be more than a few megabytes with so many more.
+  void make_room(std::size_t more);
+
+ private:
+  std::map<std::pair<double, double>, std::vector<double>> levels_;
+};
+
 // Draws are numbered: the first n of a longer run are those of a shorter one,
 // and none depends on another, on threads or on the other arcs of the way.
 // Throws std::invalid_argument where an arc does not exist, or a mean or sigma is negative or not
 // finite.
+simulated simulate(metric const&, std::span<chance_arc const>, draw_options const&, known_times&);
+// The same of one way alone.
 simulated simulate(metric const&, std::span<chance_arc const>, draw_options const&);
 
 // The value that a share of the draws does not exceed, 0 < share <= 1 (nearest rank). nullopt where

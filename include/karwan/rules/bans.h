@@ -8,12 +8,15 @@
 // Rules that bar goods or their trucks from a border, as masks on arcs.
 namespace karwan::rules {
 
-// Rules on goods with the effect `barred`, of any day, by row_id; what a chosen world says of a
-// procedure takes the place of what the actual one says. Throws failure where the record cannot be
-// read.
-std::vector<rule> read_bans(record::store const&, record::view_spec const&);
-// The same on vehicles: where trucks may not go.
-std::vector<rule> read_truck_bans(record::store const&, record::view_spec const&);
+// Rules with the effect `barred`, of any day, by row_id; what a chosen world says of a procedure
+// takes the place of what the actual one says.
+struct bans {
+  std::vector<rule> goods;
+  std::vector<rule> trucks;  // where they may not go
+};
+
+// Throws failure where the record cannot be read.
+bans read_bans(record::store const&, record::view_spec const&);
 
 // Goods from one country to another on a day; what is not known stays blank.
 struct shipment {
