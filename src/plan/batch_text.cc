@@ -6,8 +6,8 @@
 
 #include "karwan/base/json_writer.h"
 #include "karwan/base/problem.h"
+#include "karwan/plan/units.h"
 #include "plan/phrases.h"
-#include "plan/units.h"
 
 namespace karwan::plan {
 namespace {

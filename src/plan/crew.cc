@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "plan/units.h"
+#include "karwan/plan/units.h"
 
 namespace karwan::plan {
 namespace {

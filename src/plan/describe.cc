@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "karwan/base/text_hash.h"
 #include "plan/evidence.h"
-#include "plan/text_hash.h"
 
 namespace karwan::plan {
 namespace {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "karwan/base/text_hash.h"
 #include "plan/lognormal.h"
-#include "plan/text_hash.h"
 
 namespace karwan::plan {
 namespace {
@@ -13,6 +13,12 @@ using namespace network;
 
 constexpr double kSpreadTold = 0.8;  // of the variance
 constexpr std::size_t kPartsTold = 5;
+
+bounded<std::int64_t> change_of(metric const& m, step const& s) {
+  return s.changed_by == kNoRule ? bounded<std::int64_t>{} : m.change.time->amount;
+}
+
+}  // namespace
 
 std::uint64_t luck_of(topology const& topo, arc const& a) {
   text_hash h;
@@ -26,6 +32,15 @@ std::uint64_t luck_of(topology const& topo, arc const& a) {
   return h.value();
 }
 
+bounded<std::int64_t> spent_on(metric const& m, step const& s) {
+  auto spent = m.time[s.on].amount;
+  spent += s.boarding;
+  spent += change_of(m, s);
+  return spent;
+}
+
+namespace {
+
 route::shut_chance shut_of(metric const& m, arc const& a) {
   if (a.kind != arc_kind::crossing || *a.over >= m.shut.size()) {
     return {};
@@ -34,17 +49,11 @@ route::shut_chance shut_of(metric const& m, arc const& a) {
   return {s.per_s, s.log_mean, s.log_sigma};
 }
 
-bounded<std::int64_t> change_of(metric const& m, step const& s) {
-  return s.changed_by == kNoRule ? bounded<std::int64_t>{} : m.change.time->amount;
-}
-
 std::vector<route::chance_arc> chances_of(topology const& topo, metric const& m, trace const& way) {
   std::vector<route::chance_arc> out;
   out.reserve(way.steps.size());
   for (auto const& s : way.steps) {
-    auto spent = m.time[s.on].amount;
-    spent += s.boarding;
-    spent += change_of(m, s);
+    auto const spent = spent_on(m, s);
     auto const seconds =
         bounded<double>{static_cast<double>(spent.low), static_cast<double>(spent.best),
                         static_cast<double>(spent.high)};

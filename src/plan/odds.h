@@ -14,6 +14,11 @@ namespace karwan::plan {
 void add_odds(scene const&, task const&, trace const&, std::int64_t patience_s, route::known_times&,
               told&);
 
+// What is passed there, and in which direction: the same number in every view and on every way.
+std::uint64_t luck_of(network::topology const&, network::arc const&);
+// Seconds on a step: boarding and a change of trucks included, waits for what is shut are not.
+bounded<std::int64_t> spent_on(network::metric const&, step const&);
+
 // Simulated trips along a trace. Trips share a factor: of `draws` its sigma and its
 // departure are not read: they are the metric's.
 route::simulated simulated(network::topology const&, network::metric const&, trace const&,

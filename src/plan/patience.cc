@@ -3,8 +3,8 @@
 #include <array>
 #include <limits>
 
+#include "karwan/plan/units.h"
 #include "plan/assumed_values.h"
-#include "plan/units.h"
 
 namespace karwan::plan {
 

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "karwan/base/text.h"
-#include "plan/units.h"
+#include "karwan/plan/units.h"
 
 namespace karwan::plan {
 namespace {

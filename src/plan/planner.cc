@@ -12,6 +12,7 @@
 #include "plan/derive.h"
 #include "plan/odds.h"
 #include "plan/warnings.h"
+#include "plan/weigh.h"
 
 namespace karwan::plan {
 namespace {
@@ -278,6 +279,48 @@ std::int64_t leaves_s(task const& t, network::topology const& topo, network::met
   return std::chrono::seconds{*t.depart_at - std::chrono::minutes{offset}}.count();
 }
 
+front_ways ways_of(scene const& in, task const& t, route::searcher& search) {
+  auto const ways = anywhere(search, in.topo, t.stops, in.metric.leaves_s);
+  auto const found = ways->find(searchable(in.metric));
+  auto const patient = read_patience(in.record, t.options.view);
+  front_ways out{understood(in, t), {}, found.cut};
+  for (auto const& w : found.ways) {
+    if (taken(in, t, patient, w.arcs)) {
+      out.ways.push_back(w.arcs);
+    }
+  }
+  return out;
+}
+
+std::vector<std::optional<weighed_way>> weigh_all(scene const& in, task const& t,
+                                                  std::span<way_arcs const> ways) {
+  auto const patient = read_patience(in.record, t.options.view);
+  std::vector<std::optional<weighed_way>> out;
+  for (auto const& w : ways) {
+    auto const way = taken(in, t, patient, w);
+    out.push_back(way ? std::optional{weighed(in, *way)} : std::nullopt);
+  }
+  return out;
+}
+
+journey told_as(scene const& in, task const& t, way_arcs const& arcs) {
+  auto const patient = read_patience(in.record, t.options.view);
+  auto const way = taken(in, t, patient, arcs);
+  if (!way) {
+    throw failure{{error_kind::bad_input, "the way cannot be taken in this view", {}, {}}};
+  }
+  auto out = teller{in, t, patient}.tell(*way, {}).as;
+  add_share(t, out);
+  return out;
+}
+
+void refuse_carrier(question const& q) {
+  if (!q.carrier.empty()) {
+    throw failure{{error_kind::bad_input, "ways are weighed without rules on carriers", "carrier",
+                   "Leave it out"}};
+  }
+}
+
 rules::shipment shipment_of(network::topology const& topo, task const& t) {
   auto const in = [&](network::place_ix p) { return topo.countries[topo.places[p].in].entity; };
   return {in(t.stops.front()),
@@ -429,6 +472,25 @@ explanation planner::explain(question const& q, explain_wish const& wish) {
   return with(q, [&](scene const& in, task const& t, auto const&) {
     return explained_by(in, t, *base_->facts, base_->search, wish);
   });
+}
+
+front_ways planner::ways(question const& q) {
+  refuse_carrier(q);
+  return with(q, [&](scene const& in, task const& t, auto const&) {
+    return ways_of(in, t, base_->search);
+  });
+}
+
+std::vector<std::optional<weighed_way>> planner::weigh(question const& q,
+                                                       std::span<way_arcs const> ways) {
+  refuse_carrier(q);
+  return with(q,
+              [&](scene const& in, task const& t, auto const&) { return weigh_all(in, t, ways); });
+}
+
+journey planner::tell(question const& q, way_arcs const& arcs) {
+  refuse_carrier(q);
+  return with(q, [&](scene const& in, task const& t, auto const&) { return told_as(in, t, arcs); });
 }
 
 answer plan(record::store const& store, question const& q) {

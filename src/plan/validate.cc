@@ -6,8 +6,8 @@
 #include <map>
 #include <set>
 
+#include "karwan/plan/units.h"
 #include "plan/assumed_values.h"
-#include "plan/units.h"
 
 namespace karwan::plan {
 namespace {

@@ -6,6 +6,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "karwan/route/luck.h"
 #include "route/entry.h"
 
 namespace karwan::route {
@@ -28,16 +29,9 @@ std::array<double, kLevels> const& standard_normal() {
   return levels;
 }
 
-// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): a bijection that mixes every bit.
-constexpr std::uint64_t mixed(std::uint64_t x) {
-  x = (x ^ (x >> 30U)) * 0xBF58476D1CE4E5B9U;
-  x = (x ^ (x >> 27U)) * 0x94D049BB133111EBU;
-  return x ^ (x >> 31U);
-}
-
 // Which level draw number n has, for whoever has that luck: a function of counters alone.
 constexpr std::size_t level_of(std::uint64_t luck, std::uint64_t n) {
-  return mixed(luck + n * 0x9E3779B97F4A7C15U) >> (64U - kLevelBits);
+  return bits_of(luck, n) >> (64U - kLevelBits);
 }
 
 // Lognormal with that mean. Scaled so that the levels themselves have it, not only their limit.
@@ -52,12 +46,6 @@ std::vector<double> levels_of(double mean, double sigma) {
     each *= mean * kLevels / sum;
   }
   return out;
-}
-
-// A number in (0, 1), the n-th of whoever has that luck.
-double unit_of(std::uint64_t luck, std::uint64_t n) {
-  constexpr double kStep = 0x1p-53;
-  return (static_cast<double>(mixed(luck + n * 0x9E3779B97F4A7C15U) >> 11U) + 0.5) * kStep;
 }
 
 // Whether something is shut, in one draw. Times are in seconds since departure.

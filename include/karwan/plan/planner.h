@@ -1,10 +1,14 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <span>
+#include <vector>
 
 #include "karwan/plan/answer.h"
 #include "karwan/plan/compare.h"
 #include "karwan/plan/explain.h"
+#include "karwan/plan/ways.h"
 #include "karwan/record/store.h"
 
 namespace karwan::plan {
@@ -33,6 +37,15 @@ class planner {
   // What stands behind the numbers of one of the journeys that are told. Throws as above; also
   // bad_input where there is no such journey or leg.
   explanation explain(question const&, explain_wish const&);
+
+  // For those who choose among ways by a measure of their own. No rule on carriers is applied: a
+  // question that names one is refused (bad_input). Throws as above.
+  front_ways ways(question const&);
+  // Each of the ways as the question's view has it; nullopt where it cannot be taken. They must be
+  // ways of a question with the same ends.
+  std::vector<std::optional<weighed_way>> weigh(question const&, std::span<way_arcs const>);
+  // A way that can be taken, told as a journey with its odds.
+  journey tell(question const&, way_arcs const&);
 
  private:
   struct named;

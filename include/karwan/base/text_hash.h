@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace karwan::plan {
+namespace karwan {
 
 // FNV-1a: the same on every machine, and good enough to tell some thousand texts apart.
 class text_hash {
@@ -21,4 +21,4 @@ class text_hash {
   std::uint64_t state_{0xCBF29CE484222325U};
 };
 
-}  // namespace karwan::plan
+}  // namespace karwan
