@@ -13,6 +13,7 @@ void add_directory(CLI::App&);
 void add_effects(CLI::App&);
 void add_export(CLI::App&);
 void add_gravity(CLI::App&);
+void add_impact(CLI::App&);
 void add_import(CLI::App&);
 void add_inquiry(CLI::App&);
 void add_instruments(CLI::App&);
@@ -51,6 +52,7 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_effects,
     add_export,
     add_gravity,
+    add_impact,
     add_import,
     add_inquiry,
     add_instruments,

@@ -31,6 +31,7 @@ constexpr auto kExamples = R"(Examples:
   karwan report torkham open --from 2026-11-20 --source https://example.org/torkham
   karwan review
   karwan stale
+  karwan impact project-trans-afghan-railway
   karwan commitments --owed-by kz --status overdue
   karwan brief --sector education
   karwan diff --since 2026-01-01

@@ -1,0 +1,115 @@
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include <thread>
+
+#include "exe/commands.h"
+#include "exe/plan_options.h"
+#include "exe/sheet_file.h"
+#include "exe/view_options.h"
+#include "karwan/base/atomic_file.h"
+#include "karwan/impact/impact.h"
+
+namespace karwan::exe {
+namespace {
+
+constexpr auto kExamples =
+    R"(Compares the record with and without what is promised, on a basket of flows of goods: journeys,
+what the goods cost delivered, trade; with intervals. docs/impact.md derives every number.
+
+Examples:
+  karwan impact project-trans-afghan-railway
+  karwan impact project-trans-afghan-railway --from 2030-01-01 --json
+  karwan impact project-trans-afghan-railway project-ml1-upgrade
+  karwan impact project-trans-afghan-railway --workbook railway.xlsx
+  karwan impact project-kkh-thakot-raikot --basket my-flows.csv)";
+
+struct options : view_options {
+  std::vector<std::string> subjects;
+  std::string from, depart, basket, workbook;
+  std::vector<std::string> without;
+  std::uint32_t draws{plan::kDefaultDraws};
+  std::uint64_t seed{1};
+  unsigned jobs{0};
+  std::size_t limit{12};
+};
+
+std::vector<impact::basket_flow> read_own(options const& o) {
+  std::vector<sheet_fault> faults;
+  auto const table = read_sheet(read_sheet_file(o.basket), faults);
+  auto flows = impact::read_basket(table, faults);
+  if (!faults.empty()) {
+    refuse_sheet(o.basket, o.json, faults, "Nothing was compared: mend each, and try again");
+  }
+  return flows;
+}
+
+impact::impact_question question_of(options const& o) {
+  impact::impact_question q;
+  q.subjects = o.subjects;
+  q.view = view_of(o);
+  q.view.without = o.without;
+  q.today = today_of(o);
+  if (!o.from.empty()) {
+    q.from = day_option("from", o.from);
+  }
+  q.depart = o.depart.empty() ? std::max(q.today, q.from.value_or(q.today))
+                              : day_option("depart", o.depart);
+  if (!o.basket.empty()) {
+    q.basket = read_own(o);
+  }
+  q.draws = o.draws;
+  q.seed = o.seed;
+  q.jobs = o.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : o.jobs;
+  return q;
+}
+
+void run(options const& o) {
+  auto const question = question_of(o);
+  auto const open = [&] { return open_store(o, record::store::mode::read); };
+  auto const found = impact::find_impact(open, question);
+  if (!o.workbook.empty()) {
+    write_file_or_throw(o.workbook, impact::to_workbook(found));
+  }
+  fmt::print("{}{}",
+             o.json ? impact::to_json(found) : impact::to_text(found, o.limit, colour_wanted()),
+             o.json ? "\n" : "");
+}
+
+}  // namespace
+
+void add_impact(CLI::App& app) {
+  static options o;
+  auto& sub = *app.add_subcommand("impact", "What kept promises would change, with intervals");
+  sub.footer(kExamples);
+  sub.add_option("ID", o.subjects, "Projects, commitments, ...: together, as one set")
+      ->required()
+      ->type_name("ID[@DATE]");
+  sub.add_option("--from", o.from, "Day from which they hold")->type_name("DATE");
+  sub.add_option("--depart", o.depart, "Day on which all goods leave (today, or --from if later)")
+      ->type_name("DATE");
+  sub.add_option("--basket", o.basket,
+                 "CSV of flows: from, to, product; id, kind, product_hs, tonnes_year,\n"
+                 "value_usd_year, weight_group, unit (the record's basket)")
+      ->type_name("FILE");
+  add_list(sub, "--without", o.without, "Closures to take as lifted, in both views")
+      ->type_name("ID,...");
+  sub.add_option("--workbook", o.workbook,
+                 "Also write a spreadsheet (xlsx) that computes every number by formulas")
+      ->type_name("FILE");
+  sub.add_option("--limit", o.limit, "At most so many flows (12)")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000}));
+  sub.add_option("--draws", o.draws, "Of all assumptions at once (1000)")
+      ->check(CLI::Range(1U, plan::kMaxDraws))
+      ->type_name("N");
+  sub.add_option("--seed", o.seed, "Which luck they have (1)")->type_name("N");
+  sub.add_option("--jobs", o.jobs, "Threads (one per core)")
+      ->check(CLI::Range(1U, 1024U))
+      ->type_name("N");
+  add_view(sub, o);
+  add_db(sub, o);
+  add_json(sub, o);
+  sub.callback([] { run(o); });
+}
+
+}  // namespace karwan::exe
