@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "karwan/base/date_order.h"
 #include "karwan/base/text.h"
 
 namespace karwan::exe {
@@ -14,10 +15,6 @@ using record::statement_entry;
 using record::statement_status;
 
 constexpr std::size_t kWidth = 100;
-
-bool is_open(date_span const& s) {
-  return s.first == day::min() && s.end == day::max();
-}
 
 // Code points, near enough to columns for the scripts of the record.
 // Escape sequences take none.

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "exe/lines.h"
+#include "karwan/base/date_order.h"
 
 namespace karwan::exe {
 namespace {
@@ -110,7 +111,7 @@ std::string unit_of(figure_key const& k) {
 
 // 2018-01 to 2018-08 where it begins and ends with months.
 std::string words_for(date_span const& s) {
-  if (s.first == day::min() && s.end == day::max()) {
+  if (is_open(s)) {
     return "period not stated";
   }
   if (s.precision != date_precision::interval) {

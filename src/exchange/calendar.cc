@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "exchange/ical_text.h"
+#include "karwan/base/date_order.h"
 #include "karwan/relations/commitments.h"
 
 namespace karwan::exchange {
@@ -141,8 +142,7 @@ class calendar {
     for (auto& r : in_.rows(*record::find_table("events"), view_)) {
       auto const* starts = r.find("starts_on");
       auto const wanted = filter_.sector.empty() || r.text("sector") == filter_.sector;
-      auto const unknown =
-          starts == nullptr || (starts->span.first == day::min() && starts->span.end == day::max());
+      auto const unknown = starts == nullptr || is_open(starts->span);
       if (unknown || !wanted) {
         continue;
       }

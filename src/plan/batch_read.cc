@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 
+#include "karwan/base/list.h"
 #include "karwan/base/text.h"
 #include "karwan/plan/batch.h"
 
@@ -47,21 +48,6 @@ std::string plain(std::string_view header) {
   std::string out;
   for (char const c : header) {
     out += c == ' ' || c == '-' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
-
-std::vector<std::string> items_of(std::string_view cell) {
-  std::vector<std::string> out;
-  while (!cell.empty()) {
-    auto const end = std::min(cell.find(';'), cell.size());
-    auto const from = std::min(cell.find_first_not_of(' '), end);
-    auto const item = cell.substr(from, end - from);
-    auto const last = item.find_last_not_of(' ');
-    if (last != std::string_view::npos) {
-      out.emplace_back(item.substr(0, last + 1));
-    }
-    cell.remove_prefix(std::min(end + 1, cell.size()));
   }
   return out;
 }
@@ -110,7 +96,7 @@ shipment read_row(sheet_row const& row, std::vector<column const*> const& column
     if (auto const* text = std::get_if<text_into>(&into)) {
       out.what.*(*text) = cell;
     } else if (auto const* list = std::get_if<list_into>(&into)) {
-      out.what.*(*list) = items_of(cell);
+      out.what.*(*list) = items_of(cell, ';');
     } else {
       out.id = cell;
     }

@@ -8,6 +8,7 @@
 #include <cmath>
 #include <limits>
 
+#include "karwan/base/list.h"
 #include "karwan/record/known_at.h"
 
 namespace karwan::plan {
@@ -49,21 +50,8 @@ result<T> read_choice(std::string_view text, std::array<T, N> const& all, std::s
 
 std::vector<std::string> split(std::vector<std::string> const& values) {
   std::vector<std::string> out;
-  for (std::string_view rest : values) {
-    while (!rest.empty()) {
-      auto const comma = std::min(rest.find(','), rest.size());
-      auto piece = rest.substr(0, comma);
-      rest.remove_prefix(std::min(comma + 1, rest.size()));
-      while (!piece.empty() && piece.front() == ' ') {
-        piece.remove_prefix(1);
-      }
-      while (!piece.empty() && piece.back() == ' ') {
-        piece.remove_suffix(1);
-      }
-      if (!piece.empty()) {
-        out.emplace_back(piece);
-      }
-    }
+  for (auto const& each : values) {
+    std::ranges::move(items_of(each, ','), std::back_inserter(out));
   }
   return out;
 }

@@ -1,5 +1,6 @@
 #include "karwan/record/answers.h"
 
+#include "karwan/base/date_order.h"
 #include "record/values.h"
 
 namespace karwan::record {
@@ -9,10 +10,6 @@ void write_if(json_writer& w, char const* key, std::string_view value) {
   if (!value.empty()) {
     w.key(key).text(value);
   }
-}
-
-bool is_open(date_span const& s) {
-  return s.first == day::min() && s.end == day::max();
 }
 
 // Enough for every decimal that a pack writes.

@@ -4,16 +4,13 @@
 
 #include <fmt/format.h>
 
+#include "karwan/base/date_order.h"
 #include "karwan/base/text.h"
 #include "record/store_impl.h"
 #include "record/values.h"
 
 namespace karwan::record {
 namespace {
-
-bool is_open(date_span const& s) {
-  return s.first == day::min() && s.end == day::max();
-}
 
 // The times a row speaks of: its dates, when it holds, what it observed.
 std::vector<date_span> dates_of(row const& r) {

@@ -1,5 +1,7 @@
 #include "karwan/record/series_json.h"
 
+#include "karwan/base/date_order.h"
+
 namespace karwan::record {
 namespace {
 
@@ -16,10 +18,6 @@ void write_if(json_writer& w, char const* key, std::optional<double> value) {
   if (value) {
     w.key(key).number(*value, kDecimals);
   }
-}
-
-bool is_open(date_span const& s) {
-  return s.first == day::min() && s.end == day::max();
 }
 
 struct writer {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "karwan/base/date_order.h"
 #include "karwan/base/date_text.h"
 #include "karwan/base/text.h"
 #include "karwan/record/fiscal_year.h"
@@ -104,9 +105,7 @@ struct filter {
   bool seen(figure const& f) const {
     return f.key.nature != "observed" || f.period.first == day::min() || f.period.first <= as_of;
   }
-  bool is_undated(figure const& f) const {
-    return f.period.first == day::min() && f.period.end == day::max();
-  }
+  bool is_undated(figure const& f) const { return is_open(f.period); }
 };
 
 result<std::vector<std::string>> partners_of(std::vector<named_series> const& all,

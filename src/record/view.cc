@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "karwan/base/date_order.h"
 #include "karwan/record/store.h"
 #include "record/values.h"
 
@@ -14,7 +15,7 @@ constexpr auto kGrades =
 // Days between a day and the nearest day of a span; nothing observed counts as farthest.
 std::int64_t distance(date_span const& s, day on) noexcept {
   constexpr auto kFarthest = std::numeric_limits<std::int64_t>::max();
-  if (s.first == day::min() && s.end == day::max()) {
+  if (is_open(s)) {
     return kFarthest;
   }
   if (s.contains(on)) {

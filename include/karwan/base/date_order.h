@@ -30,6 +30,11 @@ certainty is_by_end_of(date_span const& a, date_span const& due) noexcept;
 // Both are the same day. Yes only for two spans of one and the same day.
 certainty is_same_day(date_span const& a, date_span const& b) noexcept;
 
+// Open on both sides: it says nothing of when.
+inline bool is_open(date_span const& s) noexcept {
+  return s.first == day::min() && s.end == day::max();
+}
+
 // Days that lie in both; where there are none, first == end.
 date_span common_days(date_span const& a, date_span const& b) noexcept;
 
