@@ -85,13 +85,13 @@ void add_goods(CLI::App& sub, options& o) {
   sub.add_option("--product", a.way.product, "HS code or name");
   sub.add_option("--tonnes", a.way.tonnes, "Mass of the whole consignment (20)")->type_name("T");
   sub.add_option("--unit", a.way.unit, "As in karwan plan");
-  sub.add_option("--value", a.value, "Of the goods, for the landed cost")->type_name("USD");
-  sub.add_option("--carrier", a.carrier,
+  sub.add_option("--value", a.way.value, "Of the goods, for the landed cost")->type_name("USD");
+  sub.add_option("--carrier", a.way.carrier,
                  "Country in which the truck is registered\n(taken: where the goods start)")
       ->type_name("COUNTRY");
   sub.add_option("--driver", a.driver, "Nationality of the driver (the carrier's)")
       ->type_name("COUNTRY");
-  add_list(sub, "--under", a.under, "Instruments under which they move: tir, qtta")
+  add_list(sub, "--under", a.way.under, "Instruments under which they move: tir, qtta")
       ->type_name("ID,...");
   sub.add_option("--journey", a.journey,
                  "Of the plan: its id, number or label (fastest,\ncheapest ...; default: the "

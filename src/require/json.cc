@@ -29,8 +29,8 @@ void write_query(json_writer& w, needs const& n) {
   if (!q.person) {
     w.key("tonnes").number(n.tonnes, kMoneyDecimals);
     w.key("vehicles").integer(n.vehicles);
-    if (q.value_usd) {
-      w.key("value_usd").number(*q.value_usd, kMoneyDecimals);
+    if (q.way.value_usd) {
+      w.key("value_usd").number(*q.way.value_usd, kMoneyDecimals);
     }
     if (!n.carrier.id.empty()) {
       w.key("carrier");

@@ -128,24 +128,24 @@ class finder {
     if (answer.product && !answer.product->hs_code.empty()) {
       in_.product = answer.product->hs_code;
     }
-    in_.value_usd = q_.value_usd;
+    in_.value_usd = q_.way.value_usd;
     in_.purpose = "drive";
     read_carrier();
     return true;
   }
 
   void read_carrier() {
-    out_.carrier_taken = q_.carrier.empty();
-    auto const carrier =
-        q_.carrier.empty() ? in_.way.front().country : country_of(names_, q_.carrier, "carrier");
+    out_.carrier_taken = q_.way.carrier.empty();
+    auto const carrier = out_.carrier_taken ? in_.way.front().country
+                                            : country_of(names_, q_.way.carrier, "carrier");
     auto const driver = q_.driver.empty() ? carrier : country_of(names_, q_.driver, "driver");
     out_.carrier = name(carrier);
     out_.nationality = name(driver);
     in_.carrier = carrier;
     in_.nationality = driver;
-    if (!q_.under.empty()) {
+    if (!q_.way.under.empty()) {
       in_.instruments.emplace();
-      for (auto const& text : q_.under) {
+      for (auto const& text : q_.way.under) {
         auto const id = plan::instrument_of(names_, text);
         in_.instruments->push_back(id);
         out_.under.push_back(name(id));

@@ -1,35 +1,20 @@
 #include "karwan/require/question.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "karwan/base/list.h"
 #include "karwan/base/text.h"
 #include "karwan/record/dictionary.h"
 
 namespace karwan::require {
 namespace {
 
-constexpr double kMostUsd = 1e12;
-
-std::vector<std::string> parts_of(std::string_view text, char at) {
-  std::vector<std::string> out;
-  while (!text.empty()) {
-    auto const end = std::min(text.find(at), text.size());
-    if (end > 0) {
-      out.emplace_back(text.substr(0, end));
-    }
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return out;
-}
-
 std::vector<std::string> choices_of(std::string_view table, std::string_view column) {
   auto const p = record::find_property(record::find_table(table).value(), column);
-  return parts_of(record::column_of(p.value()).choices, '|');
+  return items_of(record::column_of(p.value()).choices, '|');
 }
 
 status choose(std::string const& text, std::vector<std::string> const& among,
@@ -38,21 +23,6 @@ status choose(std::string const& text, std::vector<std::string> const& among,
     return fail(error_kind::bad_input, fmt::format("there is no {} {}", option, in_quotes(text)),
                 std::string{option}, fmt::format("Choose among {}", fmt::join(among, ", ")));
   }
-  return {};
-}
-
-status read_value(asked const& in, question& out) {
-  if (in.value.empty()) {
-    return {};
-  }
-  double usd = 0;
-  auto const* const end = in.value.data() + in.value.size();
-  auto const [at, fault] = std::from_chars(in.value.data(), end, usd);
-  if (fault != std::errc{} || at != end || !(usd > 0) || usd > kMostUsd) {
-    return fail(error_kind::bad_input, in_quotes(in.value) + " is no value in USD", "value",
-                "Write a number above 0, for example 24000");
-  }
-  out.value_usd = usd;
   return {};
 }
 
@@ -74,10 +44,10 @@ status read_person(asked const& in, question& out) {
                         {"tonnes", !w.tonnes.empty()},
                         {"unit", !w.unit.empty()},
                         {"journey", !in.journey.empty()},
-                        {"value", !in.value.empty()},
-                        {"carrier", !in.carrier.empty()},
+                        {"value", !w.value.empty()},
+                        {"carrier", !w.carrier.empty()},
                         {"driver", !in.driver.empty()},
-                        {"under", !in.under.empty()},
+                        {"under", !w.under.empty()},
                         {"avoid", !w.avoid.empty()}},
                        "a person");
       !ok) {
@@ -94,7 +64,7 @@ status read_person(asked const& in, question& out) {
     return ok;
   }
   for (auto const& list : in.by) {
-    for (auto const& m : parts_of(list, ',')) {
+    for (auto const& m : items_of(list, ',')) {
       if (auto ok = choose(m, choices_of("questions", "modes"), "by"); !ok) {
         return ok;
       }
@@ -115,13 +85,8 @@ status read_goods(asked const& in, question& out) {
     return ok;
   }
   out.journey = in.journey;
-  out.carrier = in.carrier;
   out.driver = in.driver;
-  for (auto const& list : in.under) {
-    auto const items = parts_of(list, ',');
-    out.under.insert(out.under.end(), items.begin(), items.end());
-  }
-  return read_value(in, out);
+  return {};
 }
 
 }  // namespace

@@ -28,9 +28,15 @@ void add(std::vector<std::string>& to, std::string_view one) {
 
 rules::visit& visit_at(std::vector<rules::visit>& way, std::string const& country) {
   if (way.empty() || way.back().country != country) {
-    way.push_back({country, {}, {}, {}, true, true});
+    way.push_back({.country = country, .modes = {}, .border_modes = {}, .posts = {}});
   }
   return way.back();
+}
+
+// Into another truck, or onto a train, ship or aircraft; a ferry takes the truck along.
+bool leaves_truck(plan::leg const& l) {
+  return l.kind == plan::leg_kind::transfer && l.by == network::mode::road &&
+         l.to_mode != network::mode::ferry;
 }
 
 // The fastest of those that cost little more than the cheapest: all come fastest first.
@@ -56,9 +62,11 @@ std::vector<rules::visit> way_of(plan::journey const& j,
                                  std::vector<std::vector<std::string>>& legs) {
   std::vector<rules::visit> out;
   std::vector<plan::leg const*> before;  // crossings, waits and transfers up to the next link
+  auto own_truck = true;
   for (auto const& leg : j.legs) {
     if (leg.kind != plan::leg_kind::link) {
       before.push_back(&leg);
+      own_truck = own_truck && !leaves_truck(leg);
       continue;
     }
     auto const from = lower(leg.from.country), to = lower(leg.to.country);
@@ -66,7 +74,9 @@ std::vector<rules::visit> way_of(plan::journey const& j,
     add(visit_at(out, from).modes, by);
     auto const here = out.size() - 1;
     if (from != to) {
-      add(visit_at(out, to).modes, by);
+      auto& next = visit_at(out, to);
+      add(next.modes, by);
+      next.own_truck = own_truck;
       for (auto const at : {here, here + 1}) {
         add(out[at].border_modes, by);
         add(out[at].posts, leg.from.id);

@@ -140,6 +140,7 @@ truth holds(clause const& c, circumstances const& in, std::optional<std::size_t>
     }
     return out;
   }
+  auto const own_truck = !here || in.way[*here].own_truck;
   switch (c.of) {
     case field::origin:
       return of(contains(c.values, in.way.front().country));
@@ -149,9 +150,9 @@ truth holds(clause const& c, circumstances const& in, std::optional<std::size_t>
       return of(std::ranges::any_of(in.way,
                                     [&](visit const& v) { return contains(c.values, v.country); }));
     case field::carrier:
-      return among(c, in.carrier);
+      return own_truck ? among(c, in.carrier) : truth::unknown;
     case field::nationality:
-      return among(c, in.nationality);
+      return own_truck ? among(c, in.nationality) : truth::unknown;
     case field::purpose:
       return among(c, in.purpose);
     case field::product:

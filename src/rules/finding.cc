@@ -25,7 +25,7 @@ std::vector<std::size_t> visits_of(arising at, std::size_t n) {
 
 bool is_at_home(question const& q, circumstances const& in, std::size_t visit) {
   auto const& home = q.subject == "vehicle" ? in.carrier : in.nationality;
-  return q.foreign && home == in.way[visit].country;
+  return q.foreign && home == in.way[visit].country && in.way[visit].own_truck;
 }
 
 // What the rules of one question that hold, or may, add up to. A rule that requires goes before

@@ -27,10 +27,10 @@ require::asked read(query& q) {
   way.without = q.many("without");
   way.scenario = q.many("scenario");
   way.lang = q.one("lang");
-  out.value = q.one("value");
-  out.carrier = q.one("carrier");
+  way.value = q.one("value");
+  way.carrier = q.one("carrier");
   out.driver = q.one("driver");
-  out.under = q.many("under");
+  way.under = q.many("under");
   out.journey = q.one("journey");
   out.nationality = q.one("nationality");
   out.purpose = q.one("purpose");

@@ -56,10 +56,10 @@ std::vector<asked> many() {
                                           {"almaty", "lahore", "mutton"},
                                           {"karachi", "tashkent", "product-medicines"}}) {
     auto a = goods(from, to, product);
-    a.value = "50000";
+    a.way.value = "50000";
     out.push_back(a);
-    a.under = {"tir"};
-    a.carrier = "uz";
+    a.way.under = {"tir"};
+    a.way.carrier = "uz";
     out.push_back(a);
   }
   return out;
@@ -186,7 +186,7 @@ TEST(needs, with_nothing_recorded_all_is_unknown) {
 
 TEST(landed, adds_bounds_by_bounds) {
   auto a = goods("karachi", "almaty", "5208");
-  a.value = "60000";
+  a.way.value = "60000";
   auto const n = ask(a);
   auto const& l = n.landed_cost.value();
   ASSERT_TRUE(l.total_usd);
@@ -203,7 +203,7 @@ TEST(landed, without_a_duty_or_value_has_no_total) {
   auto a = goods("multan", "almaty", "mango");
   EXPECT_FALSE(ask(a).landed_cost->total_usd);
   EXPECT_EQ(ask(a).landed_cost->missing, "the value of the goods is not given");
-  a.value = "18000";
+  a.way.value = "18000";
   EXPECT_FALSE(ask(a).landed_cost->total_usd);
   EXPECT_FALSE(ask(a).landed_cost->duty_pct);
 }

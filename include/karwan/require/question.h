@@ -11,13 +11,10 @@ namespace karwan::require {
 
 // Options of a command or parameters of a request, all as text; empty where not given.
 struct asked {
-  plan::asked way;  // of goods: from, to, product, tonnes ...; of a person: from and to, dates
+  plan::asked way;  // of goods: as of a plan; of a person: from, via and to, dates
   bool person{false};
   std::string journey;  // of goods: id, number or label of the plan's; empty: the best
-  std::string value;    // of the goods, USD
-  std::string carrier,
-      driver;  // countries: where the truck is registered, the driver's nationality
-  std::vector<std::string> under;  // instruments under which goods move
+  std::string driver;   // of goods: the country of the driver; empty: the carrier's
   std::string nationality, purpose;
   std::vector<std::string> by;  // modes of a person's way
 };
@@ -27,9 +24,7 @@ struct question {
   plan::question way;  // of a person only the view, dates and names count
   bool person{false};
   std::string journey;
-  std::optional<double> value_usd;
-  std::string carrier, driver;
-  std::vector<std::string> under;
+  std::string driver;
   std::string nationality, purpose;
   std::vector<std::string> by;
 };

@@ -56,6 +56,9 @@ struct visit {
   std::vector<std::string> border_modes;  // of those, by which it is entered and left
   std::vector<std::string> posts;         // places of crossings, ports, airports used in it
   bool modes_known{true}, posts_known{true};
+  // Goods are there in the truck, and with the driver, of the case; false: in one of which nothing
+  // is known.
+  bool own_truck{true};
 };
 
 // Of a journey or a person. What is not set is unknown. The first visit is the origin, the last the
