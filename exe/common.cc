@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 
@@ -89,6 +90,25 @@ instant known_at_option(std::string const& option, std::string const& text) {
 bool colour_wanted() {
   auto const* no_color = std::getenv("NO_COLOR");
   return (no_color == nullptr || *no_color == '\0') && isatty(STDOUT_FILENO) != 0;
+}
+
+failure with_option_named(failure f, std::initializer_list<std::string_view> arguments) {
+  auto& [kind, text, place, remedy] = f.what_failed;
+  auto const is_field = !place.empty() && std::ranges::all_of(place, [](char c) {
+    return (c >= 'a' && c <= 'z') || c == '_';
+  });
+  if (kind != error_kind::bad_input || !is_field) {
+    return f;
+  }
+  auto name = place;
+  if (std::ranges::find(arguments, place) != arguments.end()) {
+    std::ranges::transform(name, name.begin(),
+                           [](char c) { return static_cast<char>(c - 'a' + 'A'); });
+  } else {
+    std::ranges::replace(name, '_', '-');
+    name = "--" + name;
+  }
+  return failure{{kind, text, name, remedy}};
 }
 
 }  // namespace karwan::exe

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 
 #include <CLI/App.hpp>
 
@@ -39,6 +41,11 @@ day day_option(std::string const& option, std::string const& text);
 instant instant_option(std::string const& option, std::string const& text);
 // The same, but a day means all of it: what was recorded on it was known on it.
 instant known_at_option(std::string const& option, std::string const& text);
+
+// A module names the field at fault; on the command line that is an option, or one of the
+// arguments, which are written in capitals: deadline is --deadline, from is FROM. Other errors
+// stay.
+failure with_option_named(failure, std::initializer_list<std::string_view> arguments = {});
 
 // Thrown by a subcommand that has already said on stderr what is wrong.
 struct already_reported {

@@ -62,13 +62,8 @@ void run(options const& o) {
   a.way.layers = o.layers;
   try {
     answer(o, a);
-  } catch (failure& f) {
-    // The module names the field; here it is an option.
-    auto& error = f.what_failed;
-    if (error.kind == error_kind::bad_input && !error.place.empty() && error.place[0] != '-') {
-      throw failure{{error.kind, error.text, "--" + error.place, error.remedy}};
-    }
-    throw;
+  } catch (failure const& f) {
+    throw with_option_named(f);
   }
 }
 

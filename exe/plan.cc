@@ -232,7 +232,13 @@ void add_plan(CLI::App& app) {
   add_today(sub, o);
   add_db(sub, o);
   add_json(sub, o);
-  sub.callback([] { run(o); });
+  sub.callback([] {
+    try {
+      run(o);
+    } catch (failure const& f) {
+      throw with_option_named(f, {"from", "to"});
+    }
+  });
 }
 
 }  // namespace karwan::exe
