@@ -5,6 +5,8 @@
 #include <queue>
 #include <tuple>
 
+#include <fmt/format.h>
+
 namespace karwan::require {
 namespace {
 
@@ -253,6 +255,15 @@ std::vector<std::size_t> rides::best(place_ix from, place_ix to, wish const& w) 
 bool rides::turns_back(std::vector<std::size_t> const& hops, place_ix from) const {
   std::set<place_ix> seen{from};
   return std::ranges::any_of(hops, [&](auto i) { return !seen.insert(hops_[i].to).second; });
+}
+
+std::string ranking() {
+  return fmt::format(
+      "Ways of a mode are ranked by kilometres, with weights of ours that no source "
+      "states: {:.6g} more for a ride by service, {:.6g} for one not known to run, "
+      "{:.6g} times the ground without a service, {:.6g} times the road on a way by "
+      "rail.",
+      kPerService, kDoubtful, kBare, kRoadBesideRail);
 }
 
 }  // namespace karwan::require

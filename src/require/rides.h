@@ -45,10 +45,7 @@ class rides {
   // What decides that an arc can be entered on the day: a reopening, an opening rule.
   std::vector<record::statement_ix> entry(network::arc_ix) const;
 
-  // The hops of the best way, empty where there is none. Best: the fewest kilometres, where road or
-  // railway without a service counts half as much again, a ride
-  // by service counts 200 more, one that is not known to run 500 more, and road twice where the way
-  // is by rail. These only rank: they are in no answer.
+  // The hops of the best way, empty where there is none. Best: as ranking() says.
   std::vector<std::size_t> best(network::place_ix from, network::place_ix to, wish const&) const;
 
  private:
@@ -70,5 +67,9 @@ class rides {
   std::vector<hop> hops_;
   std::vector<std::vector<std::size_t>> out_;  // per place
 };
+
+// By what ways of one mode are ranked, in a sentence: kilometres, and weights that no source
+// states.
+std::string ranking();
 
 }  // namespace karwan::require

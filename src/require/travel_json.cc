@@ -1,4 +1,5 @@
 #include "karwan/require/travel.h"
+#include "require/rides.h"
 #include "require/write.h"
 
 namespace karwan::require {
@@ -107,6 +108,7 @@ std::string to_json(travel const& t, record::store const& from) {
   w.key("purpose").text(t.asked.purpose);
   write(w, "by", t.asked.by);
   w.key("depart").text(to_string(t.depart)).key("today").text(to_string(t.today)).close_object();
+  w.key("ranked_by").text(ranking());
   w.key("ways").open_array();
   for (auto const& way : t.ways) {
     write_way(w, way, from);

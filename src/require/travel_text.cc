@@ -7,6 +7,7 @@
 #include "karwan/require/travel.h"
 #include "require/lines.h"
 #include "require/phrases.h"
+#include "require/rides.h"
 
 namespace karwan::require {
 namespace {
@@ -185,12 +186,13 @@ std::string to_text(travel const& t, bool colour) {
     out += "\n";
   }
   auto const& n = t.nationality.id;
-  return out + faint(lines("", fmt::format("A blank is unknown, never allowed: ask the carrier and "
-                                           "the embassy. All papers of a way, step by step: karwan "
-                                           "needs FROM TO --via COUNTRY --person --nationality {} "
-                                           "--purpose {}.",
-                                           n, t.asked.purpose)),
-                     colour);
+  return out +
+         faint(lines("", fmt::format("A blank is unknown, never allowed: ask the carrier and "
+                                     "the embassy. {} All papers of a way, step by step: karwan "
+                                     "needs FROM TO --via COUNTRY --person --nationality {} "
+                                     "--purpose {}.",
+                                     ranking(), n, t.asked.purpose)),
+               colour);
 }
 
 }  // namespace karwan::require
