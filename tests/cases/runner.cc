@@ -253,6 +253,8 @@ void runner::check(state& st, step const& s) {
     if (words == std::vector<std::string>{"same"} && st.ran_before) {
       auto const& before = s.verb == "stdout" ? st.ran_before->out : st.ran_before->err;
       found = text == before ? "" : "other bytes than the command before";
+    } else if (words.size() == 3 && words[0] == "shown" && words[1] == "in") {
+      found = check_shown(text, read_file(settings_.source / words[2]), st.command.substr(2));
     } else {
       found = check_text(text, words, expand(st, s.block));
     }

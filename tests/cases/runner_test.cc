@@ -84,6 +84,19 @@ TEST(runner_text, what_was_printed) {
   EXPECT_THROW(check_text(text, {"has", "x"}, ""), std::runtime_error);
 }
 
+TEST(text_check, a_page_shows_what_is_printed_but_for_what_it_leaves_out) {
+  std::string const page =
+      "So:\n\n    ./run plan a\n\n```\none\n\n[...]\n\nthree\nfour\n```\nEnd.\n";
+  EXPECT_EQ(check_shown("one\ntwo\nthree\nfour\n", page, "plan a"), "");
+  EXPECT_NE(check_shown("uno\ntwo\nthree\nfour\n", page, "plan a"), "");
+  EXPECT_NE(check_shown("one\ntwo\nthree\n5\n", page, "plan a"), "");
+  EXPECT_NE(check_shown("one\nthree\n", page, "plan a"), "");
+  EXPECT_THROW(check_shown("one\n", page, "plan b"), std::runtime_error);
+  std::string const whole = "karwan x\n```\none\n```\n";
+  EXPECT_EQ(check_shown("one\n", whole, "x"), "");
+  EXPECT_NE(check_shown("one\ntwo\n", whole, "x"), "");
+}
+
 TEST(runner_case, reads_words_blocks_and_lines) {
   auto const steps = parse_case("# about\n\n$ plan a \"b c\" --x\nstdout is\n# kept\n----\n", "t");
   ASSERT_EQ(steps.size(), 2u);

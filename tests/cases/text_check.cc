@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <regex>
+#include <sstream>
 #include <stdexcept>
 
 namespace karwan::cases {
@@ -49,7 +50,79 @@ std::string check_width(std::string_view text, std::size_t most) {
   return {};
 }
 
+std::vector<std::string> lines_of(std::string const& text) {
+  std::vector<std::string> out;
+  std::istringstream in{text};
+  for (std::string line; std::getline(in, line);) {
+    out.push_back(line);
+  }
+  return out;
+}
+
+// The block that a page shows after the command.
+std::vector<std::string> block_after(std::string const& page, std::string const& command) {
+  constexpr std::string_view kFence = "```";
+  auto const lines = lines_of(page);
+  auto const is_command = [&](std::string const& line) {
+    auto const from = line.find_first_not_of(" $");
+    auto const words = from == std::string::npos ? std::string{} : line.substr(from);
+    return words == "karwan " + command || words == "./run " + command;
+  };
+  auto const shown = std::find_if(lines.begin(), lines.end(), is_command);
+  auto const begin = std::find(shown, lines.end(), kFence);
+  if (begin == lines.end()) {
+    throw std::runtime_error{fmt::format("the page shows no '{}' with a block after it", command)};
+  }
+  return {begin + 1, std::find(begin + 1, lines.end(), kFence)};
+}
+
 }  // namespace
+
+std::string check_shown(std::string const& text, std::string const& page,
+                        std::string const& command) {
+  constexpr std::string_view kLeftOut = "[...]";
+  auto const printed = lines_of(text);
+  std::vector<std::string> part;
+  auto at = printed.begin();
+  auto left_out = false;
+  auto const place = [&]() -> std::string {  // the lines of the block up to what is left out
+    while (left_out && !part.empty() && part.front().empty()) {
+      part.erase(part.begin());  // blank lines beside [...] are for the eye
+    }
+    auto const found = left_out ? std::search(at, printed.end(), part.begin(), part.end()) : at;
+    auto const rest = printed.end() - found;
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      auto const now = static_cast<std::ptrdiff_t>(i) < rest
+                           ? *(found + static_cast<std::ptrdiff_t>(i))
+                           : "(nothing)";
+      if (now != part[i]) {
+        return fmt::format("the page shows: {}\n  printed was  {}", part[i],
+                           left_out ? "no such part" : now);
+      }
+    }
+    at = found + static_cast<std::ptrdiff_t>(part.size());
+    part.clear();
+    return {};
+  };
+  for (auto const& line : block_after(page, command)) {
+    if (line != kLeftOut) {
+      part.push_back(line);
+      continue;
+    }
+    while (!part.empty() && part.back().empty()) {
+      part.pop_back();
+    }
+    if (auto const fault = place(); !fault.empty()) {
+      return fault;
+    }
+    left_out = true;
+  }
+  if (auto const fault = place(); !fault.empty()) {
+    return fault;
+  }
+  auto const whole = left_out || at == printed.end();
+  return whole ? std::string{} : "the page does not show: " + *at;
+}
 
 std::string first_difference(std::string_view found, std::string_view expected) {
   for (std::size_t line = 1;; ++line) {

@@ -13,6 +13,12 @@ namespace karwan::cases {
 std::string check_text(std::string const& text, std::vector<std::string> const& words,
                        std::string const& expected);
 
+// Whether a page shows what the command printed: a line that ends with the command (as the case has
+// it, after "karwan" or "./run"), then a block between two lines ```, in which a line [...] stands
+// for what is left out. Returns and throws as above.
+std::string check_shown(std::string const& text, std::string const& page,
+                        std::string const& command);
+
 // The first line in which two texts differ, in words.
 std::string first_difference(std::string_view found, std::string_view expected);
 
