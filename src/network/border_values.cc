@@ -2,6 +2,8 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 #include "network/pick.h"
 
 namespace karwan::network {
@@ -170,6 +172,12 @@ std::optional<estimate> border_valuer::fee(way const& w, post const& p) const {
 std::optional<statements> border_valuer::exchange(way const& w, link const& l) const {
   if (w.by == mode::rail) {
     return l.gauge_from_mm != l.gauge_to_mm ? std::optional{statements{}} : std::nullopt;
+  }
+  auto const a = topology_.places[l.from].in, b = topology_.places[l.to].in;
+  if (std::ranges::any_of(through_, [&](auto const& p) {
+        return p == std::pair{a, b} || p == std::pair{b, a};
+      })) {
+    return std::nullopt;
   }
   auto const* r = lookup_.from().best(w.rows, [](auto const& x) {
     return x.exchange && (x.exchange->value != "none" || !x.is->world.empty());

@@ -8,8 +8,13 @@ namespace karwan::network {
 // Values of crossing and transfer arcs. Refers to its arguments.
 class border_valuer {
  public:
-  border_valuer(facts const& f, topology const& t, lookup const& l, load const& carried)
-      : facts_{f}, topology_{t}, lookup_{l}, links_{f, t, l, carried}, load_{carried} {}
+  border_valuer(facts const& f, topology const& t, lookup const& l, metric_options const& o)
+      : facts_{f},
+        topology_{t},
+        lookup_{l},
+        links_{f, t, l, o.carried},
+        load_{o.carried},
+        through_{o.trucks_through} {}
 
   arc_estimates crossing(link_ix, bool reversed) const;
   arc_estimates transfer(node const& from, node const& to) const;
@@ -47,6 +52,7 @@ class border_valuer {
   lookup const& lookup_;
   link_valuer links_;
   load const& load_;
+  std::vector<std::pair<country_ix, country_ix>> const& through_;
 };
 
 }  // namespace karwan::network

@@ -8,7 +8,7 @@ std::vector<explained_arc> explain(topology const& t, facts const& f, metric_opt
                                    std::span<arc_ix const> arcs) {
   auto const known = lookup{f, {o.view.as_of, o.view.worlds}, o.carried.unit, telling::how};
   auto const links = link_valuer{f, t, known, o.carried, o.drivers};
-  auto const borders = border_valuer{f, t, known, o.carried};
+  auto const borders = border_valuer{f, t, known, o};
   auto const how = [](std::optional<estimate> const& e) { return e ? e->how : nullptr; };
   auto out = std::vector<explained_arc>{};
   for (auto const ix : arcs) {

@@ -29,7 +29,7 @@ class builder {
         options_{o},
         lookup_{f, {o.view.as_of, o.view.worlds}, o.carried.unit},
         links_{f, t, lookup_, o.carried, o.drivers},
-        borders_{f, t, lookup_, o.carried},
+        borders_{f, t, lookup_, o},
         cuts_{f, t, lookup_.from(), o.who, o.depart} {}
 
   metric build() && {

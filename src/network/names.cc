@@ -47,6 +47,14 @@ std::string_view name_of(cost_kind k) noexcept {
       return "exchange";
     case cost_kind::handling:
       return "handling";
+    case cost_kind::permit:
+      return "permit";
+    case cost_kind::road_fee:
+      return "road_fee";
+    case cost_kind::insurance:
+      return "insurance";
+    case cost_kind::guarantee:
+      return "guarantee";
   }
   return "freight";
 }

@@ -61,6 +61,12 @@ std::string_view name_of(warning_kind k) noexcept {
       return "scenario";
     case warning_kind::unchecked:
       return "unchecked";
+    case warning_kind::instrument:
+      return "instrument";
+    case warning_kind::rule:
+      return "rule";
+    case warning_kind::not_included:
+      return "not_included";
     case warning_kind::cut:
       return "cut";
   }

@@ -219,7 +219,7 @@ network::metric with_promises(scene const& in, task const& t, facts const& all_f
   }
   auto built = build_metric(in.topo, all_facts, options);
   built.leaves_s = in.metric.leaves_s;
-  rules::bar(built, in.topo, bans);
+  rules::bar(built, in.topo, bans, in.under);
   for (auto const& b : in.metric.barriers) {
     if (b.for_good && is_promised(in.topo, b)) {
       built.duration_s[*b.on] = route::kBarred;

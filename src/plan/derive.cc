@@ -159,11 +159,14 @@ class deriver {
                 : cost ? scaled(l.cost.value, 100)
                        : scaled(l.emissions.value, 1000);
     auto const& d = time ? h.hours : cost ? h.usd : h.grams;
+    if (cost) {
+      charges(journey_.charges[i], out);
+    }
     if (!d) {
-      out.formula = "none is counted here";
+      out.formula = out.operands.empty() ? "none is counted here" : "what its rules charge a truck";
       return;
     }
-    out.formula = formula_of(*d);
+    out.formula = formula_of(*d) + (out.operands.empty() ? "" : " + what its rules charge a truck");
     if (out.of == figure::co2e) {
       out.formula += " (in grams)";
     }
@@ -181,6 +184,21 @@ class deriver {
         out.operands.push_back(std::move(next));
       }
     });
+  }
+
+  void charges(std::span<rules::charge const> all, explained& out) {
+    for (auto const& c : all) {
+      if (c.is != rules::charged::added) {
+        continue;
+      }
+      auto const& rule = in_.prices[c.rule].what;
+      auto next = read(rule.statements, rule.costs->amount.best);
+      next.what = rule.title;
+      next.unit = "usd";
+      next.value = scaled(c.cents, 100);
+      next.graded = rule.worst;
+      out.operands.push_back(std::move(next));
+    }
   }
 
   // What the record says of when something can be entered.

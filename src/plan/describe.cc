@@ -64,6 +64,10 @@ leg leg_of(scene const& in, arc const& a) {
   } else if (a.kind == arc_kind::crossing) {
     l.kind = leg_kind::crossing;
     l.name = in.names.of(l.entity);
+    if (in.under.names_any()) {
+      auto const& link = in.topo.links[a.on];
+      l.under = in.under.between(in.topo.places[link.from].in, in.topo.places[link.to].in);
+    }
     auto const [out_of, into] = posts_of(in.topo, a);
     l.from = out_of.valid() ? refer_to(in, out_of) : l.from;
     l.to = into.valid() ? refer_to(in, into) : l.to;
@@ -123,6 +127,25 @@ void add(told& to, leg l, std::vector<record::statement_ix> behind, arc_ix on) {
   to.as.legs.push_back(std::move(l));
   to.behind.push_back(std::move(behind));
   to.arcs.push_back(on);
+  to.charges.emplace_back();
+}
+
+// What the truck is charged there goes to the leg's cost.
+void charge(scene const& in, std::span<rules::charge const> charges, leg& l,
+            std::vector<record::statement_ix>& behind, bounded<std::int64_t>& sum) {
+  for (auto const& c : charges) {
+    if (c.is != rules::charged::added) {
+      continue;
+    }
+    auto const& why = in.prices[c.rule];
+    l.cost += amount{c.cents, 0};
+    sum += c.cents;
+    if (c.cents.best != 0) {
+      l.cost_parts.emplace_back(why.of, c.cents.best);
+    }
+    l.worst = std::max(l.worst, why.what.worst);
+    behind.insert(behind.end(), why.what.statements.begin(), why.what.statements.end());
+  }
 }
 
 // The wait for what leaves, if any; `ready` is when it begins, then when it ends.
@@ -189,8 +212,11 @@ void add_step(scene const& in, step const& s, told& out) {
   for (auto const& part : in.metric.cost_parts_of(s.on)) {
     next.cost_parts.emplace_back(part.of, part.cents);
   }
+  auto const charges = charges_of(s, in.charges);
+  charge(in, charges, next, behind, out.as.charged);
   ready += std::chrono::seconds{next.time.value.best};
   add(out, next, std::move(behind), s.on);
+  out.charges.back() = charges;
   if (transfer) {
     add_boarding(in, s, next, ready, out);
   }

@@ -4,7 +4,7 @@
 
 #include "karwan/network/rows_read.h"
 #include "karwan/route/simulation.h"
-#include "karwan/rules/rule.h"
+#include "karwan/rules/charges.h"
 #include "plan/evidence.h"
 #include "plan/namer.h"
 #include "plan/trace.h"
@@ -21,6 +21,10 @@ struct scene {
   namer const& names;
   statement_ids& ids;
   std::vector<rules::rule> const& truck_bans;  // that a step's changed_by points to
+  rules::regime const& under;                  // which instruments hold at which border
+  std::vector<rules::rule> const& left_rules;  // bans on which only a way can decide
+  std::vector<rules::priced> const& prices;    // that charges point to
+  std::vector<rules::charge> const& charges;   // of the carrier's trucks
   route::known_times& times;
 };
 
@@ -30,6 +34,8 @@ struct told {
   std::vector<std::vector<record::statement_ix>> behind;
   // Per leg; of a wait, the arc that is waited for; invalid of a change of trucks.
   std::vector<network::arc_ix> arcs;
+  // Per leg, what its trucks are charged there.
+  std::vector<std::span<rules::charge const>> charges;
 };
 
 told describe(scene const&, trace const&, std::vector<label> labels);

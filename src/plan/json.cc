@@ -95,6 +95,9 @@ void write_leg(json_writer& w, leg const& l, bool by_the_hour) {
   if (!l.name.empty()) {
     w.key("name").text(l.name);
   }
+  if (l.under) {
+    write_texts(w, "under", *l.under);
+  }
   w.key("from");
   write_place(w, l.from);
   w.key("to");

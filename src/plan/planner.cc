@@ -12,6 +12,7 @@
 #include "plan/derive.h"
 #include "plan/odds.h"
 #include "plan/warnings.h"
+#include "plan/ways.h"
 #include "plan/weigh.h"
 
 namespace karwan::plan {
@@ -31,30 +32,14 @@ bool same_worlds(std::vector<record::world_choice> const& a,
       a, b, [](auto const& x, auto const& y) { return x.id == y.id && x.from == y.from; });
 }
 
-// With the carrier's own trucks as far as they may go, where a rule keeps them out of a country.
 front find_ways(scene const& in, task const& t, passage& ways) {
-  auto rule_of = rules::barred_to_trucks(in.topo, in.truck_bans);
-  std::ranges::replace(rule_of, static_cast<std::uint32_t>(in.truck_bans.size()), kNoRule);
-  if (std::ranges::all_of(rule_of, [](auto r) { return r == kNoRule; })) {
-    return ways.find(searchable(in.metric));
-  }
-  relay const layers{in.topo, in.metric, std::move(rule_of)};
-  route::searcher both{layers.graph()};
-  return find_front(both, in.topo, layers.metric(), t.stops, in.metric.leaves_s, &layers);
+  return find_ways(in.topo, in.metric, t, truck_rules(in.topo, in.truck_bans, in.under), in.charges,
+                   ways);
 }
 
-// Ways that wait longer for one thing to open than anyone would are none.
 std::vector<trace> replay_all(scene const& in, task const& t, patience const& patient,
                               front const& f) {
-  std::vector<trace> out;
-  out.reserve(f.ways.size());
-  for (auto const& w : f.ways) {
-    auto next = replay(in.topo, in.metric, w, t.stops.front(), t.stops.back());
-    if (next.longest_wait() <= patient.closed_s) {
-      out.push_back(std::move(next));
-    }
-  }
-  return out;
+  return replay_all(in.topo, in.metric, t, patient, in.charges, f);
 }
 
 // Tells ways as journeys, with their odds and, where a crew was asked for, its hours kept.
@@ -282,7 +267,7 @@ std::int64_t leaves_s(task const& t, network::topology const& topo, network::met
 front_ways ways_of(scene const& in, task const& t, route::searcher& search) {
   auto const ways = anywhere(search, in.topo, t.stops, in.metric.leaves_s);
   auto const found = ways->find(searchable(in.metric));
-  auto const patient = read_patience(in.record, t.options.view);
+  auto const patient = read_patience(in.read, t.options.view);
   front_ways out{understood(in, t), {}, found.cut};
   for (auto const& w : found.ways) {
     if (taken(in, t, patient, w.arcs)) {
@@ -294,7 +279,7 @@ front_ways ways_of(scene const& in, task const& t, route::searcher& search) {
 
 std::vector<std::optional<weighed_way>> weigh_all(scene const& in, task const& t,
                                                   std::span<way_arcs const> ways) {
-  auto const patient = read_patience(in.record, t.options.view);
+  auto const patient = read_patience(in.read, t.options.view);
   std::vector<std::optional<weighed_way>> out;
   for (auto const& w : ways) {
     auto const way = taken(in, t, patient, w);
@@ -304,7 +289,7 @@ std::vector<std::optional<weighed_way>> weigh_all(scene const& in, task const& t
 }
 
 journey told_as(scene const& in, task const& t, way_arcs const& arcs) {
-  auto const patient = read_patience(in.record, t.options.view);
+  auto const patient = read_patience(in.read, t.options.view);
   auto const way = taken(in, t, patient, arcs);
   if (!way) {
     throw failure{{error_kind::bad_input, "the way cannot be taken in this view", {}, {}}};
@@ -321,22 +306,6 @@ void refuse_carrier(question const& q) {
   }
 }
 
-rules::shipment shipment_of(network::topology const& topo, task const& t) {
-  auto const in = [&](network::place_ix p) { return topo.countries[topo.places[p].in].entity; };
-  return {in(t.stops.front()),
-          in(t.stops.back()),
-          t.product ? t.product->hs_code : "",
-          t.options.depart,
-          t.carrier,
-          t.under.empty() ? std::nullopt : std::optional{t.under}};
-}
-
-// Trucks run under the instruments that are named, and no other.
-rules::shipment trucks_of(rules::shipment goods) {
-  goods.instruments = goods.instruments.value_or(std::vector<std::string>{});
-  return goods;
-}
-
 }  // namespace
 
 // What was made of the record, for views that see the same rows of it.
@@ -349,11 +318,13 @@ struct planner::base {
         topo{network::build_topology(*facts)},
         search{searchable(topo)} {}
 
-  // Facts hold the rows of all worlds, bans those of chosen ones.
-  void read_bans(record::store const& store, record::view_spec const& view) {
-    if (!bans_of || !same_worlds(*bans_of, view.worlds)) {
+  // Facts hold the rows of all worlds, rules those of chosen ones.
+  void read_rules(record::store const& store, record::view_spec const& view) {
+    if (!rules_of || !same_worlds(*rules_of, view.worlds)) {
       bans = rules::read_bans(store, view);
-      bans_of = view.worlds;
+      members.reset();
+      prices.reset();
+      rules_of = view.worlds;
     }
   }
 
@@ -364,8 +335,29 @@ struct planner::base {
   network::topology topo;
   route::searcher search;
   rules::bans bans;
-  std::optional<std::vector<record::world_choice>> bans_of;  // nullopt: not read yet
+  std::optional<rules::memberships> members;         // read where somebody asks under an instrument
+  std::optional<std::vector<rules::priced>> prices;  // and these, where of a carrier
+  std::optional<std::vector<record::world_choice>> rules_of;  // nullopt: no rules read yet
   route::known_times times;
+
+  std::vector<rules::priced> const& priced(record::store const& store,
+                                           record::view_spec const& view) {
+    if (!prices) {
+      prices = rules::priced_rules(rules::read_rules(store, view));
+    }
+    return *prices;
+  }
+
+  rules::regime regime_of(record::store const& store, record::view_spec const& view,
+                          rules::shipment const& s) {
+    if (!s.instruments) {
+      return {};
+    }
+    if (!members && !s.instruments->empty()) {
+      members.emplace(store, view);
+    }
+    return members ? rules::regime{topo, s, *members} : rules::regime{topo, s, {}};
+  }
 };
 
 // The names that views see, whatever they lift or hide.
@@ -434,7 +426,7 @@ auto planner::with(question const& q, Tell const& tell) {
     base_ = std::make_unique<base>(record_, view);
     metrics_ = std::make_unique<kept_metrics>();
   }
-  base_->read_bans(record_, view);
+  base_->read_rules(record_, view);
   namer const names{named_->index, q.lang};
   auto const t = resolve(q, view, record_, base_->topo, names);
   auto const* metric = &metrics_->of(*base_, t.options);
@@ -442,17 +434,28 @@ auto planner::with(question const& q, Tell const& tell) {
   auto const bans = rules::bans_on(base_->bans.goods, goods);
   auto const truck_bans =
       t.carrier ? rules::bans_on(base_->bans.trucks, trucks_of(goods)) : std::vector<rules::rule>{};
+  auto const under = base_->regime_of(record_, view, t.carrier ? trucks_of(goods) : goods);
+  auto left = rules::bans_left(base_->bans.goods, goods);
+  if (t.carrier) {
+    std::ranges::move(rules::bans_left(base_->bans.trucks, trucks_of(goods)),
+                      std::back_inserter(left));
+  }
   auto const leaves = leaves_s(t, base_->topo, *metric);
   std::optional<network::metric> own;
   if (!bans.empty() || leaves != 0) {
     own.emplace(*metric);
-    rules::bar(*own, base_->topo, bans);
+    rules::bar(*own, base_->topo, bans, under);
     own->leaves_s = leaves;
     metric = &*own;
   }
+  std::vector<rules::priced> const none;
+  auto const& prices = t.carrier ? base_->priced(record_, view) : none;
+  auto const charges = rules::charges_on(base_->topo, *metric, prices, trucks_of(goods), under);
   statement_ids ids{record_};
   return tell(
-      scene{record_, base_->read, base_->topo, *metric, names, ids, truck_bans, base_->times}, t,
+      scene{record_, base_->read, base_->topo, *metric, names, ids, truck_bans, under, left, prices,
+            charges, base_->times},
+      t,
       bans);
 }
 

@@ -12,16 +12,16 @@ std::vector<T> twice(std::vector<T> const& all) {
   return out;
 }
 
-// Onto a train, ship or aircraft the goods go without their truck; a ferry takes it along.
+}  // namespace
+
 bool leaves_truck(topology const& t, arc const& a) {
   auto const to = t.nodes[a.head].on;
   return a.kind == arc_kind::transfer && t.nodes[a.tail].on == mode::road && to != mode::road &&
          to != mode::ferry;
 }
 
-}  // namespace
-
-relay::relay(topology const& t, network::metric const& m, std::vector<std::uint32_t> rule_of)
+relay::relay(topology const& t, network::metric const& m, std::vector<std::uint32_t> rule_of,
+             std::vector<rules::charge> const& charges)
     : of_{m},
       nodes_{static_cast<std::uint32_t>(t.nodes.size())},
       arcs_{static_cast<std::uint32_t>(t.arcs.size())},
@@ -48,6 +48,11 @@ relay::relay(topology const& t, network::metric const& m, std::vector<std::uint3
     } else if (barred && duration_s_[a] != route::kBarred) {
       duration_s_[a] = known ? duration_s_[a] + m.change.time->amount.best : route::kBarred;
       cost_cents_[a] += known ? m.change.cost->amount.best : 0;
+    }
+  }
+  for (auto const& c : charges) {
+    if (head_[*c.on] < nodes_) {  // in the truck that is charged also beyond the border
+      cost_cents_[*c.on] += c.cents.best;
     }
   }
 }

@@ -4,6 +4,7 @@
 
 #include "karwan/network/metric.h"
 #include "karwan/route/search.h"
+#include "karwan/rules/charges.h"
 
 // A network in two layers: below, the goods are in a truck of their carrier; above, they have left
 // it and any truck will do. Where a rule keeps the carrier's trucks out they change to another,
@@ -12,11 +13,16 @@ namespace karwan::plan {
 
 inline constexpr std::uint32_t kNoRule = 0xFFFFFFFF;
 
+// Onto a train, ship or aircraft the goods go without their truck; a ferry takes it along.
+bool leaves_truck(network::topology const&, network::arc const&);
+
 class relay {
  public:
-  // `rule_of`: per arc, which rule keeps the carrier's trucks from it, or kNoRule. Refers to its
-  // arguments. Where no row says what a change takes, the arc is shut to those trucks.
-  relay(network::topology const&, network::metric const&, std::vector<std::uint32_t> rule_of);
+  // `rule_of`: per arc, which rule keeps the carrier's trucks from it, or kNoRule. What those
+  // trucks are charged is paid below only. Refers to its arguments. Where no row says what a change
+  // takes, the arc is shut to those trucks.
+  relay(network::topology const&, network::metric const&, std::vector<std::uint32_t> rule_of,
+        std::vector<rules::charge> const& charges = {});
 
   route::graph graph() const { return {first_out_, head_}; }
   route::metric metric() const;

@@ -111,8 +111,18 @@ std::int64_t trace::longest_wait() const {
   return longest;
 }
 
-trace replay(topology const& topo, metric const& m, way const& w, place_ix from, place_ix to) {
+std::span<rules::charge const> charges_of(step const& s, std::vector<rules::charge> const& all) {
+  if (!s.own_truck) {
+    return {};
+  }
+  auto const [first, last] = std::ranges::equal_range(all, s.on, {}, &rules::charge::on);
+  return {first, last};
+}
+
+trace replay(topology const& topo, metric const& m, way const& w, place_ix from, place_ix to,
+             std::vector<rules::charge> const& charges) {
   trace out;
+  auto own_truck = true;
   auto const windows = searchable(m);
   clock low{m.leaves_s}, best{m.leaves_s}, high{m.leaves_s};
   auto swap = w.swaps.begin();
@@ -135,6 +145,11 @@ trace replay(topology const& topo, metric const& m, way const& w, place_ix from,
       out.steps.back().changed_by = (swap++)->rule;
       out.time += changed;
       out.cost += amount_of(*m.change.cost);
+    }
+    own_truck = own_truck && !swaps && !m.exchanges[*a] && !leaves_truck(topo, topo.arcs[a]);
+    out.steps.back().own_truck = own_truck;
+    for (auto const& c : charges_of(out.steps.back(), charges)) {
+      out.cost += amount{c.cents, 0};
     }
     out.time += amount{out.steps.back().wait, 0};
     out.cost += amount_of(m.cost[a]);

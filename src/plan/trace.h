@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct step {
   bounded<std::int64_t> wait;         // before the arc may be entered
   bounded<std::int64_t> boarding;     // the mean wait for a departure after that
   std::uint32_t changed_by{kNoRule};  // the rule for which the goods change trucks before it
+  bool own_truck{true};               // the goods leave it in the truck of their carrier
 };
 
 struct trace {
@@ -33,7 +35,10 @@ struct trace {
 // Replays a way from departure. The least and the most of a wait are over three runs of the clock,
 // in which everything goes at its low, best or high.
 trace replay(network::topology const&, network::metric const&, way const&, network::place_ix from,
-             network::place_ix to);
+             network::place_ix to, std::vector<rules::charge> const& charges = {});
+
+// What the carrier's trucks are charged on a step of a way.
+std::span<rules::charge const> charges_of(step const&, std::vector<rules::charge> const&);
 
 // Is `other` the same as `told` but for a street: less than a fifth of its length is not on `told`,
 // and it is not by a fifth better in time, cost or emissions?

@@ -229,6 +229,33 @@ void add_shelf_life(scene const& in, task const& t, journey& j) {
   out.statements = in.ids.of(std::move(behind));
 }
 
+// The borders at which an instrument that was named does not hold: the countries that are not known
+// to be party, or the trucks'.
+std::vector<warning> closed_instruments(scene const& in, task const& t, told const& one) {
+  std::vector<warning> out;
+  for (auto const& id : t.under) {
+    std::vector<std::string> where;
+    auto borders = 0;
+    for (auto const& l : one.as.legs) {
+      if (l.kind == leg_kind::crossing && l.under) {
+        ++borders;
+        if (std::ranges::find(*l.under, id) == l.under->end()) {
+          where.push_back(fmt::format("{}–{}", l.from.country, l.to.country));
+        }
+      }
+    }
+    if (!where.empty()) {
+      out.push_back({warning_kind::instrument,
+                     fmt::format("Not under {} at {} of {} borders ({}): both countries{} must be "
+                                 "known as party on the day",
+                                 in.names.of(id), where.size(), borders, fmt::join(where, ", "),
+                                 t.carrier ? " and that of the truck" : ""),
+                     {}});
+    }
+  }
+  return out;
+}
+
 void grade_entries(evidence const& known, told& one) {
   for (std::size_t i = 0; i < one.behind.size(); ++i) {
     auto& leg = one.as.legs[i];
@@ -255,7 +282,9 @@ void add_warnings(scene const& in, task const& t, evidence const& known, patienc
   }
   add(reopenings(in, patient, t.options.view.as_of, known, one));
   add(worlds_used(in, t, known, one));
+  add(closed_instruments(in, t, one));
   add(waits(one));
+  add(not_included(in, t, one));
   add(assumptions(in, known, one));
   add(ages(in, patient, t.options.view.as_of, one));
 }
@@ -274,6 +303,13 @@ std::vector<warning> general_warnings(scene const& in, task const& t, patience c
                      t.product->temperature_low_c.value_or(0),
                      t.product->temperature_high_c.value_or(0), name_of(t.options.carried.unit)),
          in.ids.of(t.product->temperature_statements)});
+  }
+  for (auto const& r : in.left_rules) {
+    out.push_back({warning_kind::rule,
+                   fmt::format("{} ({}) may bar a way: it depends on the countries passed or the "
+                               "value of the goods; karwan needs tells of each journey",
+                               r.title, r.entity),
+                   in.ids.of(r.statements)});
   }
   for (auto const& b : a.closures) {
     if (b.age_days && *b.age_days > patient.evidence_days) {

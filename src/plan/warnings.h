@@ -17,6 +17,8 @@ std::optional<warning> shelf_life(scene const&, task const&, journey const&);
 
 // Where the product has a shelf life: what is left of it on arrival.
 void add_shelf_life(scene const&, task const&, journey&);
+// Which parts the cost of a journey does not hold, and why.
+std::vector<warning> not_included(scene const&, task const&, told const&);
 void add_warnings(scene const&, task const&, evidence const&, patience const&, told&);
 std::vector<warning> general_warnings(scene const&, task const&, patience const&, answer const&,
                                       bool cut);

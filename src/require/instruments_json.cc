@@ -6,7 +6,9 @@
 namespace karwan::require {
 namespace {
 
-void write_stage(json_writer& w, reached const& s) {
+constexpr double kSecondsInHour = 3'600, kCentsInDollar = 100;
+
+void write_stage(json_writer& w, rules::reached const& s) {
   w.open_object();
   w.key("stage").text(s.stage);
   for (auto const& [key, text] :
@@ -20,10 +22,10 @@ void write_stage(json_writer& w, reached const& s) {
   w.close_object();
 }
 
-void write_cell(json_writer& w, membership const& m) {
+void write_cell(json_writer& w, rules::membership const& m) {
   w.open_object();
   w.key("country").text(m.country);
-  w.key("standing").text(name_of(m.is));
+  w.key("standing").text(rules::name_of(m.is));
   if (!m.since.empty()) {
     w.key("since").text(m.since);
   }

@@ -13,25 +13,25 @@ constexpr std::size_t kCountry = 13, kCell = 12;
 constexpr std::size_t kAtOnce = (kColumns - kCountry) / kCell;
 
 // in use 2018, party, ?: at most eleven columns.
-std::string words_of(membership const& m) {
+std::string words_of(rules::membership const& m) {
   auto year = m.since.substr(m.since.rfind('/') == std::string::npos ? 0 : m.since.rfind('/') + 1);
   year = year.substr(0, 4);
   switch (m.is) {
-    case standing::unknown:
+    case rules::standing::unknown:
       return "?";
-    case standing::not_party:
+    case rules::standing::not_party:
       return "not party";
-    case standing::contested:
+    case rules::standing::contested:
       return "contested";
-    case standing::signed_:
+    case rules::standing::signed_:
       return "signed " + year;
-    case standing::suspended:
+    case rules::standing::suspended:
       return "suspended";
-    case standing::party:
+    case rules::standing::party:
       return "party " + year;
-    case standing::in_force:
+    case rules::standing::in_force:
       return "force " + year;
-    case standing::in_use:
+    case rules::standing::in_use:
       return "in use " + year;
   }
   return {};

@@ -217,6 +217,16 @@ class finder {
     return *organisations_;
   }
 
+  // Without what rules charge its trucks: those fees are among those of the steps.
+  static bounded<double> carriage_usd(plan::journey const& j) {
+    auto const& all = j.cost.value;
+    auto const usd = [](std::int64_t cents, std::int64_t charged) {
+      return static_cast<double>(cents - charged) / kCentsInDollar;
+    };
+    return {usd(all.low, j.charged.low), usd(all.best, j.charged.best),
+            usd(all.high, j.charged.high)};
+  }
+
   // The journey as it is on the day on which it can begin: borders may be open on others.
   door_to_door total() {
     door_to_door out;
@@ -236,10 +246,7 @@ class finder {
     out.days = {before + static_cast<double>(seconds.low) / kSecondsInDay,
                 before + static_cast<double>(seconds.best) / kSecondsInDay,
                 before + static_cast<double>(seconds.high) / kSecondsInDay};
-    auto const& cents = journey.cost.value;
-    out.usd = {static_cast<double>(cents.low) / kCentsInDollar,
-               static_cast<double>(cents.best) / kCentsInDollar,
-               static_cast<double>(cents.high) / kCentsInDollar};
+    out.usd = carriage_usd(journey);
     auto const fees = std::ranges::find(out_.fees, kUsd, &fee_sum::currency);
     if (fees != out_.fees.end()) {
       out.usd += fees->amount;
@@ -254,10 +261,7 @@ class finder {
     c.code = in_.product.value_or("");
     c.tonnes = out_.tonnes;
     c.value_usd = in_.value_usd;
-    auto const& cents = out_.journey->cost.value;
-    c.freight_usd = bounded<double>{static_cast<double>(cents.low) / kCentsInDollar,
-                                    static_cast<double>(cents.best) / kCentsInDollar,
-                                    static_cast<double>(cents.high) / kCentsInDollar};
+    c.freight_usd = carriage_usd(*out_.journey);
     for (auto const& f : out_.fees) {
       if (f.currency == kUsd) {
         c.papers_usd = f.amount;

@@ -22,7 +22,8 @@ rule ban(std::vector<clause> when) {
 
 shipment coal() {
   using namespace std::chrono;
-  return {"kz", "pk", "2701", sys_days{year{2023} / 12 / 4}};
+  return {
+      .origin = "kz", .destination = "pk", .product = "2701", .on = sys_days{year{2023} / 12 / 4}};
 }
 
 TEST(bans, hold_where_all_but_the_border_is_known_to_hold) {
@@ -35,6 +36,13 @@ TEST(bans, hold_where_all_but_the_border_is_known_to_hold) {
   EXPECT_FALSE(holds(ban({{field::destination, {"uz"}}})));
   EXPECT_FALSE(holds(ban({{field::carrier, {"kz"}}})));  // not known to the network
   EXPECT_FALSE(holds(ban({{field::passes, {"uz"}}})));   // a matter of the way
+  auto const left = [](rule r) { return !bans_left({std::move(r)}, coal()).empty(); };
+  EXPECT_TRUE(left(ban({{field::passes, {"uz"}}})));
+  EXPECT_TRUE(left(ban({{field::value_min, {}, 1000}, {field::origin, {"kz"}}})));
+  EXPECT_FALSE(left(ban({{field::passes, {"uz"}}, {field::product, {"26"}}})));
+  EXPECT_FALSE(left(ban({{field::carrier, {"kz"}}})));  // by what nobody said of the trucks
+  EXPECT_FALSE(left(ban({{field::instrument, {"instrument-tir"}}})));
+  EXPECT_FALSE(left(ban({})));  // it holds
   auto r = ban({});
   r.valid.end = coal().on;
   EXPECT_FALSE(holds(r));

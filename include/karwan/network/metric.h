@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "karwan/base/interval.h"
@@ -40,6 +41,8 @@ struct metric_options {
   std::uint8_t modes{0x1f};     // bit per mode
   std::vector<place_ix> avoid_places;
   std::vector<country_ix> avoid_countries;
+  // Pairs of countries between which goods by road stay in their truck, whatever rows say.
+  std::vector<std::pair<country_ix, country_ix>> trucks_through;
 };
 
 // Why an arc cannot be used at all times of this view, and the statements that say so.
@@ -86,7 +89,12 @@ enum class cost_kind : std::uint8_t {
   cooling,
   fee,
   exchange,
-  handling
+  handling,
+  // Of trucks that enter a country, by its rules (rules/charges.h).
+  permit,
+  road_fee,
+  insurance,
+  guarantee
 };
 std::string_view name_of(cost_kind) noexcept;
 

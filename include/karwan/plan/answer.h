@@ -46,6 +46,8 @@ struct leg {
   std::optional<waiting> waits_for{};      // of a wait
   std::string entity{};                    // link or crossing; of a wait, what is waited for
   std::string name{};                      // of a crossing; empty where nothing has given it one
+  // Of a crossing, which of the instruments that were named hold there; nullopt: none were named.
+  std::optional<std::vector<std::string>> under{};
   place_ref from{}, to{};
   instant starts{};  // expected
   std::int64_t metres{0};
@@ -67,6 +69,9 @@ enum class warning_kind : std::uint8_t {
   calendar,
   scenario,
   unchecked,
+  instrument,
+  rule,
+  not_included,
   cut
 };
 std::string_view name_of(warning_kind) noexcept;
@@ -123,6 +128,7 @@ struct journey {
   std::string id;  // the same for the same way on any day
   std::vector<label> labels;
   amount time, cost, emissions;
+  bounded<std::int64_t> charged;  // cents of the cost: what rules charge its trucks at borders
   std::optional<bounded<double>> of_value;  // the cost over the goods' value, where that is said
   std::int64_t metres{0};
   int borders{0};

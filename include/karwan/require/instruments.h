@@ -9,38 +9,14 @@
 #include "karwan/require/needs.h"
 #include "karwan/rules/finding.h"
 
+#include "karwan/rules/membership.h"
 // Conventions and agreements by country as of a day, beside the permits and visas that a truck and
 // its driver need there.
 namespace karwan::require {
 
-// How far a country has come; later ones need the earlier.
-enum class standing : std::uint8_t {
-  unknown,  // nothing is stated: a gap, not a no
-  not_party,
-  contested,  // one source says party, another not
-  signed_,
-  suspended,  // or denounced, or inactive
-  party,      // acceded or ratified
-  in_force,
-  in_use,  // operational, connected or used
-};
-std::string_view name_of(standing) noexcept;
-
-struct reached {  // one stage, as a source states it
-  std::string stage, on, certainty, evidence, row_id, source;
-};
-
-struct membership {
-  std::string country;
-  standing is{standing::unknown};
-  std::string since;            // of the decisive stage; empty: not known
-  std::string row_id;           // that decides: a stage, or the instrument that lists its parties
-  std::vector<reached> stages;  // reached by the day, in order; of not yet reached ones none
-};
-
 struct instrument_column {
   std::string id, name, short_name;
-  std::vector<membership> cells;  // as many as countries, in their order
+  std::vector<rules::membership> cells;  // as many as countries, in their order
   std::vector<std::string> gaps;  // countries that are not party, or of which nothing is known
 };
 
