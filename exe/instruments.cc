@@ -26,18 +26,17 @@ void run(options const& o) {
                    "Leave it out, or leave INSTRUMENT out"}};
   }
   viewed_record const r{o};
-  auto found = require::find_instruments(r.from, r.names, r.view, o.instrument, o.carriers);
-  if (!found) {
-    auto& place = found.error().place;
-    place = place == "carrier" ? "--carrier" : place;
+  auto all =
+      value_or_throw(require::find_instruments(r.from, r.names, r.view, o.instrument, o.carriers));
+  if (o.instrument.empty()) {
+    all.accession = plan::find_accessions(r.from, r.view);
   }
-  auto const all = value_or_throw(std::move(found));
   if (o.json) {
     record::answer_writer answers{r.from, r.names};
     fmt::print("{}\n", require::to_json(all, r.from, answers));
   } else {
     print_layers(o);
-    fmt::print("{}", require::to_text(all, colour_wanted()));
+    fmt::print("{}", require::to_text(all, r.names, colour_wanted()));
   }
 }
 
@@ -45,8 +44,9 @@ void run(options const& o) {
 
 void add_instruments(CLI::App& app) {
   static options o;
-  auto& sub = *app.add_subcommand(
-      "instruments", "Conventions, permits and visas by country as of a day, with gaps");
+  auto& sub = *app.add_subcommand("instruments",
+                                  "Conventions, permits and visas by country as of a day, with "
+                                  "gaps, and which one accession would help most");
   sub.footer(kExamples);
   sub.add_option("INSTRUMENT", o.instrument, "Only this one, with every stage: tir, cmr, qtta");
   sub.add_flag("--matrix", o.matrix, "All, by country (this is the default)");
@@ -58,7 +58,13 @@ void add_instruments(CLI::App& app) {
   add_view(sub, o);
   add_db(sub, o);
   add_json(sub, o);
-  sub.callback([] { run(o); });
+  sub.callback([] {
+    try {
+      run(o);
+    } catch (failure const& f) {
+      throw with_option_named(f, {"instrument"});
+    }
+  });
 }
 
 }  // namespace karwan::exe

@@ -8,6 +8,7 @@
 #include "karwan/plan/planner.h"
 #include "karwan/record/entity.h"
 #include "karwan/record/statement.h"
+#include "plan/basket.h"
 #include "plan/evidence.h"
 #include "plan/patience.h"
 
@@ -220,18 +221,6 @@ class describer {
   record::name_index names_;
   patience patient_;
 };
-
-// The questions of the basket, each once: from, to, product.
-std::set<std::tuple<std::string, std::string, std::string>> flows_of(
-    record::store const& record, record::view_spec const& view) {
-  std::set<std::tuple<std::string, std::string, std::string>> out;
-  for (auto const& r : record.rows(*record::find_table("basket"), view)) {
-    if (r.text("kind") == "flow") {
-      out.emplace(r.text("from"), r.text("to"), r.text("product_hs"));
-    }
-  }
-  return out;
-}
 
 answer ask(planner& plan, record::view_spec const& view, day today, std::string const& from,
            std::string const& to, std::string const& product) {

@@ -93,6 +93,38 @@ std::set<std::string> sources_of(instruments const& all) {
   return out;
 }
 
+void write_accession(json_writer& w, plan::accessions const& all) {
+  w.key("accession").open_object();
+  w.key("flows").integer(all.flows).key("journeys").integer(all.journeys);
+  w.key("no_way").integer(all.no_way);
+  w.key("candidates").open_array();
+  for (auto const& a : all.all) {
+    w.open_object().key("kind").text(plan::name_of(a.kind));
+    for (auto const& [key, text] :
+         {std::pair{"instrument", &a.instrument}, {"country", &a.country}, {"who", &a.who}}) {
+      if (!text->empty()) {
+        w.key(key).text(*text);
+      }
+    }
+    w.key("opened").integer(a.opened).key("faster").integer(a.faster);
+    w.key("cheaper").integer(a.cheaper);
+    w.key("saved_h").number(static_cast<double>(a.saved_s) / kSecondsInHour, 1);
+    w.key("saved_usd").number(static_cast<double>(a.saved_cents) / kCentsInDollar, 2);
+    if (a.rank > 0) {
+      w.key("rank").integer(a.rank);
+    }
+    w.close_object();
+  }
+  w.close_array();
+  w.key("unknown").open_array();
+  for (auto const& u : all.unknown) {
+    w.open_object().key("about").text(u.about);
+    w.key("why").text(u.dwell ? "dwell_holds_exchange" : "no_ban_names_it").close_object();
+  }
+  w.close_array();
+  w.close_object();
+}
+
 }  // namespace
 
 std::string to_json(instruments const& all, record::store const& from,
@@ -112,6 +144,9 @@ std::string to_json(instruments const& all, record::store const& from,
     write_papers(w, c);
   }
   w.close_array();
+  if (all.accession) {
+    write_accession(w, *all.accession);
+  }
   w.key("sources").open_array();
   for (auto const& id : sources_of(all)) {
     answers.write(w, record::read_source(from, id));

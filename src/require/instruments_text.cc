@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "karwan/require/instruments.h"
+#include "require/accession_text.h"
 #include "require/lines.h"
 #include "require/phrases.h"
 
@@ -144,7 +145,7 @@ std::string stages(instrument_column const& c, bool colour) {
 
 }  // namespace
 
-std::string to_text(instruments const& all, bool colour) {
+std::string to_text(instruments const& all, record::name_index const& names, bool colour) {
   auto out =
       strong("Instruments by country", colour) + ", as of " + to_string(all.view.as_of) + "\n\n";
   auto const columns = columns_of(all);
@@ -165,6 +166,9 @@ std::string to_text(instruments const& all, bool colour) {
   }
   out += heading("Gaps: not party, signed only, suspended, contested or unknown", colour) +
          gaps(all) + "\n";
+  if (all.accession) {
+    out += accession_text(*all.accession, names, colour) + "\n";
+  }
   return out + heading("Rows that decide (karwan record show ROW names the source)", colour) +
          rows_behind(all, columns);
 }

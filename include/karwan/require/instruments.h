@@ -4,12 +4,13 @@
 #include <string>
 #include <vector>
 
+#include "karwan/plan/accession.h"
 #include "karwan/record/answers.h"
 #include "karwan/record/names.h"
 #include "karwan/require/needs.h"
 #include "karwan/rules/finding.h"
-
 #include "karwan/rules/membership.h"
+
 // Conventions and agreements by country as of a day, beside the permits and visas that a truck and
 // its driver need there.
 namespace karwan::require {
@@ -39,6 +40,7 @@ struct instruments {
   std::vector<named> countries;
   std::vector<instrument_column> columns;
   std::vector<paper_column> papers;
+  std::optional<plan::accessions> accession;  // where it was asked for
 };
 
 // Countries are those with a land crossing; columns the instruments and agreements of transport of
@@ -52,6 +54,6 @@ result<instruments> find_instruments(record::store const&, record::name_index co
 // Schema `Instruments` of openapi.yaml.
 std::string to_json(instruments const&, record::store const&, record::answer_writer&);
 // At most 100 columns wide; ends with a line end.
-std::string to_text(instruments const&, bool colour);
+std::string to_text(instruments const&, record::name_index const&, bool colour);
 
 }  // namespace karwan::require
