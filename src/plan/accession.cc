@@ -48,8 +48,7 @@ class finder {
         search_{searchable(topo_)},
         patient_{read_patience(record, view)},
         members_{record, view},
-        bans_{rules::read_bans(record, view)},
-        truck_bans_{rules::read_truck_bans(record, view)} {}
+        bans_{rules::read_bans(record, view)} {}
 
   accessions run() {
     read_instruments();
@@ -79,7 +78,7 @@ class finder {
 
   // Those that a ban of this day names.
   void read_instruments() {
-    for (auto const* all : {&bans_, &truck_bans_}) {
+    for (auto const* all : {&bans_.goods, &bans_.trucks}) {
       for (auto const& r : *all) {
         for (auto const& c : r.when) {
           auto const names_some =
@@ -189,8 +188,8 @@ class finder {
       of_goods.instruments = under;
     }
     auto const& regime = regime_of(in, trucks);
-    auto const bans = rules::bans_on(bans_, of_goods);
-    auto const on_trucks = rules::bans_on(truck_bans_, trucks);
+    auto const bans = rules::bans_on(bans_.goods, of_goods);
+    auto const on_trucks = rules::bans_on(bans_.trucks, trucks);
     auto kept_out = truck_rules(topo_, on_trucks, regime);
     admit(kept_out, r.carrier, in);
     auto const& metric = metric_of(r.what, in.through);
@@ -302,7 +301,7 @@ class finder {
     std::set<std::pair<std::string, network::country_ix>> kept_out;
     for (auto const& r : rides_) {
       auto const trucks = trucks_of(shipment_of(topo_, r.what));
-      auto const on = rules::bans_on(truck_bans_, trucks);
+      auto const on = rules::bans_on(bans_.trucks, trucks);
       for (auto const a : changes_of(truck_rules(topo_, on, {topo_, trucks, members_}))) {
         kept_out.emplace(r.carrier, entered_by(network::arc_ix{a}));
       }
@@ -371,7 +370,7 @@ class finder {
   route::searcher search_;
   patience patient_;
   rules::memberships members_;
-  std::vector<rules::rule> bans_, truck_bans_;
+  rules::bans bans_;
   std::set<std::string> instruments_;
   std::vector<ride> rides_;
   std::map<std::tuple<network::load_unit, bool, std::optional<country_pair>>, network::metric>
