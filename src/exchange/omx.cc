@@ -17,6 +17,7 @@ static_assert(std::endian::native == std::endian::little, "values are written as
 
 constexpr auto kVersion = "0.2";        // that readers ask for
 constexpr std::size_t kGrow = 1 << 20;  // bytes by which the file in memory grows
+constexpr unsigned kReplace = 2;        // H5F_ACC_TRUNC, the macro of which calls the library
 constexpr unsigned kDeflate = 1;        // as the format's own libraries write
 
 // Bytes of a chunk, in which readers fetch a matrix: whole rows up to this.
@@ -152,7 +153,7 @@ class omx_writer {
 
   hid_t in_memory() const {
     checked(h_.keep_in_memory(access_, kGrow, false), "keep a file in memory");
-    return h_.create_file("matrix.omx", H5F_ACC_TRUNC, H5P_DEFAULT, access_);
+    return h_.create_file("matrix.omx", kReplace, H5P_DEFAULT, access_);
   }
 
   hdf5_library const& h_{hdf5_library::get()};
