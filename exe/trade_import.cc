@@ -104,8 +104,8 @@ void print_json(options const& o, exchange::trade_import const& done) {
 }
 
 void print_text(options const& o, exchange::trade_import const& done) {
-  fmt::print("{}: {} rows read, {} flows and {} sums written; {} countries, {} areas\n", o.out,
-             done.rows, done.flows, done.totals, done.countries, done.areas);
+  fmt::print("{} rows read, {} flows and {} sums written; {} countries, {} areas\n", done.rows,
+             done.flows, done.totals, done.countries, done.areas);
   for (auto const& [why, rows] : done.left_out) {
     fmt::print("  left out, {}: {}\n", why, rows);
   }

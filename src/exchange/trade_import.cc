@@ -47,7 +47,6 @@ class side_numbers {
     return at->second;
   }
   traded_side const& operator[](std::uint32_t n) const { return all_[n]; }
-  std::vector<traded_side> const& all() const noexcept { return all_; }
 
  private:
   std::map<std::string, std::uint32_t> numbers_{};
@@ -153,7 +152,7 @@ class importer {
     if (auto ok = record::write_descriptor(folder_); !ok) {
       throw failure{std::move(ok.error())};
     }
-    for (auto const& s : sides_.all()) {
+    for (auto const& [_, s] : written_) {
       ++(s.area ? out_report_.areas : out_report_.countries);
     }
     return std::move(out_report_);
@@ -287,8 +286,9 @@ class importer {
   void write(trade_line const& line, traded_side const& reporter, traded_side const& partner,
              std::string_view prefix, std::string const& locator, std::string_view grade,
              std::string const& note) {
-    sides_.of(reporter);
-    sides_.of(partner);
+    for (auto const* side : {&reporter, &partner}) {
+      written_.emplace(side->id, *side);
+    }
     auto const direction = line.exports ? "export" : "import";
     auto const goods = line.code.empty() ? line.classification : line.classification + line.code;
     auto const entity =
@@ -398,7 +398,7 @@ class importer {
                          {"publisher", what.publisher},
                          {"url", what.url},
                          {"kind", "dataset"}});
-    for (auto const& s : sides_.all()) {
+    for (auto const& [_, s] : written_) {
       if (s.area) {
         continue;
       }
@@ -436,6 +436,7 @@ class importer {
   std::set<std::string> titles_{};
   std::ofstream out_{};
   side_numbers sides_{};
+  std::map<std::string, traded_side> written_{};  // that a row names
   std::unordered_map<sum_key, double, hash_of_sum> sums_{}, totals_{}, stated_{};
   bool states_totals_{false};
   std::size_t number_{0};

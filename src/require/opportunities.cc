@@ -299,12 +299,13 @@ class finder {
     }
     out.unknown.clear();
     auto const levied = land(from_, out_.view, landed_of(g, out.tonnes));
-    delivery best;
+    // Where it is not known how much of it is delivered, the journey that is usually meant.
+    auto best = out;
+    tell(choose_journey(answer.journeys, {}), g, levied, best);
     for (auto const& j : answer.journeys) {
       auto one = out;
       tell(j, g, levied, one);
-      if (best.journey.empty() ||
-          one.deliverability.value_or(-1) > best.deliverability.value_or(-1)) {
+      if (one.deliverability.value_or(-1) > best.deliverability.value_or(-1)) {
         best = std::move(one);
       }
     }

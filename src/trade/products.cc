@@ -192,12 +192,12 @@ products_answer answer_of(data_set const& set, product_trade const& trade,
   out.books = trade.books;
   out.total = trade.total;
   out.parts_overlap = set.key.of.digits == 0;
-  // Parts that are fewer than the whole still have shares of the whole.
-  auto const whole = trade.all();
+  // A list of some products has no shares unless the whole is stated.
+  auto const whole = trade.total && !out.parts_overlap ? trade.total->usd : 0;
   auto const to_world = importer == kWorld && way == direction::exports;
   for (auto const& [key, v] : trade.by_code) {
     product_row row{v, {}, {}};
-    if (!out.parts_overlap && whole > 0 && (trade.total || set.key.of.digits > 0)) {
+    if (whole > 0) {
       row.share = v.usd / whole;
     }
     if (to_world) {
@@ -239,14 +239,22 @@ result<products_answer> find_products(record::store const& from, record::name_in
   auto const way = q.direction == "import" ? direction::imports : direction::exports;
   auto const& exporter = way == direction::exports ? *country : *partner;
   auto const& importer = way == direction::exports ? *partner : *country;
-  std::optional<products_answer> out;
+  std::vector<data_set const*> have_trade;
   for (auto const* set : *fit) {
     auto const* trade = set->find(exporter, importer);
-    if (trade == nullptr || trade->by_code.empty()) {
-      continue;
+    if (trade != nullptr && !trade->by_code.empty()) {
+      have_trade.push_back(set);
     }
+  }
+  // The longest list first: a few products of a finer level tell less than all of a coarser one.
+  std::ranges::stable_sort(have_trade, [&](data_set const* x, data_set const* y) {
+    return x->find(exporter, importer)->by_code.size() >
+           y->find(exporter, importer)->by_code.size();
+  });
+  std::optional<products_answer> out;
+  for (auto const* set : have_trade) {
     if (!out) {
-      out = answer_of(*set, *trade, exporter, importer, way);
+      out = answer_of(*set, *set->find(exporter, importer), exporter, importer, way);
     } else {
       out->others.push_back(set->key);
     }

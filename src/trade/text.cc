@@ -1,5 +1,6 @@
 #include "karwan/trade/text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 
@@ -41,8 +42,10 @@ std::string percent(std::optional<double> share) {
     return "–";
   }
   auto const p = *share * kPercent;
-  return p != 0 && std::abs(p) < 0.1 ? fmt::format("{:.1e}%", p)
-                                     : fmt::format("{:.{}f}%", p, p < 10 ? 1 : 0);
+  auto const size = std::abs(p);
+  return size != 0 && size < 0.001 ? "<0.001%"
+         : size < 1                ? fmt::format("{:.2g}%", p)
+                                   : fmt::format("{:.{}f}%", p, size < 10 ? 1 : 0);
 }
 
 std::string ratio_text(double r) {
@@ -60,12 +63,14 @@ struct writer {
   std::string out{};
   std::set<std::string> used{};
 
-  std::string name(std::string const& id) { return answers.title(id); }
+  std::string name(std::string const& id) {
+    return id == kWorld ? std::string{"the world"} : answers.title(id);
+  }
   void line(std::string const& text) { wrap_into(out, "", text, 2); }
 
   void uses(std::string const& source) { used.insert(source); }
   void sources() {
-    out += "\n";
+    out += out.ends_with("\n\n") ? "" : "\n";
     for (auto const& id : used) {
       wrap_into(out, "Source: ", answers.source(id).title, 8);
     }
@@ -226,7 +231,8 @@ std::string to_text(products_answer const& a, record::answer_writer& answers) {
   auto const way = a.way == direction::exports ? "to" : "from";
   w.data_set(a.of, fmt::format("{}, {}s {} {}", w.name(a.country), name_of(a.way), way,
                                w.name(a.partner)));
-  w.line(fmt::format("  in the books of {} · USD{}", w.name(a.books),
+  auto const books = a.books == kWorld ? std::string{"exporters"} : w.name(a.books);
+  w.line(fmt::format("  in the books of {} · USD{}", books,
                      a.total ? " · all goods " + value_text(a.total) : ""));
   w.out += fmt::format("\n  {} {} {} {}\n", left_in("product", 48), right_in("value", 10),
                        right_in("share", 8), right_in("RCA", 8));

@@ -96,7 +96,6 @@ TEST(trade_potential, of_the_shipped_pack_sums_to_the_trade) {
   for (auto const& [from, to] : {std::pair{"pk", "kz"}, {"kz", "pk"}}) {
     auto const p = value_or_throw(find_potential(store, names, {from, to, {}}, view_on()));
     EXPECT_EQ(p.of.of, (level{"sitc", 1}));
-    EXPECT_EQ(calendar_year_of(read_flows(store, view_on()).front()), 1995);
     ASSERT_TRUE(p.potential_usd && p.traded);
     EXPECT_NEAR(*p.potential_usd / p.traded->usd, 1, 1e-9);
     EXPECT_LE(*p.unrealised_usd, *p.potential_usd);

@@ -93,7 +93,8 @@ struct products_answer {
   std::vector<data_set_key> others{};   // that have such trade too
 };
 
-// Errors: bad_input, not_found (no such trade by product: what there is).
+// Of several data sets that of most products. Errors: bad_input, not_found (no such trade by
+// product: what there is).
 result<products_answer> find_products(record::store const&, record::name_index const&,
                                       products_question const&, record::view_spec const&);
 
