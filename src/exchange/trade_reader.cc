@@ -2,6 +2,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <initializer_list>
 
 #include <fmt/format.h>
 
@@ -226,11 +227,14 @@ struct trade_reader::impl {
   found read_flow(trade_line& out) {
     auto const name = fold(cell(flow_name));
     auto const number = cell(flow);
-    if (form == trade_form::baci || number == "X" || name == "export" || name == "exports" ||
-        name == "gross exp" || name == "gross exports") {
+    // Where the flow has a letter, that decides: descriptions differ by language and year.
+    auto const lettered = !number.empty() && !all_digits(number);
+    auto const is = [&](char const* letter, std::initializer_list<std::string_view> names) {
+      return lettered ? number == letter : std::ranges::find(names, name) != names.end();
+    };
+    if (form == trade_form::baci || is("X", {"export", "exports", "gross exp", "gross exports"})) {
       out.exports = true;
-    } else if (number == "M" || name == "import" || name == "imports" || name == "gross imp" ||
-               name == "gross imports") {
+    } else if (is("M", {"import", "imports", "gross imp", "gross imports"})) {
       out.exports = false;
     } else if (name.empty() &&
                (number == "1" || number == "2" || number == "01" || number == "02")) {

@@ -84,9 +84,7 @@ class classifier {
 
   found operator()(goods const& g) const {
     if (of_.classification == "hs") {
-      return g.hs_code.size() >= of_.digits
-                 ? found{g.hs_code.substr(0, of_.digits), {}, {}}
-                 : found{{}, "its HS code is coarser than the data set", {}};
+      return {g.hs_code.substr(0, of_.digits), {}, {}};  // a coarser one is all codes under it
     }
     // The longest code that the goods fall under.
     for (auto n = g.hs_code.size(); n >= 2; --n) {
@@ -240,17 +238,25 @@ class finder {
     if (!o.unknown.empty()) {
       return;
     }
-    auto const& rows = out_.potential.products;
-    auto const at =
-        std::ranges::find_if(rows, [&](auto const& row) { return row.code == code.code; });
-    if (at == rows.end()) {
-      o.unknown = "the data set has no trade of its code";
-      return;
+    // Goods with a code coarser than the data set are all the products under it.
+    std::size_t n = 0;
+    for (auto const& row : out_.potential.products) {
+      if (!row.code.starts_with(code.code)) {
+        continue;
+      }
+      o.group = ++n == 1 ? row.product : fmt::format("{} codes under {}", n, code.code);
+      o.unknown = n == 1 ? row.unknown : o.unknown;
+      if (row.potential_usd) {
+        o.potential_usd = o.potential_usd.value_or(0) + *row.potential_usd;
+        o.unknown.clear();
+      }
+      if (row.unrealised_usd) {
+        o.unrealised_usd = o.unrealised_usd.value_or(0) + *row.unrealised_usd;
+      }
     }
-    o.group = at->product;
-    o.potential_usd = at->potential_usd;
-    o.unrealised_usd = at->unrealised_usd;
-    o.unknown = at->unknown;
+    if (n == 0) {
+      o.unknown = "the data set has no trade of its code";
+    }
   }
 
   delivery deliver(goods const& g, std::pair<std::string, std::string> const& basket) {
