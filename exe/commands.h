@@ -5,6 +5,7 @@
 // The program's subcommands, one file each. To add one: declare it here and list it below.
 namespace karwan::exe {
 
+void add_bottlenecks(CLI::App&);
 void add_brief(CLI::App&);
 void add_calibrate(CLI::App&);
 void add_commitments(CLI::App&);
@@ -44,6 +45,7 @@ void add_trade_opportunities(CLI::App& trade);
 // One a line, so that two people can each add theirs.
 // clang-format off
 inline constexpr void (*kCommands[])(CLI::App&) = {
+    add_bottlenecks,
     add_brief,
     add_calibrate,
     add_commitments,

@@ -3,9 +3,9 @@
 
 #include <thread>
 
+#include "exe/basket_option.h"
 #include "exe/commands.h"
 #include "exe/plan_options.h"
-#include "exe/sheet_file.h"
 #include "exe/view_options.h"
 #include "karwan/base/atomic_file.h"
 #include "karwan/impact/impact.h"
@@ -34,16 +34,6 @@ struct options : view_options {
   std::size_t limit{12};
 };
 
-std::vector<impact::basket_flow> read_own(options const& o) {
-  std::vector<sheet_fault> faults;
-  auto const table = read_sheet(read_sheet_file(o.basket), faults);
-  auto flows = impact::read_basket(table, faults);
-  if (!faults.empty()) {
-    refuse_sheet(o.basket, o.json, faults, "Nothing was compared: mend each, and try again");
-  }
-  return flows;
-}
-
 impact::impact_question question_of(options const& o) {
   impact::impact_question q;
   q.subjects = o.subjects;
@@ -56,7 +46,7 @@ impact::impact_question question_of(options const& o) {
   q.depart = o.depart.empty() ? std::max(q.today, q.from.value_or(q.today))
                               : day_option("depart", o.depart);
   if (!o.basket.empty()) {
-    q.basket = read_own(o);
+    q.basket = read_basket_file(o.basket, o.json, "Nothing was compared: mend each, and try again");
   }
   q.draws = o.draws;
   q.seed = o.seed;

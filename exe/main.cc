@@ -32,6 +32,7 @@ constexpr auto kExamples = R"(Examples:
   karwan review
   karwan stale
   karwan impact project-trans-afghan-railway
+  karwan bottlenecks --limit 10
   karwan commitments --owed-by kz --status overdue
   karwan brief --sector education
   karwan diff --since 2026-01-01

@@ -21,17 +21,11 @@ std::uint64_t luck_of(std::string_view text) {
   return h.value();
 }
 
-std::string crossing_name(plan::leg const& l) {
-  return !l.name.empty() && l.name != l.entity ? l.name
-         : l.from.name == l.to.name            ? l.from.name
-                                               : l.from.name + "–" + l.to.name;
-}
-
 std::vector<std::string> borders_of(plan::journey const& j) {
   std::vector<std::string> out;
   for (auto const& l : j.legs) {
     if (l.kind == plan::leg_kind::crossing) {
-      out.push_back(crossing_name(l));
+      out.push_back(border_name(l));
     }
   }
   return out;
@@ -58,6 +52,12 @@ outcome outcome_of(offered const& ways, choice const& best) {
 }
 
 }  // namespace
+
+std::string border_name(plan::leg const& l) {
+  return !l.name.empty() && l.name != l.entity ? l.name
+         : l.from.name == l.to.name            ? l.from.name
+                                               : l.from.name + "–" + l.to.name;
+}
 
 double median_of(std::vector<double> values) {
   std::ranges::sort(values);
@@ -160,7 +160,21 @@ std::string study::country_of(std::string const& place) const {
 std::vector<studied> study::against(std::vector<record::world_choice> const& worlds, telling much) {
   std::vector<studied> out(flows_.size());
   workers_.run(order_.size(), [&](worker& w, std::size_t i) {
-    look(w, flows_[order_[i]], worlds, much, out[order_[i]]);
+    auto& f = flows_[order_[i]];
+    auto with = f.without;
+    with.view.worlds.insert(with.view.worlds.end(), worlds.begin(), worlds.end());
+    look(w, f, std::move(with), much, out[order_[i]]);
+  });
+  return out;
+}
+
+std::vector<studied> study::shut(plan::passed const& there, std::vector<std::size_t> const& which) {
+  std::vector<studied> out(which.size());
+  workers_.run(which.size(), [&](worker& w, std::size_t i) {
+    auto& f = flows_[which[i]];
+    auto with = f.without;
+    with.shut = {there};
+    look(w, f, std::move(with), telling::journeys, out[i]);
   });
   return out;
 }
@@ -190,8 +204,7 @@ void study::offer(worker& w, flow& f, plan::question const& with, studied& out) 
   told.is = outcome_of(out.ways, out.best);
 }
 
-void study::look(worker& w, flow& f, std::vector<record::world_choice> const& worlds, telling much,
-                 studied& out) const {
+void study::look(worker& w, flow& f, plan::question with, telling much, studied& out) const {
   auto& told = out.told;
   told.of = *f.of;
   told.what = f.what;
@@ -199,8 +212,6 @@ void study::look(worker& w, flow& f, std::vector<record::world_choice> const& wo
   if (!told.problem.empty()) {
     return;
   }
-  auto with = f.without;
-  with.view.worlds.insert(with.view.worlds.end(), worlds.begin(), worlds.end());
   try {
     offer(w, f, with, out);
   } catch (failure const& fault) {

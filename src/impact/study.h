@@ -44,6 +44,8 @@ class study {
   // All flows with these worlds kept, and without. Threads share the work; the result does not
   // depend on how many they are.
   std::vector<studied> against(std::vector<record::world_choice> const&, telling);
+  // Some of the flows, by their place among all, where nothing passes there, and as it is.
+  std::vector<studied> shut(plan::passed const&, std::vector<std::size_t> const& flows);
 
   record::store const& record() const { return workers_.first().store; }
   record::name_index const& names() const { return *names_; }
@@ -63,7 +65,7 @@ class study {
   };
 
   void prepare(flow&);
-  void look(worker&, flow&, std::vector<record::world_choice> const&, telling, studied&) const;
+  void look(worker&, flow&, plan::question with, telling, studied&) const;
   void offer(worker&, flow&, plan::question const& with, studied&) const;
   void tell(worker&, flow const&, plan::question const& with, studied&) const;
   void draw(studied&) const;
@@ -76,6 +78,9 @@ class study {
   std::vector<flow> flows_;
   std::vector<std::size_t> order_;  // in which they are looked at: alike ones side by side
 };
+
+// Of a leg of kind crossing: its name, else its posts.
+std::string border_name(plan::leg const&);
 
 // The choice of every flow.
 std::vector<choice> choices_at(std::vector<studied> const&, stance const&,

@@ -11,6 +11,7 @@
 #include "plan/crew.h"
 #include "plan/derive.h"
 #include "plan/odds.h"
+#include "plan/shut.h"
 #include "plan/warnings.h"
 #include "plan/ways.h"
 #include "plan/weigh.h"
@@ -442,9 +443,10 @@ auto planner::with(question const& q, Tell const& tell) {
   }
   auto const leaves = leaves_s(t, base_->topo, *metric);
   std::optional<network::metric> own;
-  if (!bans.empty() || leaves != 0) {
+  if (!bans.empty() || leaves != 0 || !q.shut.empty()) {
     own.emplace(*metric);
     rules::bar(*own, base_->topo, bans, under);
+    shut(*own, base_->topo, q.shut);
     own->leaves_s = leaves;
     metric = &*own;
   }

@@ -32,6 +32,15 @@ struct asked {
   std::string lang;
 };
 
+// What ways pass: a link or crossing, or the change from one mode to another at a place.
+struct passed {
+  network::arc_kind kind{network::arc_kind::link};
+  std::string entity;  // of a transfer its place
+  network::mode by{network::mode::road};
+  std::optional<network::mode> to_mode{};  // of a transfer
+  friend auto operator<=>(passed const&, passed const&) = default;
+};
+
 inline constexpr double kDefaultTonnes = 20;
 inline constexpr double kMaxValueUsd = 1e12;
 inline constexpr double kMaxTonnes = 1'000'000;
@@ -53,6 +62,7 @@ struct question {
   // Bit per network::mode. Where none was asked for: all, but air only for a truck, reefer or air.
   std::uint8_t modes{kAllModes};
   std::vector<std::string> avoid;
+  std::vector<passed> shut;  // where nothing passes, in either direction, whatever the record says
   day depart{};
   // Past midnight on the clocks where it starts; nullopt: midnight UTC of the day.
   std::optional<std::chrono::minutes> depart_at;
