@@ -301,8 +301,9 @@ class poisson {
     return score_residual_ <= kLargestScore;
   }
 
-  // Demeans once more at the final weights, for standard errors.
+  // Demeans once more at the final weights and from the beginning, for standard errors.
   status finish() {
+    fit_.starts.assign(fit_.starts.size(), {});
     if (!step(kTight)) {
       return no_convergence("the fixed effects could not be taken out");
     }

@@ -3,57 +3,38 @@
 #include <algorithm>
 #include <cmath>
 
-#include "trade/dense.h"
-
 namespace karwan::trade {
 namespace {
 
-constexpr double kHeavy = 1e6;      // weight of rows with y > 0: z must be 0 there
-constexpr double kExact = 1e-11;    // tolerance of the projections
-constexpr double kSettled = 1e-7;   // of |u - z|, weighted, relative to |u|
+constexpr double kHeavy = 1e6;     // weight of rows with y > 0: z must be 0 there
+constexpr double kExact = 1e-11;   // tolerance of the projections
+constexpr double kLeast = 1e-11;   // share of a column that may be left of it
+constexpr double kSettled = 1e-7;  // of |u - z|, weighted, relative to |u|
+// A step beyond the projection: sooner there, and the product of u with any combination that is
+// sought still never falls, so that none is missed.
+constexpr double kRelaxed = 1.9;
 constexpr double kNothing = 1e-6;   // largest u of which nothing can come
 constexpr double kPositive = 1e-4;  // of the largest z, what counts as above 0
-constexpr int kMostRounds = 2'000;
+constexpr int kMostRounds = 5'000;
 
 // Projects on regressors and effects, with heavy weights where y > 0.
 class projector {
  public:
-  explicit projector(design const& d, std::vector<bool> const& gone)
-      : weights_(d.size(), 1.0), absorb_{d.effects, d.size()} {
+  explicit projector(design const& d) : weights_(d.size(), 1.0), absorb_{d.effects, d.size()} {
     for (std::size_t i = 0; i < d.size(); ++i) {
-      weights_[i] = gone[i] ? 1 / kHeavy : d.y[i] > 0 ? kHeavy : 1.0;
+      weights_[i] = d.y[i] > 0 ? kHeavy : 1.0;
     }
     absorb_.weigh(weights_);
     for (auto const& column : d.x) {
-      auto x = column;
-      absorber::coefficients start;
-      converged_ = absorb_.absorb(x, start, kExact).converged && converged_;
-      auto const before = norm(column), after = norm(x);
-      if (after > 1e-10 * before) {
-        std::ranges::for_each(x, [&](double& v) { v /= after; });
-        x_.push_back(std::move(x));
-      }
+      add(column);
     }
   }
 
   // The residual of u.
   std::vector<double> residual(std::vector<double> const& u) {
     auto e = u;
-    converged_ = absorb_.absorb(e, start_, kExact).converged && converged_;
-    symmetric gram{x_.size()};
-    std::vector<double> right(x_.size(), 0.0);
-    for (std::size_t a = 0; a < x_.size(); ++a) {
-      right[a] = dot(x_[a], e);
-      for (std::size_t b = 0; b < x_.size(); ++b) {
-        gram(a, b) = dot(x_[a], x_[b]);
-      }
-    }
-    auto const slope = product(sweep(gram, 1e-13).inverse, right);
-    for (std::size_t a = 0; a < x_.size(); ++a) {
-      for (std::size_t i = 0; i < e.size(); ++i) {
-        e[i] -= slope[a] * x_[a][i];
-      }
-    }
+    take_out(e);
+    take_out(e);  // what rounding left the first time
     return e;
   }
 
@@ -61,6 +42,36 @@ class projector {
   bool converged() const { return converged_; }
 
  private:
+  // What effects and columns before it leave of a column, taken out twice: what is left after the
+  // first time may be little more than rounding, and is nothing where the second takes most of it.
+  void add(std::vector<double> const& column) {
+    auto x = column;
+    auto const whole = norm(x);
+    double once = 0;
+    for (int pass = 0; pass < 2; ++pass) {
+      once = norm(x);
+      take_out(x);
+    }
+    auto const left = norm(x);
+    if (left > once / 2 && left > kLeast * whole) {
+      std::ranges::for_each(x, [&](double& v) { v /= left; });
+      basis_.push_back(std::move(x));
+    }
+  }
+
+  // Effects and basis. Each solution is begun anew: one kept from before would drift along effects
+  // that are collinear.
+  void take_out(std::vector<double>& v) {
+    absorber::coefficients start;
+    converged_ = absorb_.absorb(v, start, kExact).converged && converged_;
+    for (auto const& q : basis_) {
+      auto const along = dot(q, v);
+      for (std::size_t i = 0; i < v.size(); ++i) {
+        v[i] -= along * q[i];
+      }
+    }
+  }
+
   double dot(std::vector<double> const& a, std::vector<double> const& b) const {
     double sum = 0;
     for (std::size_t i = 0; i < a.size(); ++i) {
@@ -71,8 +82,7 @@ class projector {
 
   std::vector<double> weights_;
   absorber absorb_;
-  std::vector<std::vector<double>> x_;
-  absorber::coefficients start_;
+  std::vector<std::vector<double>> basis_;  // orthonormal under the weights
   bool converged_{true};
 };
 
@@ -81,13 +91,12 @@ tl::unexpected<error> unsettled() {
               "Scale regressors to like sizes, or leave out one that is nearly collinear");
 }
 
-// One combination with as many positive rows as the rectifier finds; empty: there is none. Rows
-// that are gone may have any value.
-result<std::vector<double>> combination(design const& d, std::vector<bool> const& gone) {
-  projector project{d, gone};
-  std::vector<double> u(d.size());
-  for (std::size_t i = 0; i < d.size(); ++i) {
-    u[i] = d.y[i] > 0 || gone[i] ? 0 : 1;
+// One combination with as many positive rows as the rectifier finds; empty: there is none.
+result<std::vector<double>> combination(design const& d) {
+  projector project{d};
+  std::vector<double> u;
+  for (auto const y : d.y) {
+    u.push_back(y > 0 ? 0 : 1);
   }
   for (int round = 0; round < kMostRounds; ++round) {
     auto const e = project.residual(u);
@@ -95,13 +104,10 @@ result<std::vector<double>> combination(design const& d, std::vector<bool> const
       return unsettled();
     }
     auto const settled = project.norm(e) <= kSettled * project.norm(u);
-    double most = 0;
     for (std::size_t i = 0; i < d.size(); ++i) {
-      auto const z = u[i] - e[i];
-      u[i] = gone[i] ? z : d.y[i] > 0 ? 0 : std::max(z, 0.0);
-      most = std::max(most, gone[i] ? 0 : u[i]);
+      u[i] = d.y[i] > 0 ? 0 : std::max(u[i] - kRelaxed * e[i], 0.0);
     }
-    if (most < kNothing) {
+    if (*std::ranges::max_element(u) < kNothing) {
       return std::vector<double>{};
     }
     if (settled) {
@@ -111,25 +117,46 @@ result<std::vector<double>> combination(design const& d, std::vector<bool> const
   return unsettled();
 }
 
+// The rows that are not gone.
+design rest_of(design const& d, std::vector<bool> const& gone) {
+  design out;
+  out.x.resize(d.x.size());
+  for (auto const& e : d.effects) {
+    out.effects.push_back({{}, e.groups});
+  }
+  for (std::uint32_t i = 0; i < d.size(); ++i) {
+    if (gone[i]) {
+      continue;
+    }
+    out.row.push_back(i);
+    out.y.push_back(d.y[i]);
+    for (std::size_t k = 0; k < d.x.size(); ++k) {
+      out.x[k].push_back(d.x[k][i]);
+    }
+    for (std::size_t f = 0; f < d.effects.size(); ++f) {
+      out.effects[f].of.push_back(d.effects[f].of[i]);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 result<std::vector<bool>> find_separated(design const& d) {
   std::vector<bool> gone(d.size(), false);
-  auto const any_zero = std::ranges::any_of(d.y, [](double y) { return !(y > 0); });
-  while (any_zero) {
-    auto const z = combination(d, gone);
+  auto const is_zero = [](double y) { return !(y > 0); };
+  for (auto rest = rest_of(d, gone); std::ranges::any_of(rest.y, is_zero);
+       rest = rest_of(d, gone)) {
+    auto const z = combination(rest);
     if (!z) {
       return tl::unexpected{z.error()};
     }
     if (z->empty()) {
       break;
     }
-    double most = 0;
+    auto const most = *std::ranges::max_element(*z);
     for (std::size_t i = 0; i < z->size(); ++i) {
-      most = std::max(most, gone[i] ? 0 : (*z)[i]);
-    }
-    for (std::size_t i = 0; i < z->size(); ++i) {
-      gone[i] = gone[i] || (*z)[i] > kPositive * most;
+      gone[rest.row[i]] = gone[rest.row[i]] || (*z)[i] > kPositive * most;
     }
   }
   return gone;
