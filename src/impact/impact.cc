@@ -4,8 +4,36 @@
 
 #include "impact/assess.h"
 #include "impact/tornado.h"
+#include "karwan/record/effects.h"
 
 namespace karwan::impact {
+namespace {
+
+// Why nothing can change: of every subject it is only known that it cannot be modelled.
+std::string no_effect_of(study const& over, record::view_spec const& view,
+                         std::vector<subject_ref> const& subjects) {
+  auto const effects = record::read_effects(over.record(), view);
+  std::string why;
+  for (auto const& s : subjects) {
+    auto known = false;
+    for (auto const& e : effects) {
+      if (e.of == s.id && !e.worlds.empty()) {
+        return {};
+      }
+      if (e.of == s.id) {
+        known = true;
+        why += (why.empty() ? "" : "; ") + s.name + ": " + e.why;
+        why += e.missing.empty() ? "" : " (missing: " + e.missing + ")";
+      }
+    }
+    if (!known) {
+      return {};
+    }
+  }
+  return why;
+}
+
+}  // namespace
 
 std::string_view name_of(outcome o) noexcept {
   constexpr std::array<std::string_view, 7> kNames{"same", "changed",  "rerouted", "opened",
@@ -28,7 +56,10 @@ impact_answer find_impact(std::function<record::store()> const& open, impact_que
       a.costs.push_back(std::move(*cost));
     }
   }
-  auto const flows = over.against(worlds_of(a.subjects), telling::journeys);
+  a.no_effect = no_effect_of(over, view, a.subjects);
+  auto const worlds =
+      a.no_effect.empty() ? worlds_of(a.subjects) : std::vector<record::world_choice>{};
+  auto const flows = over.against(worlds, telling::journeys);
   a.all = summed_up(flows);
   auto const pairs = pairs_of(over, flows, q);
   a.pairs = trade_of(pairs, flows, q, a.day_value, a.elasticity);

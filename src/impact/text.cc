@@ -221,10 +221,10 @@ std::string parameters_text(impact_answer const& a) {
 
 std::string to_text(impact_answer const& a, std::size_t most, bool colour) {
   auto out = tinted(wrapped(first_line(a), kColumns, 0), tint::strong, colour);
-  out += wrapped(subjects_of(a) + " taken as kept, against the same without", kColumns, 0) + "\n";
   if (!a.no_effect.empty()) {
-    out += wrapped(a.no_effect, kColumns, 0) + "\n";
+    return out + wrapped("It cannot be modelled. " + a.no_effect, kColumns, 0) + "\n";
   }
+  out += wrapped(subjects_of(a) + " taken as kept, against the same without", kColumns, 0) + "\n";
   out += trade_text(a) + cost_text(a);
   auto const rows = changing(a);
   if (!rows.empty()) {
