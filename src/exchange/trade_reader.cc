@@ -229,12 +229,13 @@ struct trade_reader::impl {
     auto const number = cell(flow);
     // Where the flow has a letter, that decides: descriptions differ by language and year.
     auto const lettered = !number.empty() && !all_digits(number);
-    auto const is = [&](char const* letter, std::initializer_list<std::string_view> names) {
+    auto const says = [&](char const* letter, std::initializer_list<std::string_view> names) {
       return lettered ? number == letter : std::ranges::find(names, name) != names.end();
     };
-    if (form == trade_form::baci || is("X", {"export", "exports", "gross exp", "gross exports"})) {
+    if (form == trade_form::baci ||
+        says("X", {"export", "exports", "gross exp", "gross exports"})) {
       out.exports = true;
-    } else if (is("M", {"import", "imports", "gross imp", "gross imports"})) {
+    } else if (says("M", {"import", "imports", "gross imp", "gross imports"})) {
       out.exports = false;
     } else if (name.empty() &&
                (number == "1" || number == "2" || number == "01" || number == "02")) {

@@ -65,14 +65,12 @@ class groups {
 
 weight weight_of(basket_flow const& f, goods const& what, group const* g) {
   using enum weight::basis;
-  auto const usd_t = what.value_usd_t && what.value_usd_t->best > 0
-                         ? std::optional{what.value_usd_t->best}
-                         : std::nullopt;
+  auto const usd_t = what.value_usd_t ? what.value_usd_t->best : 0.0;  // 0: not known
   if (f.tonnes_year) {
     return {stated, *f.tonnes_year};
   }
-  if (f.value_usd_year && usd_t) {
-    return {stated, *f.value_usd_year / *usd_t};
+  if (f.value_usd_year && usd_t > 0) {
+    return {stated, *f.value_usd_year / usd_t};
   }
   if (g == nullptr) {
     return {};
@@ -81,8 +79,8 @@ weight weight_of(basket_flow const& f, goods const& what, group const* g) {
   if (g->tonnes_year) {
     return {shared, *g->tonnes_year / n};
   }
-  if (g->value_usd_year && usd_t) {
-    return {shared, *g->value_usd_year / n / *usd_t};
+  if (g->value_usd_year && usd_t > 0) {
+    return {shared, *g->value_usd_year / n / usd_t};
   }
   return {};
 }
