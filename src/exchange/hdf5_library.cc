@@ -48,6 +48,7 @@ hdf5_library bind() {
   find(in, "H5Screate_simple", h.create_simple_space);
   find(in, "H5Tcopy", h.copy_type);
   find(in, "H5Tset_size", h.set_size);
+  find(in, "H5Tset_strpad", h.set_padding);
   find(in, "H5Tset_cset", h.set_charset);
   find(in, "H5Dcreate2", h.create_dataset);
   find(in, "H5Dwrite", h.write_dataset);

@@ -26,6 +26,7 @@ struct hdf5_library {
   decltype(&::H5Screate_simple) create_simple_space;
   decltype(&::H5Tcopy) copy_type;
   decltype(&::H5Tset_size) set_size;
+  decltype(&::H5Tset_strpad) set_padding;
   decltype(&::H5Tset_cset) set_charset;
   decltype(&::H5Dcreate2) create_dataset;
   decltype(&::H5Dwrite) write_dataset;

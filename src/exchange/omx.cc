@@ -123,6 +123,7 @@ class omx_writer {
   handle text_type(std::size_t width, bool ascii) const {
     handle type{h_.copy_type(*h_.text), "make a type"};
     checked(h_.set_size(type, width), "make a type");
+    checked(h_.set_padding(type, H5T_STR_NULLPAD), "make a type");
     checked(h_.set_charset(type, ascii ? H5T_CSET_ASCII : H5T_CSET_UTF8), "make a type");
     return type;
   }
