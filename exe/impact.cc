@@ -41,7 +41,7 @@ impact::impact_question question_of(options const& o) {
   q.view.without = o.without;
   q.today = today_of(o);
   if (!o.from.empty()) {
-    q.from = day_option("from", o.from);
+    q.from = day_option("--from", o.from);
   }
   q.depart = o.depart.empty() ? std::max(q.today, q.from.value_or(q.today))
                               : day_option("depart", o.depart);

@@ -181,10 +181,10 @@ std::string to_text(bottlenecks const& a) {
   if (a.items.empty()) {
     return out + "nothing is passed\n";
   }
-  out +=
-      "\n                                               flows      t/year   hours  hour saved "
-      "dollar saved\n                                                           (weighted)  "
-      "spent      a year       a year\n";
+  constexpr auto kHeading = "{:>53} {:>11} {:>7} {:>12} {:>12}\n";
+  out += "\n";
+  out += fmt::format(kHeading, "flows", "t/year", "hours", "hour saved", "dollar saved");
+  out += fmt::format(kHeading, "", "(weighted)", "spent", "a year", "a year");
   for (std::size_t i = 0; i < a.items.size(); ++i) {
     out += lines(i + 1, a.items[i]);
   }

@@ -95,7 +95,8 @@ std::vector<pair_basis> pairs_of(study const& s, std::vector<studied> const& flo
     auto const& f = flows[i].told;
     auto const pair = where.of(f.of);
     auto const in_group = grouped(f.of);
-    if (pair.first.empty() || pair.second.empty() || f.from.country.empty() ||
+    auto const is_trade = pair.first != pair.second;  // not within one country
+    if (pair.first.empty() || pair.second.empty() || f.from.country.empty() || !is_trade ||
         (has_group.contains(pair) ? !in_group : !f.of.value_usd_year)) {
       continue;
     }

@@ -45,7 +45,11 @@ class writer {
 
   void heading(std::string_view title) { out_ += require::heading(title, colour_); }
 
+  // Nothing to say is no line.
   void line(std::string const& first, std::string_view text, bool is_faint = false) {
+    if (first.empty() && text.empty()) {
+      return;
+    }
     out_ += is_faint ? faint(lines(first, text), colour_) : lines(first, text);
   }
 

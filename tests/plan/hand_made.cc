@@ -131,6 +131,7 @@ void hand_made::freeze(double change_hours, double change_usd) {
     metric.emissions_g.push_back(d.emissions.amount.best);
     metric.borders.push_back(d.border);
     metric.opens.push_back(d.opens);
+    metric.exchanges.push_back(false);
     metric.time.add(d.time);
     metric.cost.add(d.cost);
     metric.emissions.add(d.emissions);
