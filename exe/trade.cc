@@ -83,7 +83,7 @@ CLI::App& add(CLI::App& to, char const* name, char const* about, options& o) {
 void add_set(CLI::App& sub, trade::set_wish& wish) {
   sub.add_option("--year", wish.year, "Of which year: 2015, FY2024-25 (the latest)")
       ->type_name("YEAR");
-  sub.add_option("--level", wish.level, "sitc1, hs2, hs4 or hs6 (the finest)");
+  sub.add_option("--level", wish.level, "sitc1, hs2, hs4 or hs6 (that of most products)");
 }
 
 void add_series(CLI::App& trade, options& o) {

@@ -17,7 +17,7 @@
 namespace karwan::record {
 namespace {
 
-constexpr std::size_t kNth = 24;
+constexpr std::size_t kNth = 5;
 constexpr std::size_t kPage = 20;
 
 struct named {
