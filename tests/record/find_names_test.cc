@@ -17,7 +17,7 @@
 namespace karwan::record {
 namespace {
 
-constexpr std::size_t kNth = 5;
+constexpr std::size_t kNth = 24;
 constexpr std::size_t kPage = 20;
 
 struct named {
@@ -132,8 +132,9 @@ TEST_F(find_names, in_capitals) {
 }
 
 TEST_F(find_names, in_latin_letters) {
-  // Letter by letter, as nobody writes: Arabic script without its vowels, dz for дж.
-  EXPECT_GE(rate("transliterated", [](std::string const& n) { return to_latin(n); }), 0.93);
+  // Letter by letter, as nobody writes: Arabic script without its vowels, dz for дж. Of one name in
+  // five (690) 93 % are found; the sample is off by 4 points at most in 19 of 20 cases.
+  EXPECT_GE(rate("transliterated", [](std::string const& n) { return to_latin(n); }), 0.89);
 }
 
 TEST_F(find_names, by_four_letters_of_each_word) {
