@@ -454,11 +454,9 @@ auto planner::with(question const& q, Tell const& tell) {
   auto const& prices = t.carrier ? base_->priced(record_, view) : none;
   auto const charges = rules::charges_on(base_->topo, *metric, prices, trucks_of(goods), under);
   statement_ids ids{record_};
-  return tell(
-      scene{record_, base_->read, base_->topo, *metric, names, ids, truck_bans, under, left, prices,
-            charges, base_->times},
-      t,
-      bans);
+  return tell(scene{record_, base_->read, base_->topo, *metric, names, ids, truck_bans, under, left,
+                    prices, charges, base_->times},
+              t, bans);
 }
 
 answer planner::operator()(question const& q, detail much) {
