@@ -373,9 +373,26 @@ struct planner::named {
     return view;
   }
 
+  // Of many questions under one scenario it is resolved once.
+  record::view_spec resolved(question const& q, record::store const& store) {
+    if (q.view.worlds.empty()) {
+      return resolve_view(q, store, index);
+    }
+    auto const same = scenario_asked && scenario_asked->as_of == q.view.as_of &&
+                      same_rows(*scenario_asked, q.view) &&
+                      same_worlds(scenario_asked->worlds, q.view.worlds);
+    if (!same) {
+      scenario = resolve_view(q, store, index);
+      scenario_asked = q.view;
+    }
+    return scenario;
+  }
+
   std::string version;
   record::view_spec rows;
   record::name_index index;
+  std::optional<record::view_spec> scenario_asked;  // the last
+  record::view_spec scenario;                       // and what it is
 };
 
 // Metrics made for earlier questions, without bans: questions that differ in their ends, product
@@ -422,7 +439,7 @@ auto planner::with(question const& q, Tell const& tell) {
       !same_rows(named_->rows, named::without_wishes(q.view))) {
     named_ = std::make_unique<named>(record_, q.view);
   }
-  auto const view = resolve_view(q, record_, named_->index);
+  auto const view = named_->resolved(q, record_);
   if (!base_ || base_->version != version || !same_rows(base_->rows, view)) {
     base_ = std::make_unique<base>(record_, view);
     metrics_ = std::make_unique<kept_metrics>();
