@@ -89,7 +89,7 @@ std::vector<pair_change> trade_of(std::vector<pair_basis> const& pairs,
   std::vector<std::vector<pair_result>> drawn(pairs.size());
   for (std::uint32_t n = 0; n < q.draws; ++n) {
     auto const at = stance::draw(q.seed, n);
-    auto const choices = choices_at(flows, at, day_value);
+    auto const choices = choices_drawn(flows, n);
     for (std::size_t p = 0; p < pairs.size(); ++p) {
       drawn[p].push_back(result_of(pairs[p], flows, at, choices, day_value, elasticity));
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <numeric>
 
@@ -71,6 +72,26 @@ std::vector<choice> choices_at(std::vector<studied> const& flows, stance const& 
   out.reserve(flows.size());
   for (auto const& f : flows) {
     out.push_back(f.at(at, day_value));
+  }
+  return out;
+}
+
+std::vector<choice> choices_drawn(std::vector<studied> const& flows, std::uint32_t number) {
+  std::vector<choice> out;
+  out.reserve(flows.size());
+  for (auto const& f : flows) {
+    auto const& d = f.draws;
+    if (d.days.empty()) {
+      out.push_back(f.best);
+      continue;
+    }
+    auto& c = out.emplace_back();
+    if (!std::isnan(d.days[number])) {
+      c.taken = {chosen_way{}, chosen_way{0, d.days[number], d.usd_t[number]}};
+    }
+    if (!std::isnan(d.log_delivered[number])) {
+      c.log_delivered = d.log_delivered[number];
+    }
   }
   return out;
 }
@@ -183,18 +204,23 @@ std::vector<studied> study::shut(plan::passed const& there, std::vector<std::siz
 void study::offer(worker& w, flow& f, plan::question const& with, studied& out) const {
   if (!f.front) {
     f.front = w.plan.ways(f.without);
+    f.front_weighed = w.plan.weigh(f.without, f.front->ways);
   }
+  auto fresh = w.plan.ways(with).ways;
+  std::erase_if(fresh, [&](auto const& way) {
+    return std::ranges::find(f.front->ways, way) != f.front->ways.end();
+  });
   auto both = f.front->ways;
-  for (auto& way : w.plan.ways(with).ways) {
-    if (std::ranges::find(f.front->ways, way) == f.front->ways.end()) {
-      both.push_back(std::move(way));
-    }
+  both.insert(both.end(), fresh.begin(), fresh.end());
+  auto without = f.front_weighed;
+  if (!fresh.empty()) {
+    std::ranges::move(w.plan.weigh(f.without, fresh), std::back_inserter(without));
   }
   auto& told = out.told;
   told.from = f.front->asked.from;
   told.to = f.front->asked.to;
   told.carried = f.front->asked.carried;
-  out.ways.ways = {w.plan.weigh(f.without, both), w.plan.weigh(with, both)};
+  out.ways.ways = {std::move(without), w.plan.weigh(with, both)};
   out.ways.tonnes = told.carried.tonnes;
   out.ways.value_usd_t = f.what.value_usd_t;
   out.ways.goods = luck_of(f.what.id.empty() ? f.of->id : f.what.id);

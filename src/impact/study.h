@@ -62,6 +62,7 @@ class study {
     plan::question without;
     std::string problem;                    // why it cannot be asked
     std::optional<plan::front_ways> front;  // without, found once
+    std::vector<std::optional<plan::weighed_way>> front_weighed;
   };
 
   void prepare(flow&);
@@ -85,6 +86,8 @@ std::string border_name(plan::leg const&);
 // The choice of every flow.
 std::vector<choice> choices_at(std::vector<studied> const&, stance const&,
                                parameter const& day_value);
+// The same for a draw that the study has made; of the ways that change only by how much they do.
+std::vector<choice> choices_drawn(std::vector<studied> const&, std::uint32_t number);
 
 // Least and greatest of the middle four fifths of draws (P10 and P90, nearest rank), NaN left out,
 // widened to hold best. Blank where all are NaN.
