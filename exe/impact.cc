@@ -1,14 +1,17 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <functional>
 #include <thread>
 
 #include "exe/basket_option.h"
 #include "exe/commands.h"
 #include "exe/plan_options.h"
+#include "exe/progress.h"
 #include "exe/view_options.h"
 #include "karwan/base/atomic_file.h"
 #include "karwan/impact/impact.h"
+#include "karwan/impact/sets.h"
 
 namespace karwan::exe {
 namespace {
@@ -21,6 +24,8 @@ Examples:
   karwan impact project-trans-afghan-railway
   karwan impact project-trans-afghan-railway --from 2030-01-01 --json
   karwan impact project-trans-afghan-railway project-ml1-upgrade
+  karwan impact --all
+  karwan impact project-herat-kandahar-railway project-kandahar-spin-boldak-railway --shares
   karwan impact project-trans-afghan-railway --workbook railway.xlsx
   karwan impact project-kkh-thakot-raikot --basket my-flows.csv)";
 
@@ -32,7 +37,21 @@ struct options : view_options {
   std::uint64_t seed{1};
   unsigned jobs{0};
   std::size_t limit{12};
+  bool all{false}, shares{false};
 };
+
+// Who is compared: the ids, or all where none is named.
+void check_subjects(options const& o) {
+  if (o.all && !o.subjects.empty()) {
+    throw failure{{error_kind::bad_input, "all are ranked, each on its own: none can be named",
+                   "--all", "Leave the ids out, or --all for these together as one set"}};
+  }
+  if (!o.all && o.subjects.empty()) {
+    throw failure{{error_kind::bad_input, "it is not said what is taken as kept", "ID",
+                   "Name projects or commitments (karwan effects lists them), or rank them by "
+                   "--all"}};
+  }
+}
 
 impact::impact_question question_of(options const& o) {
   impact::impact_question q;
@@ -44,7 +63,7 @@ impact::impact_question question_of(options const& o) {
     q.from = day_option("--from", o.from);
   }
   q.depart = o.depart.empty() ? std::max(q.today, q.from.value_or(q.today))
-                              : day_option("depart", o.depart);
+                              : day_option("--depart", o.depart);
   if (!o.basket.empty()) {
     q.basket = read_basket_file(o.basket, o.json, "Nothing was compared: mend each, and try again");
   }
@@ -54,9 +73,29 @@ impact::impact_question question_of(options const& o) {
   return q;
 }
 
+template <typename Found>
+void print(options const& o, Found const& found) {
+  if (o.json) {
+    fmt::print("{}\n", impact::to_json(found));
+  } else {
+    print_layers(o);
+    fmt::print("{}", impact::to_text(found, colour_wanted()));
+  }
+}
+
 void run(options const& o) {
+  check_subjects(o);
   auto const question = question_of(o);
   auto const open = [&] { return open_store(o, record::store::mode::read); };
+  count_line line{o.all ? "subjects" : "subsets"};
+  if (o.all) {
+    print(o, impact::rank_all(open, question, std::ref(line)));
+    return;
+  }
+  if (o.shares) {
+    print(o, impact::share_out(open, question, std::ref(line)));
+    return;
+  }
   auto const found = impact::find_impact(open, question);
   if (!o.workbook.empty()) {
     write_file_or_throw(o.workbook, impact::to_workbook(found));
@@ -73,8 +112,11 @@ void add_impact(CLI::App& app) {
   auto& sub = *app.add_subcommand("impact", "What kept promises would change, with intervals");
   sub.footer(kExamples);
   sub.add_option("ID", o.subjects, "Projects, commitments, ...: together, as one set")
-      ->required()
       ->type_name("ID[@DATE]");
+  auto* all = sub.add_flag("--all", o.all, "Rank all that have effects, each on its own");
+  auto* shares = sub.add_flag("--shares", o.shares,
+                              "What each of 2 to 6 has of what they do together (Shapley)")
+                     ->excludes(all);
   sub.add_option("--from", o.from, "Day from which they hold")->type_name("DATE");
   sub.add_option("--depart", o.depart, "Day on which all goods leave (today, or --from if later)")
       ->type_name("DATE");
@@ -86,9 +128,13 @@ void add_impact(CLI::App& app) {
       ->type_name("ID,...");
   sub.add_option("--workbook", o.workbook,
                  "Also write a spreadsheet (xlsx) that computes every number by formulas")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->excludes(all)
+      ->excludes(shares);
   sub.add_option("--limit", o.limit, "At most so many flows (12)")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000}));
+      ->check(CLI::Range(std::size_t{1}, std::size_t{100'000}))
+      ->excludes(all)
+      ->excludes(shares);
   sub.add_option("--draws", o.draws, "Of all assumptions at once (1000)")
       ->check(CLI::Range(1U, plan::kMaxDraws))
       ->type_name("N");

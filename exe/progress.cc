@@ -1,6 +1,9 @@
 #include "exe/progress.h"
 
+#include <unistd.h>
+
 #include <cstdio>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -35,6 +38,20 @@ void progress_line::clear() {
     fmt::print(stderr, "\r\x1b[K");
     is_shown_ = false;
   }
+}
+
+count_line::count_line(std::string what)
+    : what_{std::move(what)}, shown_{isatty(STDERR_FILENO) != 0} {}
+
+void count_line::operator()(std::size_t done, std::size_t all) {
+  if (!shown_) {
+    return;
+  }
+  fmt::print(stderr, "\r\x1b[K");
+  if (done < all) {
+    fmt::print(stderr, "{} of {} {}", done, all, what_);
+  }
+  std::fflush(stderr);
 }
 
 }  // namespace karwan::exe

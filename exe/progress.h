@@ -1,6 +1,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
+#include <string>
 
 #include "karwan/record/pack.h"
 
@@ -18,6 +20,17 @@ class progress_line {
   using clock = std::chrono::steady_clock;
   clock::time_point began_, shown_{};
   bool is_shown_{false}, was_writing_{false};
+};
+
+// How many of a known number are done, likewise; silent where standard error is no terminal.
+class count_line {
+ public:
+  explicit count_line(std::string what);
+  void operator()(std::size_t done, std::size_t all);
+
+ private:
+  std::string what_;
+  bool shown_;
 };
 
 }  // namespace karwan::exe

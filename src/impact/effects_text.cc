@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "karwan/base/json_writer.h"
+#include "impact/write.h"
 #include "karwan/impact/effects.h"
 #include "karwan/plan/layout.h"
 
@@ -65,13 +65,6 @@ void write_subject(json_writer& w, subject const& s) {
   w.close_array().close_object();
 }
 
-void write_coverage(json_writer& w, coverage const& c) {
-  w.open_object().key("kind").text(c.kind.empty() ? "other" : c.kind).key("all").integer(c.all);
-  w.key("modelled").integer(c.modelled).key("number_missing").integer(c.number_missing);
-  w.key("never").integer(c.never).key("not_looked_at").integer(c.not_looked_at);
-  w.close_object();
-}
-
 std::string line(coverage const& c) {
   auto out = fmt::format("{:>5} {:<12} {:>9} {:>15} {:>6}", c.all,
                          c.kind.empty() ? "others" : fmt::format("{}s", c.kind), c.modelled,
@@ -130,7 +123,7 @@ std::string to_json(effects_list const& l) {
   }
   w.key("coverage").open_array();
   for (auto const& c : l.covered) {
-    write_coverage(w, c);
+    write(w, c);
   }
   w.close_array().key("subjects").open_array();
   for (auto const& s : l.subjects) {

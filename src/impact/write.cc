@@ -54,6 +54,13 @@ void write(json_writer& w, investment const& c) {
   w.key("grade").text(record::name_of(c.worst)).close_object();
 }
 
+void write(json_writer& w, coverage const& c) {
+  w.open_object().key("kind").text(c.kind.empty() ? "other" : c.kind).key("all").integer(c.all);
+  w.key("modelled").integer(c.modelled).key("number_missing").integer(c.number_missing);
+  w.key("never").integer(c.never).key("not_looked_at").integer(c.not_looked_at);
+  w.close_object();
+}
+
 void write_asked(json_writer& w, impact_question const& q) {
   w.key("depart").text(to_string(q.depart)).key("today").text(to_string(q.today));
   w.key("basket").text(q.basket ? "own" : "record").key("draws").integer(q.draws);
