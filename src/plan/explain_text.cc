@@ -10,8 +10,6 @@
 namespace karwan::plan {
 namespace {
 
-constexpr std::size_t kIndent = 3;
-
 constexpr auto kNames = std::array<std::string_view, 4>{"time", "cost", "co2e", "borders"};
 
 std::string_view unit_in_words(figure f) {

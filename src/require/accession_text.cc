@@ -12,7 +12,7 @@
 namespace karwan::require {
 namespace {
 
-constexpr double kSecondsInHour = 3'600, kCentsInDollar = 100;
+constexpr double kCentsInDollar = 100;
 
 std::string short_name(std::string const& instrument) {
   return upper(instrument.substr(instrument.find('-') + 1));
