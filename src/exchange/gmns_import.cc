@@ -8,6 +8,7 @@
 #include "exchange/pack_rows.h"
 #include "karwan/base/text.h"
 #include "karwan/exchange/network.h"
+#include "karwan/record/edit.h"
 
 namespace karwan::exchange {
 namespace {
@@ -18,6 +19,7 @@ using values = pack_rows::values;
 constexpr double kOffBy = 3;         // a length and a line that differ more are in different units
 constexpr double kMostWinding = 10;  // of a road that is not drawn, over the straight line
 constexpr double kLeastKm = 0.001;   // of a link; the dictionary has no shorter one
+constexpr double kMostKm = 25'000;   // and none longer
 constexpr auto kSource = "src-gmns-data-set";
 
 // A key as an entity of the record: as it is where it can be one, else with a word before it.
@@ -67,6 +69,12 @@ std::string decimal(double value, int decimals) {
   auto out = fmt::format("{:.{}f}", value, decimals);
   out.erase(out.find_last_not_of('0') + 1);
   return out.ends_with('.') ? out.substr(0, out.size() - 1) : out;
+}
+
+bool is_gauge(std::string_view mm) {
+  constexpr std::size_t kMostDigits = 5;
+  return mm.size() <= kMostDigits &&
+         std::ranges::all_of(mm, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 struct node_at {
@@ -127,6 +135,24 @@ class importer {
     faults_->warn(file, row.line, field, "left out: " + std::move(text), std::move(remedy));
   }
 
+  // A cell that must be fit to be an id, or what stands for it where it is blank or unfit.
+  template <typename Fits>
+  std::string cell_or(gmns_file const& file, gmns_row const& row, std::string_view field,
+                      std::string otherwise, std::string remedy, Fits const& fits) {
+    auto const stated = file.text(row, field);
+    if (stated.empty() || fits(stated)) {
+      return stated.empty() ? std::move(otherwise) : std::string{stated};
+    }
+    faults_->warn(file, row.line, field, "it cannot be read: taken as blank", std::move(remedy));
+    return otherwise;
+  }
+
+  std::string country_of(gmns_file const& file, gmns_row const& row, std::string otherwise) {
+    return cell_or(file, row, "opt_country", std::move(otherwise),
+                   "Write a country as two lower-case letters",
+                   [](std::string_view c) { return c.size() == 2 && record::slug(c) == c; });
+  }
+
   void add_node(gmns_file const& file, gmns_row const& row) {
     auto const id = file.text(row, "node_id");
     auto const x = gmns_number(file.text(row, "x_coord")),
@@ -138,9 +164,7 @@ class importer {
                 "Give it a key of its own and coordinates in the system of config.csv");
       return;
     }
-    auto const stated = file.text(row, "opt_country");
-    node_at const node{node_names_.of(id), std::string{stated.empty() ? options_.country : stated},
-                       *at};
+    node_at const node{node_names_.of(id), country_of(file, row, options_.country), *at};
     countries_.insert(node.country);
     nodes_.emplace(id, node);
     auto const kind = file.text(row, "node_type");
@@ -255,23 +279,27 @@ class importer {
       ++out_.left_out;
       return;
     }
-    write_link(file, row, id, from->second, to->second);
-    ++out_.links;
+    out_.links += write_link(file, row, id, from->second, to->second) ? 1 : 0;
   }
 
-  void write_link(gmns_file const& file, gmns_row const& row, std::string_view id,
+  // Whether it could be written.
+  bool write_link(gmns_file const& file, gmns_row const& row, std::string_view id,
                   node_at const& from, node_at const& to) {
     auto const entity = link_names_.of(id);
     auto const line = lines_.of(file, row);
     auto const by = mode_of(file, row);
     auto const len = length_of(file, row, line, from, to);
     auto const km = std::max(len.km, kLeastKm);
+    if (km > kMostKm) {
+      leave_out(file, row, "length", "it is longer than any way on Earth",
+                "Check the length, its ends and the units of config.csv");
+      return false;
+    }
     auto const directed = gmns_boolean(file.text(row, "directed"));
     if (!directed) {
       faults_->warn(file, row.line, "directed", "it is blank or unclear: taken as one way",
                     "Write 1 for one way, 0 for both");
     }
-    auto const country = file.text(row, "opt_country");
     values out{{"row_id", "li-" + entity},
                {"entity", entity},
                {"from", from.entity},
@@ -280,7 +308,7 @@ class importer {
                {"length_km", decimal(km, 6)},
                {"length_basis", std::string{len.basis}},
                {"one_way", directed.value_or(true) ? "yes" : ""},
-               {"country", std::string{country.empty() ? from.country : country}},
+               {"country", country_of(file, row, from.country)},
                {"status", "open"},
                {"grade", std::string{len.grade}},
                {"source", kSource},
@@ -290,11 +318,13 @@ class importer {
     add_hours(file, row, km, out);
     add_border(file, row, by, from, to, out);
     for (auto const* gauge : {"gauge_from_mm", "gauge_to_mm"}) {
-      out[gauge] = file.text(row, std::string{"opt_"} + gauge);
+      out[gauge] = cell_or(file, row, std::string{"opt_"} + gauge, {}, "Write millimetres, as 1520",
+                           is_gauge);
     }
     rows_.add("links", out);
     name(entity, "nl-", file.text(row, "name"), {});
     add_waypoints(entity, line);
+    return true;
   }
 
   // Freely driven; a record's own time of a link that it exported goes before its rounded speed.
@@ -311,7 +341,9 @@ class importer {
   void add_border(gmns_file const& file, gmns_row const& row, mode by, node_at const& from,
                   node_at const& to, values& out) {
     auto const on_land = by == mode::road || by == mode::rail;
-    auto stated = std::string{file.text(row, "opt_crossing")};
+    auto stated =
+        cell_or(file, row, "opt_crossing", {}, "Use lower-case letters, digits and single hyphens",
+                [](std::string_view id) { return record::slug(id) == id; });
     if (from.country == to.country || (stated.empty() && !on_land)) {
       return;
     }
@@ -319,7 +351,8 @@ class importer {
       stated = "x-" + out.at("entity");
     }
     out["crossing"] = stated;
-    out["crossing_at"] = file.text(row, "opt_crossing_at");
+    out["crossing_at"] = cell_or(file, row, "opt_crossing_at", {}, "Write from or to",
+                                 [](std::string_view end) { return end == "from" || end == "to"; });
     if (!rows_.has("crossings", "x-" + stated)) {
       rows_.add("crossings", values{{"row_id", "x-" + stated},
                                     {"entity", stated},
