@@ -72,7 +72,7 @@ struct moved {
   double low{0}, high{0};  // the result with it at its low and high, all others at their best
 };
 
-// Trade from one country to another, by equation (10) of docs/impact.md.
+// Trade from one country to another, by equation (3) of docs/impact.md.
 struct pair_change {
   std::string from, to;             // ISO alpha-2
   std::size_t flows{0}, valued{0};  // of its group; of them with known value and ways
