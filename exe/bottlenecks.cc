@@ -11,7 +11,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples =
+constexpr auto kBottlenecksExamples =
     R"(Of the crossings, changes of mode and links that the flows of a basket pass: what an hour or a
 dollar saved there is worth a year, and what it costs when it is shut. Weights are illustrative.
 
@@ -21,14 +21,14 @@ Examples:
   karwan bottlenecks --by dollar
   karwan bottlenecks --basket my-flows.csv --json)";
 
-struct options : view_options {
+struct bottlenecks_command : view_options {
   std::string basket;
   std::string by{"hour"};
   std::size_t limit{20};
   unsigned jobs{0};
 };
 
-void run(options const& o) {
+void run(bottlenecks_command const& o) {
   impact::bottleneck_question q;
   q.view = view_of(o);
   q.today = today_of(o);
@@ -52,10 +52,10 @@ void run(options const& o) {
 }  // namespace
 
 void add_bottlenecks(CLI::App& app) {
-  static options o;
+  static bottlenecks_command o;
   auto& sub = *app.add_subcommand(
       "bottlenecks", "Where an hour or a dollar saved is worth most, and what shutting it costs");
-  sub.footer(kExamples);
+  sub.footer(kBottlenecksExamples);
   sub.add_option("--basket", o.basket, "CSV of flows, as of karwan impact (the record's basket)")
       ->type_name("FILE");
   sub.add_option("--by", o.by, "Rank by what an hour less or a dollar less a load is worth (hour)")

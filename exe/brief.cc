@@ -12,13 +12,13 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples = R"(Examples:
+constexpr auto kBriefExamples = R"(Examples:
   karwan brief --sector education
   karwan brief --session 14 --format html > session.html
   karwan brief --since 2026-01-01 --sector transport
   karwan brief --with org-embassy-kz-in-pk --as-of 2024-06-30)";
 
-struct options : view_options {
+struct brief_command : view_options {
   std::string sector, with, session, since, format{"md"};
 };
 
@@ -32,7 +32,7 @@ int number_of(std::string const& text) {
   return n;
 }
 
-void run(options const& o) {
+void run(brief_command const& o) {
   auto const form = form_of(o.format, o.json);
   viewed_record const r{o};
   relations::brief_question q{o.sector, o.with, {}, {}, r.view};
@@ -48,10 +48,10 @@ void run(options const& o) {
 }  // namespace
 
 void add_brief(CLI::App& app) {
-  static options o;
+  static brief_command o;
   auto& sub = *app.add_subcommand(
       "brief", "What was agreed, what is due, what happened, the figures, who: with every source");
-  sub.footer(kExamples);
+  sub.footer(kBriefExamples);
   sub.add_option("--sector", o.sector, "Of this sector: trade, transport, education ...");
   sub.add_option("--session", o.session, "For this session of the joint commission")
       ->type_name("N");

@@ -9,7 +9,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples =
+constexpr auto kCalibrateExamples =
     R"(Fits factors on driving, trains, borders and changes to trips that were seen, from the priors of
 the record, and says how well each trip is told by a fit to the others. Nothing is written to the
 record: --rows prints rows of the table assumptions for a pack.
@@ -18,11 +18,11 @@ Examples:
   karwan calibrate
   karwan calibrate trips.csv --rows > fitted.csv)";
 
-struct options : trip_options {
+struct calibrate_command : trip_options {
   bool rows{false};
 };
 
-void run(options const& o) {
+void run(calibrate_command const& o) {
   auto const trips = try_trips(o);
   viewed_record const r{o};
   auto const c = plan::calibrate(r.from, r.view, trips);
@@ -36,9 +36,9 @@ void run(options const& o) {
 }  // namespace
 
 void add_calibrate(CLI::App& app) {
-  static options o;
+  static calibrate_command o;
   auto& sub = *app.add_subcommand("calibrate", "Assumed times fitted to trips that were seen");
-  sub.footer(kExamples);
+  sub.footer(kCalibrateExamples);
   add_trips(sub, o);
   sub.add_flag("--rows", o.rows, "Rows of the table assumptions, as CSV");
   sub.callback([] { run(o); });

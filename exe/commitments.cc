@@ -10,18 +10,18 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples = R"(Examples:
+constexpr auto kCommitmentsExamples = R"(Examples:
   karwan commitments --owed-by kz --status overdue
   karwan commitments --due-before 2027-01-01 --sector transport
   karwan commitments show commitment-transit-trade-agreement --as-of 2024-03-01
   karwan commitments stats --owed-by pk)";
 
-struct options : view_options {
+struct commitments_command : view_options {
   relations::filter_text filter;
   std::string id;
 };
 
-relations::asked asked_of(options const& o, viewed_record const& r) {
+relations::asked asked_of(commitments_command const& o, viewed_record const& r) {
   auto filter = relations::read_filter(o.filter, r.names);
   if (!filter) {
     auto& place = filter.error().place;
@@ -31,7 +31,7 @@ relations::asked asked_of(options const& o, viewed_record const& r) {
   return {r.view, value_or_throw(std::move(filter))};
 }
 
-void print(options const& o, std::string const& json, auto const& text) {
+void print(commitments_command const& o, std::string const& json, auto const& text) {
   if (o.json) {
     fmt::print("{}\n", json);
   } else {
@@ -40,7 +40,7 @@ void print(options const& o, std::string const& json, auto const& text) {
   }
 }
 
-void list(options const& o) {
+void list(commitments_command const& o) {
   viewed_record const r{o};
   auto const q = asked_of(o, r);
   auto const found = relations::list_commitments(r.from, q.view, q.filter);
@@ -48,7 +48,7 @@ void list(options const& o) {
         [&](auto style) { return relations::commitments_text(r.from, r.names, q, found, style); });
 }
 
-void show(options const& o) {
+void show(commitments_command const& o) {
   viewed_record const r{o};
   relations::asked const q{r.view, {}};
   auto const found = value_or_throw(relations::read_commitment(r.from, r.names, r.view, o.id));
@@ -56,7 +56,7 @@ void show(options const& o) {
         [&](auto style) { return relations::commitment_text(r.from, r.names, q, found, style); });
 }
 
-void stats(options const& o) {
+void stats(commitments_command const& o) {
   viewed_record const r{o};
   auto const q = asked_of(o, r);
   auto const counted =
@@ -66,13 +66,13 @@ void stats(options const& o) {
         [&](auto style) { return relations::stats_text(r.from, r.names, q, counted, style); });
 }
 
-void add_standpoint(CLI::App& sub, options& o) {
+void add_standpoint(CLI::App& sub, commitments_command& o) {
   add_db(sub, o);
   add_json(sub, o);
   add_view(sub, o);
 }
 
-void add_filter(CLI::App& sub, options& o) {
+void add_filter(CLI::App& sub, commitments_command& o) {
   auto& f = o.filter;
   sub.add_option("--owed-by", f.owed_by, "A country, body or person; with all that belong to it")
       ->type_name("ENTITY");
@@ -86,9 +86,9 @@ void add_filter(CLI::App& sub, options& o) {
 }  // namespace
 
 void add_commitments(CLI::App& app) {
-  static options o;
+  static commitments_command o;
   auto& all = *app.add_subcommand("commitments", "What was promised, and what came of it");
-  all.footer(kExamples);
+  all.footer(kCommitmentsExamples);
   add_standpoint(all, o);
   add_filter(all, o);
   all.require_subcommand(0, 1);

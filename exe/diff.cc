@@ -8,17 +8,17 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples = R"(Examples:
+constexpr auto kDiffExamples = R"(Examples:
   karwan diff --since 2026-01-01
   karwan diff --since 2026-01-01 --all
   karwan diff --since 2025-06-30 --as-of 2026-03-31 --sector transport)";
 
-struct options : view_options {
+struct diff_command : view_options {
   std::string since, sector, format{"md"};
   bool all{false};
 };
 
-void run(options const& o) {
+void run(diff_command const& o) {
   auto const form = form_of(o.format, o.json);
   viewed_record const r{o};
   relations::diff_question const q{day_option("--since", o.since), o.sector,
@@ -29,10 +29,10 @@ void run(options const& o) {
 }  // namespace
 
 void add_diff(CLI::App& app) {
-  static options o;
+  static diff_command o;
   auto& sub = *app.add_subcommand(
       "diff", "What is new, slipped, kept, contradicted, dropped and retracted since a day");
-  sub.footer(kExamples);
+  sub.footer(kDiffExamples);
   sub.add_option("--since", o.since, "The day to compare with")->type_name("DATE")->required();
   sub.add_option("--sector", o.sector, "Only of this sector");
   sub.add_flag("--all", o.all, "All of it: else one page of what weighs most (JSON: always all)");

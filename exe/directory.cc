@@ -18,19 +18,19 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples = R"(Examples:
+constexpr auto kDirectoryExamples = R"(Examples:
   karwan directory list --sector education
   karwan directory list --product 080450 --direction want
   karwan directory import exporters.csv --direction offer --dry-run
   karwan directory contacts org-meezan-bank)";
 
-struct options : view_options {
+struct directory_command : view_options {
   relations::directory_filter filter;
   relations::list_options list;
   std::string file, by, organisation;
 };
 
-void write_report(options const& o, relations::list_report const& r) {
+void write_report(directory_command const& o, relations::list_report const& r) {
   json_writer w;
   w.open_object();
   w.key("file").text(o.list.file);
@@ -52,7 +52,7 @@ void write_report(options const& o, relations::list_report const& r) {
   fmt::print("{}\n", std::move(w).take());
 }
 
-void import_list(options const& given) {
+void import_list(directory_command const& given) {
   auto o = given;
   auto const bytes = read_sheet_file(o.file);
   o.list.file = std::filesystem::path{o.file}.filename().string();
@@ -70,7 +70,7 @@ void import_list(options const& given) {
   }
 }
 
-void list(options const& o) {
+void list(directory_command const& o) {
   viewed_record const r{o};
   record::answer_writer answers{r.from, r.names};
   auto found = relations::read_directory(r.from, r.names, o.filter, r.view);
@@ -86,7 +86,7 @@ void list(options const& o) {
   }
 }
 
-void contacts(options const& o) {
+void contacts(directory_command const& o) {
   viewed_record const r{o};
   record::answer_writer answers{r.from, r.names};
   constexpr std::string_view kKinds[] = {"organisation", "person"};
@@ -99,7 +99,7 @@ void contacts(options const& o) {
   print_contacts(answers, id, relations::read_contacts(r.from, id, r.view, true));
 }
 
-void add_list(CLI::App& directory, options& o) {
+void add_directory_list(CLI::App& directory, directory_command& o) {
   auto& sub = *directory.add_subcommand("list", "Who offers and seeks what");
   sub.add_option("--sector", o.filter.sector, "Only of this sector");
   sub.add_option("--product", o.filter.product, "HS code, product or words");
@@ -111,7 +111,7 @@ void add_list(CLI::App& directory, options& o) {
   sub.callback([&o] { list(o); });
 }
 
-void add_import(CLI::App& directory, options& o) {
+void add_import(CLI::App& directory, directory_command& o) {
   auto& sub = *directory.add_subcommand("import", "A CSV list of organisations, all or nothing");
   sub.add_option("FILE", o.file, "The list (docs/relations.md: which headers are understood)")
       ->required();
@@ -130,11 +130,11 @@ void add_import(CLI::App& directory, options& o) {
 }  // namespace
 
 void add_directory(CLI::App& app) {
-  static options o;
+  static directory_command o;
   auto& directory = *app.add_subcommand("directory", "Who offers and seeks what");
   directory.require_subcommand(1);
-  directory.footer(kExamples);
-  add_list(directory, o);
+  directory.footer(kDirectoryExamples);
+  add_directory_list(directory, o);
   add_import(directory, o);
   auto& sub = *directory.add_subcommand(
       "contacts", "Contact data, also what is not public: for who keeps this record");

@@ -20,7 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct options : common_options {
+struct export_command : common_options {
   std::string out;
   std::string as_of, known_at, published_by;
   std::string sector, owed_by, from, to;
@@ -30,7 +30,7 @@ struct options : common_options {
 // Standard output, or a file that is there whole or not at all.
 class output {
  public:
-  explicit output(options const& o) : file_{o.out} {
+  explicit output(export_command const& o) : file_{o.out} {
     if (file_.empty()) {
       return;
     }
@@ -81,7 +81,7 @@ class output {
   std::unique_ptr<std::FILE, close_file> opened_;
 };
 
-record::view_spec view_of(options const& o) {
+record::view_spec view_of(export_command const& o) {
   record::view_spec view;
   view.as_of = o.as_of.empty() ? today_of(o) : day_option("--as-of", o.as_of);
   if (!o.known_at.empty()) {
@@ -97,7 +97,7 @@ record::view_spec view_of(options const& o) {
 }
 
 // Any of the three makes a cut; none: the whole record with its history.
-exchange::cut cut_of(options const& o) {
+exchange::cut cut_of(export_command const& o) {
   return o.as_of.empty() && o.known_at.empty() && o.published_by.empty()
              ? std::nullopt
              : std::optional{view_of(o)};
@@ -106,7 +106,7 @@ exchange::cut cut_of(options const& o) {
 using writer_of_form = exchange::export_report (*)(record::store const&, exchange::cut const&,
                                                    exchange::text_sink const&);
 
-void transfer(options const& o, writer_of_form write_form) {
+void transfer(export_command const& o, writer_of_form write_form) {
   if (o.json && o.out.empty()) {
     throw failure{{error_kind::bad_input, "standard output holds the export itself", "--json",
                    "Name a file with --out; then --json says what was written"}};
@@ -128,7 +128,7 @@ void transfer(options const& o, writer_of_form write_form) {
 }
 
 template <writer_of_form kWrite>
-void run(options const& o) {
+void run(export_command const& o) {
   transfer(o, kWrite);
 }
 
@@ -136,7 +136,7 @@ std::optional<day> day_of(char const* option, std::string const& text) {
   return text.empty() ? std::nullopt : std::optional{day_option(option, text)};
 }
 
-void write_whole(options const& o, std::string const& text) {
+void write_whole(export_command const& o, std::string const& text) {
   output to{o};
   to.write(text);
   to.finish();
@@ -145,7 +145,7 @@ void write_whole(options const& o, std::string const& text) {
   }
 }
 
-void calendar(options const& o) {
+void calendar(export_command const& o) {
   auto const from = open_store(o, record::store::mode::read);
   record::reading const one_state{from};
   auto const view = view_of(o);
@@ -160,15 +160,15 @@ void calendar(options const& o) {
   write_whole(o, exchange::calendar_ics(from, names, view, f));
 }
 
-void feed(options const& o) {
+void feed(export_command const& o) {
   auto const from = open_store(o, record::store::mode::read);
   record::reading const one_state{from};
   record::name_index const names{from, view_of(o)};
   write_whole(o, exchange::changes_atom(from, names, o.feed));
 }
 
-CLI::App& add_form(CLI::App& out, char const* name, char const* about, options& o,
-                   void (*run_form)(options const&)) {
+CLI::App& add_form(CLI::App& out, char const* name, char const* about, export_command& o,
+                   void (*run_form)(export_command const&)) {
   auto& sub = *out.add_subcommand(name, about);
   add_db(sub, o);
   add_today(sub, o);
@@ -178,7 +178,7 @@ CLI::App& add_form(CLI::App& out, char const* name, char const* about, options& 
   return sub;
 }
 
-void add_cut(CLI::App& sub, options& o) {
+void add_cut(CLI::App& sub, export_command& o) {
   add_json(sub, o);
   sub.add_option("--as-of", o.as_of, "Only what holds on that day, without its history")
       ->type_name("DATE");
@@ -187,7 +187,7 @@ void add_cut(CLI::App& sub, options& o) {
       ->type_name("DATE");
 }
 
-void add_calendar(CLI::App& sub, options& o) {
+void add_calendar(CLI::App& sub, export_command& o) {
   sub.add_option("--sector", o.sector, "Only this one");
   sub.add_option("--owed-by", o.owed_by, "Only what this country, body or person owes, no events");
   sub.add_option("--from", o.from, "Only what is not over by then")->type_name("DATE");
@@ -199,7 +199,7 @@ void add_calendar(CLI::App& sub, options& o) {
       ->type_name("DATE");
 }
 
-void add_feed(CLI::App& sub, options& o) {
+void add_feed(CLI::App& sub, export_command& o) {
   sub.add_option("--limit", o.feed.acts, "At most so many acts, the latest")
       ->check(CLI::Range(std::size_t{1}, std::size_t{10000}));
   sub.add_option("--authority", o.feed.authority, "A domain of yours, for the ids of entries")
@@ -210,7 +210,7 @@ void add_feed(CLI::App& sub, options& o) {
 }  // namespace
 
 void add_export(CLI::App& app) {
-  static options o;
+  static export_command o;
   auto& out = *app.add_subcommand("export", "The record in the forms of others");
   out.require_subcommand(1);
   add_cut(add_form(out, "ftm", "FollowTheMoney statements (CSV), a line per value and source", o,

@@ -16,7 +16,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples =
+constexpr auto kImpactExamples =
     R"(Compares the record with and without what is promised, on a basket of flows of goods: journeys,
 what the goods cost delivered, trade; with intervals. docs/impact.md derives every number.
 
@@ -29,7 +29,7 @@ Examples:
   karwan impact project-trans-afghan-railway --workbook railway.xlsx
   karwan impact project-kkh-thakot-raikot --basket my-flows.csv)";
 
-struct options : view_options {
+struct impact_command : view_options {
   std::vector<std::string> subjects;
   std::string from, depart, basket, workbook;
   std::vector<std::string> without;
@@ -41,7 +41,7 @@ struct options : view_options {
 };
 
 // Who is compared: the ids, or all where none is named.
-void check_subjects(options const& o) {
+void check_subjects(impact_command const& o) {
   if (o.all && !o.subjects.empty()) {
     throw failure{{error_kind::bad_input, "all are ranked, each on its own: none can be named",
                    "--all", "Leave the ids out, or --all for these together as one set"}};
@@ -53,7 +53,7 @@ void check_subjects(options const& o) {
   }
 }
 
-impact::impact_question question_of(options const& o) {
+impact::impact_question question_of(impact_command const& o) {
   impact::impact_question q;
   q.subjects = o.subjects;
   q.view = view_of(o);
@@ -74,7 +74,7 @@ impact::impact_question question_of(options const& o) {
 }
 
 template <typename Found>
-void print(options const& o, Found const& found) {
+void print(impact_command const& o, Found const& found) {
   if (o.json) {
     fmt::print("{}\n", impact::to_json(found));
   } else {
@@ -83,7 +83,7 @@ void print(options const& o, Found const& found) {
   }
 }
 
-void run(options const& o) {
+void run(impact_command const& o) {
   check_subjects(o);
   auto const question = question_of(o);
   auto const open = [&] { return open_store(o, record::store::mode::read); };
@@ -108,9 +108,9 @@ void run(options const& o) {
 }  // namespace
 
 void add_impact(CLI::App& app) {
-  static options o;
+  static impact_command o;
   auto& sub = *app.add_subcommand("impact", "What kept promises would change, with intervals");
-  sub.footer(kExamples);
+  sub.footer(kImpactExamples);
   sub.add_option("ID", o.subjects, "Projects, commitments, ...: together, as one set")
       ->type_name("ID[@DATE]");
   auto* all = sub.add_flag("--all", o.all, "Rank all that have effects, each on its own");

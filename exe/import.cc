@@ -22,7 +22,7 @@ using record::history_report;
 
 constexpr std::size_t kMostFaultsInJson = 1000;
 
-struct options : common_options {
+struct import_command : common_options {
   std::string file;
 };
 
@@ -30,9 +30,9 @@ using reader_of_form = history_report (*)(record::store&, std::istream&,
                                           exchange::import_watch const&);
 
 // How far it is, on standard error, every other second.
-class progress {
+class bytes_progress {
  public:
-  explicit progress(std::string const& file) {
+  explicit bytes_progress(std::string const& file) {
     std::error_code code;
     auto const size = std::filesystem::file_size(file, code);
     size_ = code ? 0 : size;
@@ -58,11 +58,7 @@ class progress {
   std::chrono::steady_clock::time_point last_{std::chrono::steady_clock::now()};
 };
 
-void write_count(json_writer& w, char const* name, std::size_t n) {
-  w.key(name).integer(static_cast<std::int64_t>(n));
-}
-
-std::string sentence(options const& o, history_fault const& f) {
+std::string sentence(import_command const& o, history_fault const& f) {
   return error{{},
                f.text,
                fmt::format("{}: {}{}{}", o.file, f.place, f.column.empty() ? "" : ": ", f.column),
@@ -71,7 +67,7 @@ std::string sentence(options const& o, history_fault const& f) {
 }
 
 // As of a pack: a line and a column, or 0 and a pointer.
-void write_fault(json_writer& w, options const& o, history_fault const& f) {
+void write_fault(json_writer& w, import_command const& o, history_fault const& f) {
   constexpr std::string_view kLine = "line ";
   auto const at_line = f.place.starts_with(kLine);
   w.open_object().key("file").text(o.file);
@@ -80,7 +76,7 @@ void write_fault(json_writer& w, options const& o, history_fault const& f) {
   w.key("text").text(f.text).key("remedy").text(f.remedy).close_object();
 }
 
-[[noreturn]] void refuse(options const& o, std::size_t faults,
+[[noreturn]] void refuse(import_command const& o, std::size_t faults,
                          std::vector<history_fault> const& first) {
   error const e{error_kind::bad_data,
                 fmt::format("there {} {} fault{}, nothing was imported", faults == 1 ? "is" : "are",
@@ -102,7 +98,7 @@ void write_fault(json_writer& w, options const& o, history_fault const& f) {
   throw already_reported{};
 }
 
-void report(options const& o, history_report const& r) {
+void report(import_command const& o, history_report const& r) {
   auto const is_new = r.new_statements + r.new_changes + r.new_rows > 0;
   if (!o.json) {
     fmt::print("{} statements read: ", r.statements);
@@ -116,15 +112,15 @@ void report(options const& o, history_report const& r) {
   }
   json_writer w;
   w.open_object();
-  write_count(w, "statements", r.statements);
-  write_count(w, "new_statements", r.new_statements);
-  write_count(w, "new_rows", r.new_rows);
-  write_count(w, "new_changes", r.new_changes);
+  w.key("statements").count(r.statements);
+  w.key("new_statements").count(r.new_statements);
+  w.key("new_rows").count(r.new_rows);
+  w.key("new_changes").count(r.new_changes);
   w.close_object();
   fmt::print("{}\n", std::move(w).take());
 }
 
-void import(options const& o, reader_of_form read_form) {
+void import(import_command const& o, reader_of_form read_form) {
   std::ifstream file;
   if (o.file != "-") {
     file.open(o.file, std::ios::binary);
@@ -145,7 +141,7 @@ void import(options const& o, reader_of_form read_form) {
   auto const is_fresh = !std::filesystem::exists(database_file(o));
   auto const r = [&] {
     auto to = open_store(o, record::store::mode::write);
-    progress far{o.file};
+    bytes_progress far{o.file};
     return read_form(to, o.file == "-" ? std::cin : file,
                      {on_fault, [&](std::size_t b, std::size_t n) { far(b, n); }});
   }();
@@ -163,12 +159,12 @@ void import(options const& o, reader_of_form read_form) {
 }
 
 template <reader_of_form kRead>
-void run(options const& o) {
+void run(import_command const& o) {
   import(o, kRead);
 }
 
-void add_form(CLI::App& in, char const* name, char const* about, options& o,
-              void (*run_form)(options const&)) {
+void add_form(CLI::App& in, char const* name, char const* about, import_command& o,
+              void (*run_form)(import_command const&)) {
   auto& sub = *in.add_subcommand(name, about);
   sub.add_option("FILE", o.file, "What karwan export wrote; -: standard input")->required();
   add_db(sub, o);
@@ -179,7 +175,7 @@ void add_form(CLI::App& in, char const* name, char const* about, options& o,
 }  // namespace
 
 void add_import(CLI::App& app) {
-  static options o;
+  static import_command o;
   auto& in = *app.add_subcommand("import", "A record from another's export, all or nothing");
   in.require_subcommand(1);
   add_form(in, "ftm", "FollowTheMoney statements as karwan export ftm wrote them", o,

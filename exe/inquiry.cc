@@ -10,18 +10,18 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples = R"(Examples:
+constexpr auto kInquiryExamples = R"(Examples:
   karwan inquiry add --who "a grower" --about mango --from multan --to almaty --tonnes 20
   karwan inquiry list --status new
   karwan inquiry answer inquiry-1 --format html > answer.html
   karwan inquiry close inquiry-1)";
 
-struct options : view_options {
+struct inquiry_command : view_options {
   relations::inquiry_text asked;
   std::string id, status, by, format{"md"};
 };
 
-record::signature signature_of(options const& o) {
+record::signature signature_of(inquiry_command const& o) {
   return {o.by.empty() ? user_name() : o.by, now()};
 }
 
@@ -33,7 +33,7 @@ void print(relations::inquiry const& i) {
               33);
 }
 
-void add(options const& o) {
+void add(inquiry_command const& o) {
   auto to = open_store(o, record::store::mode::write);
   record::name_index const names{to, view_of(o)};
   auto const done =
@@ -45,7 +45,7 @@ void add(options const& o) {
   }
 }
 
-void list(options const& o) {
+void list(inquiry_command const& o) {
   auto const from = open_store(o, record::store::mode::read);
   auto const all = value_or_throw(relations::read_inquiries(from, o.status));
   if (o.json) {
@@ -59,7 +59,7 @@ void list(options const& o) {
 }
 
 // Prints the answer, then notes that it was given; what is answered again keeps its day.
-void answer(options const& o) {
+void answer(inquiry_command const& o) {
   auto const form = form_of(o.format, o.json);
   viewed_record const r{o};
   auto const asked = value_or_throw(relations::read_inquiry(r.from, o.id));
@@ -72,7 +72,7 @@ void answer(options const& o) {
   }
 }
 
-void close(options const& o) {
+void close(inquiry_command const& o) {
   auto to = open_store(o, record::store::mode::write);
   auto const asked = value_or_throw(relations::read_inquiry(to, o.id));
   if (auto ok = relations::set_status(to, asked, "closed", today_of(o), signature_of(o)); !ok) {
@@ -86,8 +86,8 @@ void close(options const& o) {
   }
 }
 
-CLI::App& add_act(CLI::App& inquiry, char const* name, char const* about, options& o,
-                  void (*run)(options const&)) {
+CLI::App& add_act(CLI::App& inquiry, char const* name, char const* about, inquiry_command& o,
+                  void (*run)(inquiry_command const&)) {
   auto& sub = *inquiry.add_subcommand(name, about);
   add_db(sub, o);
   add_json(sub, o);
@@ -95,11 +95,11 @@ CLI::App& add_act(CLI::App& inquiry, char const* name, char const* about, option
   return sub;
 }
 
-void add_by(CLI::App& sub, options& o) {
+void add_by(CLI::App& sub, inquiry_command& o) {
   sub.add_option("--by", o.by, "Who records it (default: your user name)")->type_name("NAME");
 }
 
-void add_add(CLI::App& inquiry, options& o) {
+void add_add(CLI::App& inquiry, inquiry_command& o) {
   auto& sub = add_act(inquiry, "add", "Log what somebody asks", o, add);
   sub.add_option("--who", o.asked.who, "Who asks")->required();
   sub.add_option("--about", o.asked.about,
@@ -116,11 +116,11 @@ void add_add(CLI::App& inquiry, options& o) {
 }  // namespace
 
 void add_inquiry(CLI::App& app) {
-  static options o;
+  static inquiry_command o;
   auto& inquiry =
       *app.add_subcommand("inquiry", "What people ask: logged in the private layer desk, answered");
   inquiry.require_subcommand(1);
-  inquiry.footer(kExamples);
+  inquiry.footer(kInquiryExamples);
   add_add(inquiry, o);
   auto& list_sub = add_act(inquiry, "list", "Inquiries and how they stand", o, list);
   list_sub.add_option("--status", o.status, "new, answered or closed");

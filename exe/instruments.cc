@@ -8,19 +8,19 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples = R"(Examples:
+constexpr auto kInstrumentsExamples = R"(Examples:
   karwan instruments --matrix
   karwan instruments --matrix --as-of 2018-06-30 --carrier pk
   karwan instruments tir
   karwan instruments qtta --json)";
 
-struct options : view_options {
+struct instruments_command : view_options {
   std::string instrument;
   std::vector<std::string> carriers;
   bool matrix{false};
 };
 
-void run(options const& o) {
+void run(instruments_command const& o) {
   if (o.matrix && !o.instrument.empty()) {
     throw failure{{error_kind::bad_input, "a matrix is of all instruments", "--matrix",
                    "Leave it out, or leave INSTRUMENT out"}};
@@ -43,11 +43,11 @@ void run(options const& o) {
 }  // namespace
 
 void add_instruments(CLI::App& app) {
-  static options o;
+  static instruments_command o;
   auto& sub = *app.add_subcommand("instruments",
                                   "Conventions, permits and visas by country as of a day, with "
                                   "gaps, and which one accession would help most");
-  sub.footer(kExamples);
+  sub.footer(kInstrumentsExamples);
   sub.add_option("INSTRUMENT", o.instrument, "Only this one, with every stage: tir, cmr, qtta");
   sub.add_flag("--matrix", o.matrix, "All, by country (this is the default)");
   sub.add_option("--carrier", o.carriers,

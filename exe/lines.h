@@ -7,9 +7,7 @@
 // Text within the width of a terminal.
 namespace karwan::exe {
 
-inline constexpr std::size_t kWidth = 100;  // columns
-
-// Prints text in lines of at most kWidth columns, the first after `first`, the others indented.
+// Prints text in lines of at most kTerminalColumns, the first after `first`, the others indented.
 void print_lines(std::string const& first, std::string_view text, std::size_t indent);
 
 // The user who runs the program, for what is recorded.

@@ -17,7 +17,7 @@ using karwan::error;
 using karwan::error_kind;
 
 constexpr auto kVersion = "karwan 0.1.0";
-constexpr auto kExamples = R"(Examples:
+constexpr auto kMainExamples = R"(Examples:
   karwan pack load data/kaz-pak
   karwan plan multan almaty --product mango --tonnes 20 --depart 2025-06-16
   karwan plan --batch shipments.csv --out journeys.csv
@@ -115,7 +115,7 @@ int main(int argc, char** argv) {
   CLI::App app{"The sourced record of two countries and the corridors between them."};
   app.name("karwan");
   app.set_version_flag("--version", kVersion);
-  app.footer(kExamples);
+  app.footer(kMainExamples);
   app.require_subcommand(1);
   for (auto const add : karwan::exe::kCommands) {
     add(app);

@@ -10,7 +10,7 @@
 namespace karwan::exe {
 namespace {
 
-struct options : common_options {
+struct maintain_command : common_options {
   std::string file;
 };
 
@@ -26,7 +26,7 @@ void write_damage(json_writer& w, std::vector<record::damage> const& found) {
 }
 
 // Says all that is damaged, not only the first.
-[[noreturn]] void refuse(options const& o, std::string const& file,
+[[noreturn]] void refuse(maintain_command const& o, std::string const& file,
                          std::vector<record::damage> const& found) {
   error const e{error_kind::bad_data, "the record is damaged", file,
                 "Put the last good copy in its place: karwan restore COPY"};
@@ -46,7 +46,7 @@ void write_damage(json_writer& w, std::vector<record::damage> const& found) {
   throw already_reported{};
 }
 
-void check(options const& o) {
+void check(maintain_command const& o) {
   auto const file = database_file(o);
   auto const r = value_or_throw(record::check(file));
   if (!r.found.empty()) {
@@ -73,7 +73,7 @@ void check(options const& o) {
   fmt::print("{}\n", std::move(w).take());
 }
 
-void report(options const& o, char const* done, record::copy_report const& r) {
+void report(maintain_command const& o, char const* done, record::copy_report const& r) {
   if (o.json) {
     json_writer w;
     w.open_object();
@@ -94,16 +94,16 @@ void report(options const& o, char const* done, record::copy_report const& r) {
   }
 }
 
-void backup(options const& o) {
+void backup(maintain_command const& o) {
   report(o, "copied to", value_or_throw(record::backup(database_file(o), o.file)));
 }
 
-void restore(options const& o) {
+void restore(maintain_command const& o) {
   report(o, "restored", value_or_throw(record::restore(o.file, database_file(o))));
 }
 
-CLI::App& add_act(CLI::App& app, char const* name, char const* about, options& o,
-                  void (*run)(options const&)) {
+CLI::App& add_act(CLI::App& app, char const* name, char const* about, maintain_command& o,
+                  void (*run)(maintain_command const&)) {
   auto& sub = *app.add_subcommand(name, about);
   add_db(sub, o);
   add_json(sub, o);
@@ -114,7 +114,7 @@ CLI::App& add_act(CLI::App& app, char const* name, char const* about, options& o
 }  // namespace
 
 void add_maintain(CLI::App& app) {
-  static options o;
+  static maintain_command o;
   add_act(app, "check", "Read the whole record and name what is damaged", o, check);
   add_act(app, "backup", "Copy the record while others use it; the copy is checked", o, backup)
       .add_option("TO", o.file, "The copy, or a folder for it")

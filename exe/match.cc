@@ -9,15 +9,15 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples = R"(Examples:
+constexpr auto kMatchExamples = R"(Examples:
   karwan match org-qaztrade
   karwan match "Meezan Bank" --json)";
 
-struct options : view_options {
+struct match_command : view_options {
   std::string organisation;
 };
 
-void run(options const& o) {
+void run(match_command const& o) {
   viewed_record const r{o};
   record::answer_writer answers{r.from, r.names};
   auto read = relations::find_matches(r.from, r.names, o.organisation, r.view);
@@ -36,9 +36,9 @@ void run(options const& o) {
 }  // namespace
 
 void add_match(CLI::App& app) {
-  static options o;
+  static match_command o;
   auto& sub = *app.add_subcommand("match", "Counterparts of an organisation abroad, and why");
-  sub.footer(kExamples);
+  sub.footer(kMatchExamples);
   sub.add_option("ORG", o.organisation, "An organisation: id or name")->required();
   add_view(sub, o);
   add_db(sub, o);

@@ -16,7 +16,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples =
+constexpr auto kMatrixExamples =
     R"(A row for each pair of places that a way leads between; docs/matrix.md says what counts.
 
 Examples:
@@ -25,7 +25,7 @@ Examples:
   karwan matrix --countries kz,pk --by cost --unit feu --tonnes 24 --json
   karwan matrix --by time,cost --out corridor.omx)";
 
-struct options : common_options {
+struct matrix_command : common_options {
   plan::asked asked;
   std::vector<std::string> places, countries;
   std::string by{"time"};
@@ -36,7 +36,7 @@ struct options : common_options {
 
 // csv, json or omx: what is asked for, else what the file's name ends in. Throws failure
 // (bad_input): no such form, two forms at once, or bytes that are not for a terminal.
-std::string form_of(options const& o) {
+std::string matrix_form(matrix_command const& o) {
   auto const ending = std::filesystem::path{o.out}.extension();
   auto form = !o.format.empty()   ? o.format
               : o.json            ? "json"
@@ -64,8 +64,8 @@ std::string written_as(std::string_view form, plan::matrix const& m) {
                           : plan::to_csv(m);
 }
 
-void run(options& o) {
-  auto const form = form_of(o);
+void run(matrix_command& o) {
+  auto const form = matrix_form(o);
   auto asked = o.asked;
   asked.from = asked.to = "any";  // a question has ends; a matrix has all of them
   plan::matrix_question q{
@@ -90,9 +90,9 @@ void run(options& o) {
 }  // namespace
 
 void add_matrix(CLI::App& app) {
-  static options o;
+  static matrix_command o;
   auto& sub = *app.add_subcommand("matrix", "What it takes from every place to every other");
-  sub.footer(kExamples);
+  sub.footer(kMatrixExamples);
   sub.add_option("--places", o.places, "Only between these (all that the network reaches)")
       ->delimiter(',')
       ->allow_extra_args(false)

@@ -3,6 +3,7 @@
 
 #include "exe/commands.h"
 #include "exe/document_out.h"
+#include "exe/plan_options.h"
 #include "exe/view_options.h"
 #include "karwan/base/text.h"
 #include "karwan/require/checklist.h"
@@ -12,7 +13,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples =
+constexpr auto kNeedsExamples =
     R"(What no rule answers is unknown, with whom to ask: a fact that is missing never reads as allowed.
 
 Examples:
@@ -22,13 +23,13 @@ Examples:
   karwan needs --person --nationality pk --to kz --purpose business
   karwan needs --person --nationality kz --to pk --purpose tourism --by air --json)";
 
-struct options : view_options {
+struct needs_command : view_options {
   require::asked asked;
   std::string to, format{"text"};
 };
 
 void print(require::needs const& answer, record::store const& from, record::name_index const& names,
-           options const& o) {
+           needs_command const& o) {
   if (o.json || o.format == "json") {
     record::answer_writer answers{from, names};
     fmt::print("{}\n", require::to_json(answer, from, answers));
@@ -41,7 +42,7 @@ void print(require::needs const& answer, record::store const& from, record::name
   }
 }
 
-void answer(options const& o, require::asked const& asked) {
+void answer(needs_command const& o, require::asked const& asked) {
   auto const question = value_or_throw(require::read_question(asked, today_of(o)));
   auto const record = open_store(o, record::store::mode::read);
   record::name_index const names{record, question.way.view};
@@ -49,7 +50,7 @@ void answer(options const& o, require::asked const& asked) {
   print(require::find_needs(record, names, planner, question), record, names, o);
 }
 
-void run(options const& o) {
+void run(needs_command const& o) {
   auto a = o.asked;
   if (!o.to.empty() && !a.way.to.empty()) {
     throw failure{
@@ -67,12 +68,7 @@ void run(options const& o) {
   }
 }
 
-CLI::Option* add_list(CLI::App& sub, char const* name, std::vector<std::string>& into,
-                      char const* about) {
-  return sub.add_option(name, into, about)->allow_extra_args(false);
-}
-
-void add_goods(CLI::App& sub, options& o) {
+void add_goods(CLI::App& sub, needs_command& o) {
   auto& a = o.asked;
   sub.add_option("FROM", a.way.from, "Of goods: where they start; of a person: where the way does");
   sub.add_option("TO", a.way.to, "Where they go");
@@ -101,7 +97,7 @@ void add_goods(CLI::App& sub, options& o) {
       ->type_name("ID[@DATE],...");
 }
 
-void add_person(CLI::App& sub, options& o) {
+void add_person(CLI::App& sub, needs_command& o) {
   auto& a = o.asked;
   sub.add_flag("--person", a.person, "Of a person, not of goods");
   sub.add_option("--nationality", a.nationality, "Of the person")->type_name("COUNTRY");
@@ -113,10 +109,10 @@ void add_person(CLI::App& sub, options& o) {
 }  // namespace
 
 void add_needs(CLI::App& app) {
-  static options o;
+  static needs_command o;
   auto& sub = *app.add_subcommand(
       "needs", "Papers, visas and fees of a journey or a person: what, from whom, in which order");
-  sub.footer(kExamples);
+  sub.footer(kNeedsExamples);
   add_goods(sub, o);
   add_person(sub, o);
   sub.add_option("--depart", o.asked.way.depart, "Day of departure (today)")->type_name("DATE");

@@ -18,7 +18,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples =
+constexpr auto kNetworkExamples =
     R"(GMNS is the General Modeling Network Specification, 0.96; docs/gmns.md.
 
 Examples:
@@ -29,7 +29,7 @@ Examples:
   karwan network export corridor.gpkg --format gpkg
   karwan network export corridor.geojson --format geojson)";
 
-struct options : common_options {
+struct network_command : common_options {
   std::string folder, out, pack, country{"zz"}, format{"gmns"};
   plan::asked asked;
 };
@@ -65,7 +65,7 @@ std::filesystem::path existing(std::string const& folder) {
   throw already_reported{};
 }
 
-void check(options const& o) {
+void check(network_command const& o) {
   auto const report = exchange::check_gmns(exchange::gmns_folder(existing(o.folder)));
   if (report.errors() > 0) {
     refuse(o.folder, o.json, report);
@@ -74,7 +74,7 @@ void check(options const& o) {
 }
 
 // A pack's name: lower-case letters, digits, hyphens.
-std::string pack_name(options const& o) {
+std::string pack_name(network_command const& o) {
   auto const name = o.pack.empty()
                         ? std::filesystem::absolute(o.out).lexically_normal().filename().string()
                         : o.pack;
@@ -88,7 +88,7 @@ std::string pack_name(options const& o) {
   return name;
 }
 
-void import_network(options const& o) {
+void import_network(network_command const& o) {
   auto const code = [](char c) { return c >= 'a' && c <= 'z'; };
   if (o.country.size() != 2 || !std::ranges::all_of(o.country, code)) {
     throw failure{{error_kind::bad_input, in_quotes(o.country) + " is no country code", "country",
@@ -115,7 +115,7 @@ void import_network(options const& o) {
              done.nodes, done.links, done.left_out);
 }
 
-void export_network(options const& o) {
+void export_network(network_command const& o) {
   auto asked = o.asked;
   asked.from = asked.to = "any";
   auto const q = value_or_throw(plan::read_question(asked, today_of(o)));
@@ -154,7 +154,7 @@ void export_network(options const& o) {
   fmt::print("{}: {} nodes, {} links\n", o.out, image.nodes.size(), image.links.size());
 }
 
-void add_import(CLI::App& network, options& o) {
+void add_import(CLI::App& network, network_command& o) {
   auto& sub = *network.add_subcommand("import", "A GMNS network as a pack to plan on");
   sub.add_option("DIR", o.folder, "The folder with its tables")->required();
   sub.add_option("--out", o.out, "The pack's folder, empty or new")->required()->type_name("DIR");
@@ -167,7 +167,7 @@ void add_import(CLI::App& network, options& o) {
   sub.callback([&o] { import_network(o); });
 }
 
-void add_export_to(CLI::App& network, options& o) {
+void add_export_to(CLI::App& network, network_command& o) {
   auto& sub = *network.add_subcommand("export", "The record's network as GMNS or for a map");
   sub.add_option("OUT", o.out, "A folder for gmns, else a file")->required();
   sub.add_option("--format", o.format, "gmns, gpkg (GeoPackage) or geojson (gmns)");
@@ -183,9 +183,9 @@ void add_export_to(CLI::App& network, options& o) {
 }  // namespace
 
 void add_network(CLI::App& app) {
-  static options o;
+  static network_command o;
   auto& sub = *app.add_subcommand("network", "Networks in the forms of others");
-  sub.footer(kExamples);
+  sub.footer(kNetworkExamples);
   sub.require_subcommand(1);
   auto& check_ = *sub.add_subcommand("check", "All that is wrong with a GMNS network");
   check_.add_option("DIR", o.folder, "The folder with its tables")->required();

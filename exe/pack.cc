@@ -18,7 +18,7 @@ namespace {
 using record::pack_report;
 using record::store;
 
-struct options : common_options {
+struct pack_command : common_options {
   std::string dir;
   std::string pack;
   bool progress{false};
@@ -27,7 +27,7 @@ struct options : common_options {
 constexpr auto kProgress = "Say how far it is on stderr, also where that is no terminal";
 
 // Shown to people, or to whoever asks for it.
-bool progress_wanted(options const& o) {
+bool progress_wanted(pack_command const& o) {
   return o.progress || ::isatty(STDERR_FILENO) != 0;
 }
 
@@ -45,12 +45,8 @@ void write_faults(json_writer& w, std::vector<record::pack_fault> const& faults)
   w.close_array();
 }
 
-void write_count(json_writer& w, char const* name, std::size_t n) {
-  w.key(name).integer(static_cast<std::int64_t>(n));
-}
-
 // Says every fault, not only the first, on standard error.
-[[noreturn]] void refuse(options const& o, pack_report const& r) {
+[[noreturn]] void refuse(pack_command const& o, pack_report const& r) {
   auto const n = r.faults.size() + r.faults_not_listed;
   error const e{error_kind::bad_data, fmt::format("the pack has {} fault{}", n, n == 1 ? "" : "s"),
                 o.dir, "Mend each; karwan pack check DIR says when all are gone"};
@@ -75,14 +71,14 @@ void write_count(json_writer& w, char const* name, std::size_t n) {
   throw already_reported{};
 }
 
-pack_report checked(options const& o, progress_line& line) {
+pack_report checked(pack_command const& o, progress_line& line) {
   auto r =
       record::check_pack(o.dir, progress_wanted(o) ? std::ref(line) : record::report_progress{});
   line.clear();
   return r;
 }
 
-void check(options const& o) {
+void check(pack_command const& o) {
   progress_line line;
   auto const r = checked(o, line);
   if (!r.faults.empty()) {
@@ -97,9 +93,9 @@ void check(options const& o) {
   w.open_object();
   w.key("name").text(r.name);
   w.key("version").text(r.version);
-  write_count(w, "tables", r.tables);
-  write_count(w, "rows", r.rows);
-  write_count(w, "statements", r.cells);
+  w.key("tables").count(r.tables);
+  w.key("rows").count(r.rows);
+  w.key("statements").count(r.cells);
   w.close_object();
   fmt::print("{}\n", std::move(w).take());
 }
@@ -110,15 +106,15 @@ void write_load(record::load_report const& r) {
   w.key("name").text(r.pack.name);
   w.key("version").text(r.pack.version);
   w.key("already_loaded").boolean(r.already_loaded);
-  write_count(w, "rows_added", r.rows_added);
-  write_count(w, "statements_added", r.statements_added);
-  write_count(w, "corrected", r.corrected);
-  write_count(w, "retracted", r.retracted);
+  w.key("rows_added").count(r.rows_added);
+  w.key("statements_added").count(r.statements_added);
+  w.key("corrected").count(r.corrected);
+  w.key("retracted").count(r.retracted);
   w.close_object();
   fmt::print("{}\n", std::move(w).take());
 }
 
-void load(options const& o) {
+void load(pack_command const& o) {
   progress_line line;
   record::load_options how;
   if (progress_wanted(o)) {
@@ -149,7 +145,7 @@ void load(options const& o) {
   }
 }
 
-void export_to(options const& o) {
+void export_to(pack_command const& o) {
   auto const from = open_store(o, store::mode::read);
   auto const r = value_or_throw(record::export_pack(from, o.dir, o.pack));
   for (auto const& row : r.left_out) {
@@ -165,21 +161,21 @@ void export_to(options const& o) {
   json_writer w;
   w.open_object();
   w.key("name").text(r.name);
-  write_count(w, "files", r.files);
-  write_count(w, "rows", r.rows);
+  w.key("files").count(r.files);
+  w.key("rows").count(r.rows);
   w.close_object();
   fmt::print("{}\n", std::move(w).take());
 }
 
-void schema(options const& o) {
+void schema(pack_command const& o) {
   if (auto ok = record::write_descriptor(o.dir); !ok) {
     throw failure{std::move(ok.error())};
   }
   fmt::print("{}/datapackage.json is written\n", o.dir);
 }
 
-CLI::App& add_act(CLI::App& pack, char const* name, char const* about, options& o,
-                  void (*run)(options const&)) {
+CLI::App& add_act(CLI::App& pack, char const* name, char const* about, pack_command& o,
+                  void (*run)(pack_command const&)) {
   auto& sub = *pack.add_subcommand(name, about);
   sub.add_option("DIR", o.dir, "The pack's folder")->required();
   sub.callback([&o, run] { run(o); });
@@ -189,7 +185,7 @@ CLI::App& add_act(CLI::App& pack, char const* name, char const* about, options& 
 }  // namespace
 
 void add_pack(CLI::App& app) {
-  static options o;
+  static pack_command o;
   auto& pack = *app.add_subcommand("pack", "Packs of facts: check, load, export");
   pack.require_subcommand(1);
   auto& sound = add_act(pack, "check", "Name every fault of a pack", o, check);

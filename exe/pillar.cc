@@ -9,16 +9,16 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples = R"(Examples:
+constexpr auto kPillarExamples = R"(Examples:
   karwan pillar universities
   karwan pillar "think tanks"
   karwan pillar media --format html > media.html)";
 
-struct options : view_options {
+struct pillar_command : view_options {
   std::string word, format{"md"};
 };
 
-void run(options const& o) {
+void run(pillar_command const& o) {
   auto const form = form_of(o.format, o.json);
   viewed_record const r{o};
   auto page = relations::write_pillar(r.from, r.names, o.word, r.view);
@@ -31,10 +31,10 @@ void run(options const& o) {
 }  // namespace
 
 void add_pillar(CLI::App& app) {
-  static options o;
+  static pillar_command o;
   auto& sub = *app.add_subcommand("pillar",
                                   "Who works with whom: live and dormant memoranda, the next step");
-  sub.footer(kExamples);
+  sub.footer(kPillarExamples);
   sub.add_option("PILLAR", o.word, "A kind of organisation or a sector: universities, media ...")
       ->required();
   add_format(sub, o.format);

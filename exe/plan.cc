@@ -14,7 +14,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples =
+constexpr auto kPlanExamples =
     R"(Places are ids, UN/LOCODEs or names in any script; misspellings get suggestions.
 
 Examples:
@@ -30,7 +30,7 @@ Examples:
     --depart 2030-06-01 --json
   karwan plan --batch shipments.csv --out journeys.csv)";
 
-struct options : common_options {
+struct plan_command : common_options {
   plan::asked asked;
   std::string compare, best, explain;
   bool traveller{false};
@@ -38,7 +38,7 @@ struct options : common_options {
   batch_command batch;
 };
 
-void run_comparison(options const& o, record::store const& record, plan::question const& q) {
+void run_comparison(plan_command const& o, record::store const& record, plan::question const& q) {
   if (o.compare != "corridors") {
     throw failure{{error_kind::bad_input, fmt::format("\"{}\" cannot be compared", o.compare),
                    "compare", "Compare corridors"}};
@@ -49,7 +49,7 @@ void run_comparison(options const& o, record::store const& record, plan::questio
 }
 
 // A person takes no goods, and goes by what carries people.
-void run_traveller(options const& o) {
+void run_traveller(plan_command const& o) {
   require::asked a;
   a.person = true;
   a.way = o.asked;
@@ -84,7 +84,7 @@ void run_traveller(options const& o) {
              o.json ? "\n" : "");
 }
 
-void run(options const& o) {
+void run(plan_command const& o) {
   if (!o.batch.file.empty()) {
     if (!o.compare.empty() || !o.explain.empty() || o.traveller) {
       throw failure{{error_kind::bad_input, "a batch tells journeys of goods only", "--batch",
@@ -198,9 +198,9 @@ void add_chance(CLI::App& sub, plan::asked& a) {
 }
 
 void add_plan(CLI::App& app) {
-  static options o;
+  static plan_command o;
   auto& sub = *app.add_subcommand("plan", "Journeys for a consignment, border by border");
-  sub.footer(kExamples);
+  sub.footer(kPlanExamples);
   sub.add_option("FROM", o.asked.from, "Where it starts");
   sub.add_option("TO", o.asked.to, "Where it goes");
   add_goods(sub, o.asked);

@@ -10,13 +10,13 @@ namespace {
 
 using record::sum_over;
 
-struct options : view_options {
+struct record_series_command : view_options {
   std::vector<std::string> words, with;
   std::string sum;
   record::series_question question;
 };
 
-void series(options const& o) {
+void series(record_series_command const& o) {
   auto q = o.question;
   q.names = {fmt::format("{}", fmt::join(o.words, " "))};
   q.names.insert(q.names.end(), o.with.begin(), o.with.end());
@@ -42,7 +42,7 @@ void series(options const& o) {
 }  // namespace
 
 void add_record_series(CLI::App& record) {
-  static options o;
+  static record_series_command o;
   auto& sub = *record.add_subcommand("series", "What all sources give for an indicator over time");
   add_db(sub, o);
   add_json(sub, o);

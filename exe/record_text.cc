@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "exe/lines.h"
 #include "karwan/base/date_order.h"
 #include "karwan/base/text.h"
 
@@ -13,21 +14,6 @@ namespace {
 
 using record::statement_entry;
 using record::statement_status;
-
-constexpr std::size_t kWidth = 100;
-
-// Code points, near enough to columns for the scripts of the record.
-// Escape sequences take none.
-std::size_t length(std::string_view text) {
-  std::size_t n = 0;
-  auto in_escape = false;
-  for (auto const c : text) {
-    in_escape = in_escape || c == '\033';
-    n += !in_escape && (static_cast<unsigned char>(c) & 0xC0) != 0x80 ? 1 : 0;
-    in_escape = in_escape && c != 'm';
-  }
-  return n;
-}
 
 std::string value_of(statement_entry const& e) {
   auto const unit = record::column_of(e.property).unit;
@@ -64,14 +50,14 @@ void print_names(record::entity_page const& p) {
     }
   }
   if (!names.empty()) {
-    print_wrapped("  ", names, 2);
+    print_lines("  ", names, 2);
   }
 }
 
 void print_evidence(record::answer_writer& answers, statement_entry const& e) {
   if (!e.source.empty()) {
     auto const locator = e.locator.empty() ? "" : ", " + e.locator;
-    print_wrapped("  ", fmt::format("{}, {}{}", e.grade, answers.title(e.source), locator), 4);
+    print_lines("  ", fmt::format("{}, {}{}", e.grade, answers.title(e.source), locator), 4);
   }
   if (auto const times = times_of(e); !times.empty()) {
     fmt::print("  {}\n", times);
@@ -84,10 +70,10 @@ void print_row(record::answer_writer& answers, record::entity_row const& r) {
   print_evidence(answers, first);
   for (auto const& e : r.statements) {
     auto const name = record::column_of(e.property).name;
-    print_wrapped(fmt::format("  {:<20} ", name), value_of(e) + state_of(e), 23);
+    print_lines(fmt::format("  {:<20} ", name), value_of(e) + state_of(e), 23);
   }
   if (!first.note.empty()) {
-    print_wrapped(fmt::format("  {:<20} ", "note"), first.note, 23);
+    print_lines(fmt::format("  {:<20} ", "note"), first.note, 23);
   }
 }
 
@@ -124,10 +110,10 @@ void print_taken(record::search_answer const& a) {
     line += fmt::format("{}{} for {}", line.empty() ? "" : "; ", fmt::join(t.taken, ", "), t.asked);
   }
   if (!guessed.empty()) {
-    print_wrapped("showing results for ", guessed, 2);
+    print_lines("showing results for ", guessed, 2);
   }
   if (!read.empty()) {
-    print_wrapped("also reading ", read, 2);
+    print_lines("also reading ", read, 2);
   }
 }
 
@@ -146,44 +132,24 @@ void print_uses(record::entity_page const& p) {
                 : fmt::format(" and {} more (--json lists all)", p.used_by.size() - kMost);
   }
   fmt::print("\n");
-  print_wrapped("named by ", uses, 2);
+  print_lines("named by ", uses, 2);
 }
 
 }  // namespace
 
-void print_wrapped(std::string const& first, std::string_view text, std::size_t indent) {
-  auto line = first;
-  auto const fresh = std::string(indent, ' ');
-  auto blank = true;
-  while (!text.empty()) {
-    auto const end = std::min(text.find_first_of(" \n"), text.size());
-    auto const word = text.substr(0, end);
-    if (!blank && length(line) + 1 + length(word) > kWidth) {
-      fmt::print("{}\n", line);
-      line = fresh;
-      blank = true;
-    }
-    line += blank ? "" : " ";
-    line += word;
-    blank = false;
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  fmt::print("{}\n", line);
-}
-
 void print_statement(record::answer_writer& answers, statement_entry const& e) {
   fmt::print("{}  {} of {} ({})\n", e.id, record::column_of(e.property).name,
              answers.title(e.entity), e.entity);
-  print_wrapped("  ", value_of(e) + state_of(e), 4);
+  print_lines("  ", value_of(e) + state_of(e), 4);
   print_evidence(answers, e);
   if (!e.note.empty()) {
-    print_wrapped("  ", "note: " + e.note, 4);
+    print_lines("  ", "note: " + e.note, 4);
   }
   fmt::print("  recorded {} by {}\n", to_string(e.recorded_at), e.recorded_by);
 }
 
 void print_entity(record::answer_writer& answers, record::entity_page const& p) {
-  print_wrapped("", fmt::format("{}  ({} {})", p.name, p.kind, p.id), 2);
+  print_lines("", fmt::format("{}  ({} {})", p.name, p.kind, p.id), 2);
   print_names(p);
   for (auto const& r : p.rows) {
     if (record::tables()[*r.table].name != "names") {
@@ -192,7 +158,7 @@ void print_entity(record::answer_writer& answers, record::entity_page const& p) 
   }
   for (auto const& c : p.conflicts) {
     fmt::print("\n");
-    print_wrapped(
+    print_lines(
         "",
         fmt::format("{}: {} is preferred to {}, for {}", record::column_of(c.property).name,
                     c.values[0], fmt::join(c.values.begin() + 1, c.values.end(), " and "), c.why),
@@ -207,9 +173,9 @@ void print_search(record::answer_writer& answers, std::string const& text,
   for (auto const& h : a.hits) {
     auto const& title = answers.title(h.entity);
     auto const more = h.more > 0 ? fmt::format(" +{}", h.more) : "";
-    print_wrapped("", fmt::format("{}  ({} {}){}", title, h.kind, h.entity, more), 4);
+    print_lines("", fmt::format("{}  ({} {}){}", title, h.kind, h.entity, more), 4);
     if (h.text != title) {
-      print_wrapped("    ", fmt::format("{}: {}", h.property, marked(h, colour)), 4);
+      print_lines("    ", fmt::format("{}: {}", h.property, marked(h, colour)), 4);
     }
   }
   if (a.hits.empty()) {
@@ -226,22 +192,22 @@ void print_search(record::answer_writer& answers, std::string const& text,
 void print_conflicts(record::answer_writer& answers, record::store const& from,
                      std::vector<record::conflict> const& all) {
   for (auto const& c : all) {
-    print_wrapped("",
+    print_lines("",
                   fmt::format("{}  ({})  {}", answers.title(c.entity), c.entity,
                               record::column_of(c.property).name),
                   2);
     for (std::size_t i = 0; i < c.statements.size(); ++i) {
-      print_wrapped(i == 0 ? "  * " : "    ",
+      print_lines(i == 0 ? "  * " : "    ",
                     fmt::format("{}  {}", c.values[i], from.id_of(c.statements[i])), 6);
     }
-    print_wrapped("    ", c.why, 4);
+    print_lines("    ", c.why, 4);
   }
   fmt::print("{} conflict{}{}\n", all.size(), all.size() == 1 ? "" : "s",
              all.empty() ? "" : "; * is preferred");
 }
 
 void print_history(record::history const& h) {
-  print_wrapped("", fmt::format("{}  ({} {})", h.name, h.is, h.about), 2);
+  print_lines("", fmt::format("{}  ({} {})", h.name, h.is, h.about), 2);
   record::history_event const* last = nullptr;
   for (auto const& e : h.events) {
     auto const same = last != nullptr && std::tie(last->at, last->by, last->act, last->row_id) ==
@@ -249,18 +215,18 @@ void print_history(record::history const& h) {
     if (!same) {
       fmt::print("\n");
       auto const from = e.source.empty() ? "" : ", from " + e.source;
-      print_wrapped(to_string(e.at) + "  ",
+      print_lines(to_string(e.at) + "  ",
                     fmt::format("{} by {}: {}{}{}", e.act, e.by, e.row_id, from,
                                 e.layer.empty() ? "" : ", private " + e.layer),
                     4);
     }
     if (!e.reason.empty() && (!same || last->reason != e.reason)) {
-      print_wrapped("  because ", e.reason, 4);
+      print_lines("  because ", e.reason, 4);
     }
     auto const values = e.before.empty()  ? e.after
                         : e.after.empty() ? e.before
                                           : e.before + " → " + e.after;
-    print_wrapped(fmt::format("  {:<20} ", e.property), values, 23);
+    print_lines(fmt::format("  {:<20} ", e.property), values, 23);
     last = &e;
   }
 }

@@ -8,9 +8,6 @@
 // The record's answers for people, at most 100 columns wide, on standard output.
 namespace karwan::exe {
 
-// Lines of at most 100 columns, each but the first indented.
-void print_wrapped(std::string const& first, std::string_view text, std::size_t indent);
-
 void print_statement(record::answer_writer&, record::statement_entry const&);
 void print_entity(record::answer_writer&, record::entity_page const&);
 void print_search(record::answer_writer&, std::string const& text, record::search_answer const&,

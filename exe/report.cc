@@ -10,7 +10,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples = R"(Every plan uses it from then on; karwan record retract takes it back.
+constexpr auto kReportExamples = R"(Every plan uses it from then on; karwan record retract takes it back.
 
 Examples:
   karwan report torkham open --from 2026-11-20 --source https://example.org/torkham
@@ -18,7 +18,7 @@ Examples:
     --reason "repair of the line" --source src-karwan
   karwan report khunjerab closed --from 2026-11-23 --private me --note "told by our driver")";
 
-struct options : record_options {
+struct report_command : record_options {
   record::state_report r;
   std::string state;
 };
@@ -35,15 +35,7 @@ void write_rows(json_writer& w, record::state_reported const& done) {
   w.close_array();
 }
 
-void write_texts(json_writer& w, char const* key, std::vector<std::string> const& texts) {
-  w.key(key).open_array();
-  for (auto const& text : texts) {
-    w.text(text);
-  }
-  w.close_array();
-}
-
-void print_json(options const& o, record::manner const& how, std::string const& name,
+void print_json(report_command const& o, record::manner const& how, std::string const& name,
                 record::state_reported const& done) {
   json_writer w;
   w.open_object();
@@ -61,13 +53,13 @@ void print_json(options const& o, record::manner const& how, std::string const& 
   }
   w.key("source_is_new").boolean(done.source_is_new);
   write_rows(w, done);
-  write_texts(w, "ends", done.ends);
-  write_texts(w, "still_shut", done.still_shut);
+  w.key("ends").texts(done.ends);
+  w.key("still_shut").texts(done.still_shut);
   w.close_object();
   print_line(std::move(w).take());
 }
 
-void print_text(options const& o, record::manner const& how, std::string const& name,
+void print_text(report_command const& o, record::manner const& how, std::string const& name,
                 record::state_reported const& done) {
   fmt::print("{}: {} ({}) {} from {}{}{}\n", how.proposed ? "proposed" : "recorded", name,
              done.target, o.state, o.r.from, o.r.to.empty() ? "" : " to " + o.r.to,
@@ -89,7 +81,7 @@ void print_text(options const& o, record::manner const& how, std::string const& 
   }
 }
 
-void run(options const& o) {
+void run(report_command const& o) {
   auto const how = manner_of(o);
   auto r = o.r;
   r.target = o.entity;
@@ -121,7 +113,7 @@ void run(options const& o) {
   }
 }
 
-void add_source_options(CLI::App& sub, options& o) {
+void add_source_options(CLI::App& sub, report_command& o) {
   sub.add_option("--source", o.source, "Who says so: a web address, or the id of a source")
       ->type_name("URL|ID");
   sub.add_option("--locator", o.locator, "Page, table or section of the source");
@@ -131,9 +123,9 @@ void add_source_options(CLI::App& sub, options& o) {
   sub.add_option("--language", o.language, "Of a new source: ISO 639 code");
 }
 
-void add_to(CLI::App& parent, options& o) {
+void add_to(CLI::App& parent, report_command& o) {
   auto& sub = *parent.add_subcommand("report", "State that something is open or closed");
-  sub.footer(kExamples);
+  sub.footer(kReportExamples);
   add_db(sub, o);
   add_json(sub, o);
   add_today(sub, o);
@@ -160,12 +152,12 @@ void add_to(CLI::App& parent, options& o) {
 }  // namespace
 
 void add_report_act(CLI::App& record) {
-  static options o;
+  static report_command o;
   add_to(record, o);
 }
 
 void add_report(CLI::App& app) {
-  static options o;
+  static report_command o;
   add_to(app, o);
 }
 

@@ -4,6 +4,7 @@
 
 #include "exe/commands.h"
 #include "exe/record_options.h"
+#include "exe/lines.h"
 #include "exe/record_text.h"
 #include "karwan/base/json_writer.h"
 #include "karwan/base/text.h"
@@ -13,7 +14,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples = R"(A proposal is named by its row; no view sees it before it is accepted.
+constexpr auto kReviewExamples = R"(A proposal is named by its row; no view sees it before it is accepted.
 
 Examples:
   karwan review
@@ -54,14 +55,6 @@ void write_proposal(json_writer& w, record::answer_writer& answers, proposal con
   w.close_array().close_object();
 }
 
-void write_texts(json_writer& w, char const* key, std::vector<std::string> const& texts) {
-  w.key(key).open_array();
-  for (auto const& text : texts) {
-    w.text(text);
-  }
-  w.close_array();
-}
-
 void write_contradiction(json_writer& w, opened_record const& r, record::conflict const& c) {
   w.open_object();
   w.key("entity").text(c.entity);
@@ -73,7 +66,7 @@ void write_contradiction(json_writer& w, opened_record const& r, record::conflic
     w.text(r.from.id_of(s));
   }
   w.close_array();
-  write_texts(w, "values", c.values);
+  w.key("values").texts(c.values);
   w.close_object();
 }
 
@@ -89,7 +82,7 @@ std::string page_json(opened_record const& r, record::answer_writer& answers,
     answers.write(w, e);
   }
   w.close_array();
-  write_texts(w, "duplicates", page.duplicates);
+  w.key("duplicates").texts(page.duplicates);
   w.key("contradictions").open_array();
   for (auto const& c : page.contradictions) {
     write_contradiction(w, r, c);
@@ -116,11 +109,11 @@ void print_proposal(record::answer_writer& answers, proposal const& p) {
   fmt::print("{}\n", p.id);
   fmt::print("  proposed {} by {}\n", to_string(p.at), p.by);
   for (auto const& r : p.rows) {
-    print_wrapped(fmt::format("  {} {}: ", r.is_new ? "new" : "in ", r.row_id),
+    print_lines(fmt::format("  {} {}: ", r.is_new ? "new" : "in ", r.row_id),
                   in_a_line(r.statements), 6);
     auto const& first = r.statements.front();
     if (!first.source.empty()) {
-      print_wrapped("     ", fmt::format("{}, {}", first.grade, answers.title(first.source)), 6);
+      print_lines("     ", fmt::format("{}, {}", first.grade, answers.title(first.source)), 6);
     }
   }
 }
@@ -140,7 +133,7 @@ void print_beside(record::review_page const& page) {
     }
     auto const end =
         std::find_if(at, page.beside.end(), [&](auto const& e) { return e.row_id != at->row_id; });
-    print_wrapped(fmt::format("  {}: ", at->row_id), in_a_line({at, end}), 6);
+    print_lines(fmt::format("  {}: ", at->row_id), in_a_line({at, end}), 6);
     at = end;
   }
 }
@@ -151,7 +144,7 @@ void print_page(opened_record const& r, record::answer_writer& answers,
   for (auto const& row : page.is.rows) {
     for (std::size_t i = 0; i < row.now.size(); ++i) {
       if (!row.now[i].empty()) {
-        print_wrapped(
+        print_lines(
             "  changes",
             fmt::format("{} from {} to {}", record::column_of(row.statements[i].property).name,
                         row.now[i], row.statements[i].value),
@@ -161,19 +154,19 @@ void print_page(opened_record const& r, record::answer_writer& answers,
   }
   print_beside(page);
   if (!page.duplicates.empty()) {
-    print_wrapped("says the same as ", fmt::format("{}", fmt::join(page.duplicates, ", ")), 2);
+    print_lines("says the same as ", fmt::format("{}", fmt::join(page.duplicates, ", ")), 2);
   }
   for (auto const& c : page.contradictions) {
     std::vector<std::string> said;
     for (std::size_t i = 0; i < c.values.size(); ++i) {
       said.push_back(fmt::format("{} ({})", c.values[i], r.from.id_of(c.statements[i])));
     }
-    print_wrapped(
+    print_lines(
         fmt::format("contradicts, {}: ", record::column_of(c.property).name),
         fmt::format("{}; the first would be preferred, {}", fmt::join(said, " and "), c.why), 2);
   }
   if (!page.overtaken.empty()) {
-    print_wrapped("cannot be accepted as it is: ", page.overtaken, 2);
+    print_lines("cannot be accepted as it is: ", page.overtaken, 2);
   }
 }
 
@@ -198,7 +191,7 @@ void list(record_options const& o) {
   print_line(std::move(w).take());
 }
 
-void show(record_options const& o) {
+void show_proposal(record_options const& o) {
   opened_record const r{o};
   record::answer_writer answers{r.from, r.names};
   auto const page = value_or_throw(record::review(r.from, o.entity, r.view));
@@ -224,8 +217,8 @@ void tell(record_options const& o, char const* what, result<record::decision> d)
   }
   json_writer w;
   w.open_object().key("proposal").text(done.proposal).key("decision").text(what);
-  write_texts(w, "accepted", done.accepted);
-  write_texts(w, "rejected", done.rejected);
+  w.key("accepted").texts(done.accepted);
+  w.key("rejected").texts(done.rejected);
   w.close_object();
   print_line(std::move(w).take());
 }
@@ -260,7 +253,7 @@ void add_review(CLI::App& app) {
   static record_options o;
   auto& review =
       *app.add_subcommand("review", "What was proposed: list, show, accept, edit, reject");
-  review.footer(kExamples);
+  review.footer(kReviewExamples);
   add_db(review, o);
   add_json(review, o);
   review.callback([&review] {
@@ -270,7 +263,8 @@ void add_review(CLI::App& app) {
   });
   auto& list_sub = add_act(review, "list", "What waits", o, list);
   add_today(list_sub, o);
-  auto& show_sub = add_act(review, "show", "A proposal beside what the record says", o, show);
+  auto& show_sub = add_act(review, "show", "A proposal beside what the record says", o,
+                           show_proposal);
   show_sub.add_option("ID", o.entity, "The proposal: its row, or a statement of it")->required();
   add_view(show_sub, o);
   add_decision(review, "accept", "It holds from now on", o, accept)

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "exe/lines.h"
+#include "karwan/base/columns.h"
 #include "karwan/base/date_order.h"
 
 namespace karwan::exe {
@@ -22,12 +23,6 @@ constexpr std::size_t kValue = 15, kBooks = 14, kPartner = 24, kGrade = 8;
 constexpr std::size_t kNotes = 6;  // how far notes are indented
 auto const kNote = std::string(kNotes, ' ');
 
-// Code points, near enough to columns for the scripts of the record.
-std::size_t length(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 std::string spaced(std::string_view text) {
   std::string out{text};
   std::ranges::replace(out, '_', ' ');
@@ -36,14 +31,14 @@ std::string spaced(std::string_view text) {
 
 // As wide as that, cut with an ellipsis where it is longer.
 std::string padded(std::string text, std::size_t columns) {
-  while (length(text) > columns) {
+  while (columns_of(text) > columns) {
     auto cut = text.ends_with("…") ? text.size() - 3 : text.size();
     do {
       --cut;
     } while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80);
     text = text.substr(0, cut) + "…";
   }
-  return text + std::string(columns - length(text), ' ');
+  return text + std::string(columns - columns_of(text), ' ');
 }
 
 // 1234567.5 as 1,234,567.5
@@ -162,7 +157,7 @@ class table {
   void print(series_period const& p) {
     auto const title = words_for(p.period);
     auto line = fmt::format("── {} ", title);
-    auto const left = kWidth - length(line);
+    auto const left = kTerminalColumns - columns_of(line);
     for (std::size_t i = 0; i < left; ++i) {
       line += "─";
     }
@@ -260,9 +255,9 @@ class table {
     auto const& f = v.stated;
     auto const value = value_of(f);
     auto const books = family_ ? kPartner : kBooks;
-    auto const rest = kWidth - 4 - std::max(kValue, length(value)) - 2 - books - 1 - kGrade - 1;
+    auto const rest = kTerminalColumns - 4 - std::max(kValue, columns_of(value)) - 2 - books - 1 - kGrade - 1;
     auto const source = answers_.title(f.from.source);
-    auto const aligned = std::string(kValue - std::min(kValue, length(value)), ' ') + value;
+    auto const aligned = std::string(kValue - std::min(kValue, columns_of(value)), ' ') + value;
     auto line = fmt::format("  {} {}  {} {} {}", first ? "*" : " ", aligned, padded(who(f), books),
                             padded(std::string{record::name_of(f.from.row_grade)}, kGrade),
                             padded(source, rest));

@@ -10,17 +10,17 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples = R"(Examples:
+constexpr auto kServeExamples = R"(Examples:
   karwan serve --port 8081
   karwan serve --host 0.0.0.0 --public-url https://karwan.example.org)";
 
-struct options : common_options {
+struct serve_command : common_options {
   serve::server_options server;
   std::string public_url;
 };
 
 // The clock is read at every request, unless --today or KARWAN_TODAY says otherwise.
-void run(options const& o) {
+void run(serve_command const& o) {
   auto const file = database_file(o);
   today_of(o);  // refuses a bad --today before anything listens
   auto const place = o.public_url.empty() ? exchange::public_place{}
@@ -40,9 +40,9 @@ void run(options const& o) {
 }  // namespace
 
 void add_serve(CLI::App& app) {
-  static options o;
+  static serve_command o;
   auto& sub = *app.add_subcommand("serve", "The web app and the HTTP interface (openapi.yaml)");
-  sub.footer(kExamples);
+  sub.footer(kServeExamples);
   sub.add_option("--host", o.server.host, "Address to listen on")->capture_default_str();
   sub.add_option("--port", o.server.port, "Port; 0: the system picks one")->capture_default_str();
   sub.add_option("--threads", o.server.threads, "Each with its own view of the record")

@@ -20,13 +20,13 @@ Examples:
   karwan snapshot make network.snapshot --as-of 2025-06-16
   karwan snapshot make network.snapshot --unit wagon --tonnes 1000)";
 
-struct options : view_options {
+struct snapshot_command : view_options {
   std::string file;
   std::string unit{"truck"};
   double tonnes{plan::kDefaultTonnes};
 };
 
-network::load_unit unit_of(options const& o) {
+network::load_unit unit_of(snapshot_command const& o) {
   auto const unit = network::parse_load_unit(o.unit);
   if (!unit) {
     throw failure{{error_kind::bad_input, "there is no unit " + o.unit, "--unit",
@@ -36,7 +36,7 @@ network::load_unit unit_of(options const& o) {
 }
 
 // What the file says, and whether the record has moved on since.
-void tell(options const& o, network::snapshot& s, std::string const& version) {
+void tell(snapshot_command const& o, network::snapshot& s, std::string const& version) {
   auto const arrays = value_or_throw(s.arrays());
   auto const current = s.record_version() == version;
   if (o.json) {
@@ -58,7 +58,7 @@ void tell(options const& o, network::snapshot& s, std::string const& version) {
                              : "The record has changed since: make it again.");
 }
 
-void make(options const& o) {
+void make(snapshot_command const& o) {
   auto const view = view_of(o);
   network::metric_options m;
   m.view = view;
@@ -77,7 +77,7 @@ void make(options const& o) {
   tell(o, made, version);
 }
 
-void show(options const& o) {
+void show(snapshot_command const& o) {
   auto found = value_or_throw(network::snapshot::open(o.file));
   auto const record = open_store(o, record::store::mode::read);
   check_layers(o.layers);
@@ -87,7 +87,7 @@ void show(options const& o) {
 }  // namespace
 
 void add_snapshot(CLI::App& app) {
-  static options o;
+  static snapshot_command o;
   auto& sub = *app.add_subcommand("snapshot", "The network in a file that programs map");
   sub.require_subcommand(1);
   auto& made = *sub.add_subcommand("make", "Write it, whole or not at all");

@@ -8,7 +8,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples =
+constexpr auto kStaleExamples =
     R"(Ranked by how many flows of the pack's basket turn on it, times how old its last word is.
 What you find out: karwan report ENTITY open|closed --from DATE --source URL
 
@@ -16,11 +16,11 @@ Examples:
   karwan stale
   karwan stale --today 2026-11-23 --json)";
 
-struct options : view_options {
+struct stale_command : view_options {
   std::size_t limit{15};
 };
 
-void run(options const& o) {
+void run(stale_command const& o) {
   auto const record = open_store(o, record::store::mode::read);
   auto const found = plan::find_stale(record, view_of(o), today_of(o));
   if (o.json) {
@@ -33,10 +33,10 @@ void run(options const& o) {
 }  // namespace
 
 void add_stale(CLI::App& app) {
-  static options o;
+  static stale_command o;
   auto& sub =
       *app.add_subcommand("stale", "What to re-check first: old word that decides journeys");
-  sub.footer(kExamples);
+  sub.footer(kStaleExamples);
   add_today(sub, o);
   sub.add_option("--known-at", o.known_at, "Only what was recorded by then")->type_name("DATE");
   sub.add_option("--published-by", o.published_by, "Only sources published by then")

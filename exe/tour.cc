@@ -8,7 +8,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples = R"(Examples:
+constexpr auto kTourExamples = R"(Examples:
   karwan tour
   karwan tour --today 2025-06-16)";
 
@@ -23,7 +23,7 @@ void add_tour(CLI::App& app) {
   static common_options o;
   auto& sub = *app.add_subcommand(
       "tour", "One case: what was promised, what came of it, how to get there, what would change");
-  sub.footer(kExamples);
+  sub.footer(kTourExamples);
   add_today(sub, o);
   add_db(sub, o);
   sub.callback([] { run(o); });

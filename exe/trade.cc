@@ -10,7 +10,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples =
+constexpr auto kTradeExamples =
     R"(Values of different books, months or levels are never added; docs/trade.md says what counts.
 
 Examples:
@@ -23,7 +23,7 @@ Examples:
   karwan trade opportunities --exporter pk --importer kz --depart 2025-06-16
   karwan trade import BACI_HS17_Y2022_V202401b.csv --format baci --countries kz,pk --out my-trade)";
 
-struct options : view_options {
+struct trade_command : view_options {
   record::series_question series;
   record::flow_wish flows;
   std::string sum;
@@ -44,7 +44,7 @@ T answer_or_throw(result<T>&& r) {
 }
 
 template <typename Find, typename Question>
-void answer(options const& o, Find const& find, Question const& q) {
+void answer(trade_command const& o, Find const& find, Question const& q) {
   viewed_record const r{o};
   auto const found = answer_or_throw(find(r.from, r.names, q, r.view));
   record::answer_writer answers{r.from, r.names};
@@ -56,7 +56,7 @@ void answer(options const& o, Find const& find, Question const& q) {
   }
 }
 
-void series(options const& o) {
+void series(trade_command const& o) {
   auto q = o.series;
   q.flows = o.flows;
   if (!o.sum.empty()) {
@@ -73,7 +73,7 @@ void series(options const& o) {
   }
 }
 
-CLI::App& add(CLI::App& to, char const* name, char const* about, options& o) {
+CLI::App& add(CLI::App& to, char const* name, char const* about, trade_command& o) {
   auto& sub = *to.add_subcommand(name, about);
   add_db(sub, o);
   add_json(sub, o);
@@ -86,7 +86,7 @@ void add_set(CLI::App& sub, trade::set_wish& wish) {
   sub.add_option("--level", wish.level, "sitc1, hs2, hs4 or hs6 (that of most products)");
 }
 
-void add_series(CLI::App& trade, options& o) {
+void add_series(CLI::App& trade, trade_command& o) {
   auto& sub = add(trade, "series", "Flows over time, as all sources state them", o);
   sub.add_option("--exporter", o.flows.exporter, "From where, in whoever's books")
       ->type_name("COUNTRY");
@@ -108,7 +108,7 @@ void add_series(CLI::App& trade, options& o) {
   sub.callback([&o] { series(o); });
 }
 
-void add_partners(CLI::App& trade, options& o) {
+void add_partners(CLI::App& trade, trade_command& o) {
   auto& sub = add(trade, "partners", "With whom a country trades, and what they say of it", o);
   auto& q = o.partners;
   sub.add_option("COUNTRY", q.country, "Whose partners")->required();
@@ -121,7 +121,7 @@ void add_partners(CLI::App& trade, options& o) {
   sub.callback([&o] { answer(o, trade::find_partners, o.partners); });
 }
 
-void add_balance(CLI::App& trade, options& o) {
+void add_balance(CLI::App& trade, trade_command& o) {
   auto& sub = add(trade, "balance", "What two countries sell each other, in both sides' books", o);
   auto& q = o.balance;
   sub.add_option("COUNTRY", q.country, "One side")->required();
@@ -132,7 +132,7 @@ void add_balance(CLI::App& trade, options& o) {
   sub.callback([&o] { answer(o, trade::find_balance, o.balance); });
 }
 
-void add_products(CLI::App& trade, options& o) {
+void add_products(CLI::App& trade, trade_command& o) {
   auto& sub = add(trade, "products", "What a country sells or buys, by product", o);
   auto& q = o.products;
   sub.add_option("COUNTRY", q.country, "Whose trade")->required();
@@ -143,7 +143,7 @@ void add_products(CLI::App& trade, options& o) {
   sub.callback([&o] { answer(o, trade::find_products, o.products); });
 }
 
-void add_indices(CLI::App& trade, options& o) {
+void add_indices(CLI::App& trade, trade_command& o) {
   auto& sub = add(trade, "indices", "Advantage by product, complementarity, intensity", o);
   auto& q = o.indices;
   sub.add_option("COUNTRY", q.country, "One side")->required();
@@ -153,7 +153,7 @@ void add_indices(CLI::App& trade, options& o) {
   sub.callback([&o] { answer(o, trade::find_indices, o.indices); });
 }
 
-void add_potential(CLI::App& trade, options& o) {
+void add_potential(CLI::App& trade, trade_command& o) {
   auto& sub = add(trade, "potential", "Export potential by product, with its factors", o);
   auto& q = o.potential;
   sub.add_option("--exporter", q.exporter, "Who sells")->required()->type_name("COUNTRY");
@@ -166,9 +166,9 @@ void add_potential(CLI::App& trade, options& o) {
 }  // namespace
 
 void add_trade(CLI::App& app) {
-  static options o;
+  static trade_command o;
   auto& trade = *app.add_subcommand("trade", "Who trades what with whom, and what they might");
-  trade.footer(kExamples);
+  trade.footer(kTradeExamples);
   trade.require_subcommand(1);
   add_series(trade, o);
   add_partners(trade, o);

@@ -15,7 +15,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples =
+constexpr auto kTradeImportExamples =
     R"(Values become USD: BACI, UNCTAD and WITS write thousands. Load the pack beside your own.
 
 Examples:
@@ -24,7 +24,7 @@ Examples:
   karwan trade import kz.csv pk.csv world.csv --format comtrade --whole-world --out my-trade
   karwan trade import US_TradeMatrix.csv --format unctad --countries kz,pk --all-partners --out t)";
 
-struct options : common_options {
+struct trade_import_command : common_options {
   std::vector<std::string> files, countries;
   std::string format, out, name;
   exchange::trade_import_options how;
@@ -38,7 +38,7 @@ exchange::trade_form form_of(std::string const& text) {
                  "Choose comtrade, baci, unctad or wits"}};
 }
 
-std::string pack_name(options const& o) {
+std::string pack_name(trade_import_command const& o) {
   auto const name = o.name.empty()
                         ? std::filesystem::absolute(o.out).lexically_normal().filename().string()
                         : o.name;
@@ -52,7 +52,7 @@ std::string pack_name(options const& o) {
   return name;
 }
 
-[[noreturn]] void refuse(options const& o, exchange::trade_import const& done) {
+[[noreturn]] void refuse(trade_import_command const& o, exchange::trade_import const& done) {
   error const e{error_kind::bad_data,
                 fmt::format("there {} {} fault{}, nothing was written",
                             done.faults_in_all == 1 ? "is" : "are", done.faults_in_all,
@@ -81,7 +81,7 @@ std::string pack_name(options const& o) {
   throw already_reported{};
 }
 
-void print_json(options const& o, exchange::trade_import const& done) {
+void print_json(trade_import_command const& o, exchange::trade_import const& done) {
   json_writer w;
   auto const count = [&](char const* key, std::size_t n) {
     w.key(key).integer(static_cast<std::int64_t>(n));
@@ -103,7 +103,7 @@ void print_json(options const& o, exchange::trade_import const& done) {
   fmt::print("{}\n", std::move(w).take());
 }
 
-void print_text(options const& o, exchange::trade_import const& done) {
+void print_text(trade_import_command const& o, exchange::trade_import const& done) {
   fmt::print("{} rows read, {} flows and {} sums written; {} countries, {} areas\n", done.rows,
              done.flows, done.totals, done.countries, done.areas);
   for (auto const& [why, rows] : done.left_out) {
@@ -112,7 +112,7 @@ void print_text(options const& o, exchange::trade_import const& done) {
   fmt::print("Load it: karwan pack load {}\n", o.out);
 }
 
-void run(options& o) {
+void run(trade_import_command& o) {
   o.how.form = form_of(o.format);
   o.how.pack = pack_name(o);
   o.how.created = today_of(o);
@@ -141,9 +141,9 @@ void run(options& o) {
 }  // namespace
 
 void add_trade_import(CLI::App& trade) {
-  static options o;
+  static trade_import_command o;
   auto& sub = *trade.add_subcommand("import", "Files of Comtrade, BACI, UNCTAD or WITS as a pack");
-  sub.footer(kExamples);
+  sub.footer(kTradeImportExamples);
   sub.add_option("FILE", o.files, "CSV files of one form")->required();
   sub.add_option("--format", o.format, "comtrade, baci, unctad or wits")->required();
   sub.add_option("--out", o.out, "The pack's folder, empty or new")->required()->type_name("DIR");

@@ -10,7 +10,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples =
+constexpr auto kTradeOpportunitiesExamples =
     R"(What a potential map does not know: whether it arrives fresh, and what of its value is left.
 
 Examples:
@@ -18,11 +18,11 @@ Examples:
   karwan trade opportunities --exporter kz --importer pk --product wheat --product lentils
   karwan trade opportunities --exporter pk --importer kz --from multan --to astana --tonnes 20)";
 
-struct options : common_options {
+struct trade_opportunities_command : common_options {
   require::opportunity_question question;
 };
 
-void answer(options const& o) {
+void answer(trade_opportunities_command const& o) {
   auto asked = o.question.way;
   asked.from = asked.to = "any";  // both may be the basket's
   auto const read = value_or_throw(plan::read_question(asked, today_of(o)));
@@ -37,7 +37,7 @@ void answer(options const& o) {
 }
 
 // Options at fault are named as they are written.
-void run(options const& o) {
+void run(trade_opportunities_command const& o) {
   try {
     answer(o);
   } catch (failure const& f) {
@@ -52,11 +52,11 @@ void run(options const& o) {
 }  // namespace
 
 void add_trade_opportunities(CLI::App& trade) {
-  static options o;
+  static trade_opportunities_command o;
   auto& q = o.question;
   auto& sub =
       *trade.add_subcommand("opportunities", "Products by potential, and whether they arrive");
-  sub.footer(kExamples);
+  sub.footer(kTradeOpportunitiesExamples);
   sub.add_option("--exporter", q.exporter, "Who sells")->required()->type_name("COUNTRY");
   sub.add_option("--importer", q.importer, "Who buys")->required()->type_name("COUNTRY");
   add_list(sub, "--product", q.products, "Of the record; again for more (all that it sells)");

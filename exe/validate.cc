@@ -8,7 +8,7 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kExamples =
+constexpr auto kValidateExamples =
     R"(FILE is a CSV with one trip a row; docs/validation.md lists its columns. Without FILE the
 trips that the record itself holds are planned.
 
@@ -27,7 +27,7 @@ void run(trip_options const& o) {
 void add_validate(CLI::App& app) {
   static trip_options o;
   auto& sub = *app.add_subcommand("validate", "Plans held against what trips really took");
-  sub.footer(kExamples);
+  sub.footer(kValidateExamples);
   add_trips(sub, o);
   sub.callback([] { run(o); });
 }

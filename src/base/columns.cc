@@ -1,37 +1,66 @@
 #include "karwan/base/columns.h"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 
 namespace karwan {
 namespace {
 
-bool continues(char c) {
-  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+// The code point that begins at `at`, which moves behind it. Text is UTF-8.
+UChar32 next(std::string_view text, std::size_t& at) {
+  auto const lead = static_cast<unsigned char>(text[at++]);
+  auto const more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
+  UChar32 c = more == 0 ? lead : lead & (0x3F >> more);
+  for (int i = 0; i < more && at < text.size(); ++i) {
+    c = (c << 6) | (static_cast<unsigned char>(text[at++]) & 0x3F);
+  }
+  return c;
 }
 
-// The first so many code points.
-std::string_view first_of(std::string_view text, std::size_t columns) {
-  std::size_t at = 0;
-  for (; at < text.size(); ++at) {
-    if (!continues(text[at]) && columns-- == 0) {
-      break;
-    }
+std::size_t columns_of_one(UChar32 c) {
+  auto const type = u_charType(c);
+  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) {
+    return 0;
   }
-  return text.substr(0, at);
+  auto const wide = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+  return wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;
+}
+
+// Bytes of the longest beginning that fits.
+std::size_t bytes_within(std::string_view text, std::size_t columns) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    auto const before = at;
+    auto const need = columns_of_one(next(text, at));
+    if (need > columns) {
+      return before;
+    }
+    columns -= need;
+  }
+  return text.size();
 }
 
 std::string cut(std::string_view text, std::size_t columns) {
   if (columns_of(text) <= columns) {
     return std::string{text};
   }
-  return columns == 0 ? std::string{} : std::string{first_of(text, columns - 1)} + "…";
+  return columns == 0 ? std::string{}
+                      : std::string{text.substr(0, bytes_within(text, columns - 1))} + "…";
 }
 
 }  // namespace
 
 std::size_t columns_of(std::string_view text) noexcept {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return !continues(c); }));
+  std::size_t out = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    if (text[at] == '\033') {
+      at = std::min(text.find('m', at), text.size() - 1) + 1;
+    } else {
+      out += columns_of_one(next(text, at));
+    }
+  }
+  return out;
 }
 
 std::string left_in(std::string_view text, std::size_t columns) {

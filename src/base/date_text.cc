@@ -13,7 +13,7 @@ using std::chrono::sys_days;
 using std::chrono::year;
 
 constexpr std::size_t kLongest = 80;
-constexpr auto kForms =
+constexpr auto kFormsAndWords =
     "Write 2025-06-16, 2025-06, 2025-Q2, 2025, FROM/TO, or words: May 2024, Q2 2022, FY2025-26, "
     "since 2021, by end of 2023";
 
@@ -63,7 +63,7 @@ result<date_span> read_date(std::string_view text, date_context const& context) 
                   why->remedy);
     }
   }
-  return fail(error_kind::bad_input, in_quotes(text) + " is not a date", {}, kForms);
+  return fail(error_kind::bad_input, in_quotes(text) + " is not a date", {}, kFormsAndWords);
 }
 
 date_span with_precision(date_span const& s) {

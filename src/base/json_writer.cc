@@ -117,4 +117,18 @@ json_writer& json_writer::null() {
   return *this;
 }
 
+json_writer& json_writer::texts(std::vector<std::string> const& all) {
+  open_array();
+  for (auto const& one : all) {
+    text(one);
+  }
+  return close_array();
+}
+
+void write_if(json_writer& w, std::string_view key, std::string_view value) {
+  if (!value.empty()) {
+    w.key(key).text(value);
+  }
+}
+
 }  // namespace karwan

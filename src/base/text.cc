@@ -353,6 +353,10 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
   return std::min(last[t.size()], limit + 1);
 }
 
+bool all_digits(std::string_view text) noexcept {
+  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::string in_quotes(std::string_view text) {
   constexpr std::size_t kMost = 60;
   std::string out = "\"";

@@ -3,8 +3,6 @@
 namespace karwan::exchange {
 namespace {
 
-constexpr int kEnd = -1;
-
 bool ends_record(int c) {
   return c == '\n' || c == kEnd;
 }

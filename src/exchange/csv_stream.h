@@ -8,6 +8,8 @@
 // CSV (RFC 4180) record by record, as others write it: quoted or not, LF or CRLF, BOM or none.
 namespace karwan::exchange {
 
+inline constexpr int kEnd = -1;  // what is read behind the last byte
+
 class csv_stream {
  public:
   explicit csv_stream(std::istream& in) : in_{in} {}

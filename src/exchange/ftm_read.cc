@@ -18,7 +18,7 @@ namespace {
 namespace json = boost::json;
 using record::history_statement;
 
-constexpr std::size_t kProgressEvery = 10000;
+constexpr std::size_t kProgressLines = 10000;
 
 class ftm_reader {
  public:
@@ -29,7 +29,7 @@ class ftm_reader {
     read_header();
     for (std::size_t n = 0; csv_.next(cells_);) {
       read_line();
-      if (++n % kProgressEvery == 0 && watch_.progress) {
+      if (++n % kProgressLines == 0 && watch_.progress) {
         watch_.progress(csv_.bytes(), n);
       }
     }

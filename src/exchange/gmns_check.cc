@@ -14,9 +14,9 @@
 namespace karwan::exchange {
 namespace {
 
-constexpr double kVersion = 0.96;
+constexpr double kGmnsVersion = 0.96;
 // A length this many times the line's, or the line this many times the length, is in another unit.
-constexpr double kOffBy = 1.5;
+constexpr double kSuspectRatio = 1.5;
 
 std::span<gmns_row const> rows_of(gmns_file const* file) {
   return file == nullptr ? std::span<gmns_row const>{} : file->rows;
@@ -76,9 +76,9 @@ class network_checker {
     for (auto const& row : config->rows) {
       report_.name = config->text(row, "dataset_name");
       auto const version = gmns_number(config->text(row, "version_number"));
-      if (version && *version != kVersion) {
+      if (version && *version != kGmnsVersion) {
         faults_.warn(*config, row.line, "version_number",
-                     fmt::format("it is of version {:g}, and read as {:g}", *version, kVersion),
+                     fmt::format("it is of version {:g}, and read as {:g}", *version, kGmnsVersion),
                      "Bring it to the present version of the specification");
       }
       check_id_type(config->text(row, "id_type"));
@@ -201,7 +201,7 @@ class network_checker {
       return;
     }
     auto const times = *stated * units.long_m / *drawn;
-    if (times > kOffBy || times < 1 / kOffBy) {
+    if (times > kSuspectRatio || times < 1 / kSuspectRatio) {
       faults_.warn(
           links, row.line, "length",
           fmt::format("{:.6g} is {:.3g} times the length of the line that is drawn, {:.4g}",

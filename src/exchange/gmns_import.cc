@@ -14,7 +14,7 @@ namespace karwan::exchange {
 namespace {
 
 using network::mode;
-using values = pack_rows::values;
+using row_values = pack_rows::values;
 
 constexpr double kOffBy = 3;         // a length and a line that differ more are in different units
 constexpr double kMostWinding = 10;  // of a road that is not drawn, over the straight line
@@ -82,9 +82,9 @@ struct node_at {
   lat_lon at;
 };
 
-class importer {
+class gmns_importer {
  public:
-  importer(gmns_data const& data, record::store const& assumed, import_options const& o)
+  gmns_importer(gmns_data const& data, record::store const& assumed, import_options const& o)
       : data_{data}, assumed_{assumed}, options_{o}, lines_{data} {}
 
   gmns_import run(std::filesystem::path const& folder, gmns_faults& faults) {
@@ -171,15 +171,15 @@ class importer {
     constexpr std::array<std::string_view, 7> kKinds{
         "city", "seaport", "dry_port", "rail_terminal", "border", "airport", "other"};
     auto const known = std::ranges::find(kKinds, kind) != kKinds.end();
-    rows_.add("places", values{{"row_id", "pl-" + node.entity},
-                               {"entity", node.entity},
-                               {"country", node.country},
-                               {"kind", std::string{known ? kind : "other"}},
-                               {"lat", decimal(at->lat, 6)},
-                               {"lon", decimal(at->lon, 6)},
-                               {"grade", "reported"},
-                               {"source", kSource},
-                               {"locator", fmt::format("node {}", id)}});
+    rows_.add("places", row_values{{"row_id", "pl-" + node.entity},
+                                   {"entity", node.entity},
+                                   {"country", node.country},
+                                   {"kind", std::string{known ? kind : "other"}},
+                                   {"lat", decimal(at->lat, 6)},
+                                   {"lon", decimal(at->lon, 6)},
+                                   {"grade", "reported"},
+                                   {"source", kSource},
+                                   {"locator", fmt::format("node {}", id)}});
     name(node.entity, "n-", file.text(row, "name"), id == node.entity ? std::string_view{} : id);
     ++out_.nodes;
   }
@@ -189,13 +189,13 @@ class importer {
             std::string_view key) {
     auto const add = [&](std::string_view suffix, std::string_view as, std::string_view use) {
       if (!as.empty() && as != entity) {
-        rows_.add("names", values{{"row_id", fmt::format("{}{}-{}", prefix, entity, suffix)},
-                                  {"entity", entity},
-                                  {"language", "en"},
-                                  {"name", std::string{to_nfc(as)}},
-                                  {"use", std::string{use}},
-                                  {"grade", "reported"},
-                                  {"source", kSource}});
+        rows_.add("names", row_values{{"row_id", fmt::format("{}{}-{}", prefix, entity, suffix)},
+                                      {"entity", entity},
+                                      {"language", "en"},
+                                      {"name", std::string{to_nfc(as)}},
+                                      {"use", std::string{use}},
+                                      {"grade", "reported"},
+                                      {"source", kSource}});
       }
     };
     add("name", text, "official");
@@ -300,20 +300,20 @@ class importer {
       faults_->warn(file, row.line, "directed", "it is blank or unclear: taken as one way",
                     "Write 1 for one way, 0 for both");
     }
-    values out{{"row_id", "li-" + entity},
-               {"entity", entity},
-               {"from", from.entity},
-               {"to", to.entity},
-               {"mode", std::string{name_of(by)}},
-               {"length_km", decimal(km, 6)},
-               {"length_basis", std::string{len.basis}},
-               {"one_way", directed.value_or(true) ? "yes" : ""},
-               {"country", country_of(file, row, from.country)},
-               {"status", "open"},
-               {"grade", std::string{len.grade}},
-               {"source", kSource},
-               {"locator", fmt::format("link {}", id)},
-               {"note", len.note}};
+    row_values out{{"row_id", "li-" + entity},
+                   {"entity", entity},
+                   {"from", from.entity},
+                   {"to", to.entity},
+                   {"mode", std::string{name_of(by)}},
+                   {"length_km", decimal(km, 6)},
+                   {"length_basis", std::string{len.basis}},
+                   {"one_way", directed.value_or(true) ? "yes" : ""},
+                   {"country", country_of(file, row, from.country)},
+                   {"status", "open"},
+                   {"grade", std::string{len.grade}},
+                   {"source", kSource},
+                   {"locator", fmt::format("link {}", id)},
+                   {"note", len.note}};
     countries_.insert(out.at("country"));
     add_hours(file, row, km, out);
     add_border(file, row, by, from, to, out);
@@ -328,7 +328,7 @@ class importer {
   }
 
   // Freely driven; a record's own time of a link that it exported goes before its rounded speed.
-  void add_hours(gmns_file const& file, gmns_row const& row, double km, values& out) {
+  void add_hours(gmns_file const& file, gmns_row const& row, double km, row_values& out) {
     auto const stated = gmns_number(file.text(row, "opt_time_h"));
     auto const speed = gmns_number(file.text(row, "free_speed"));
     if (stated && *stated > 0) {
@@ -339,7 +339,7 @@ class importer {
   }
 
   void add_border(gmns_file const& file, gmns_row const& row, mode by, node_at const& from,
-                  node_at const& to, values& out) {
+                  node_at const& to, row_values& out) {
     auto const on_land = by == mode::road || by == mode::rail;
     auto stated =
         cell_or(file, row, "opt_crossing", {}, "Use lower-case letters, digits and single hyphens",
@@ -354,12 +354,12 @@ class importer {
     out["crossing_at"] = cell_or(file, row, "opt_crossing_at", {}, "Write from or to",
                                  [](std::string_view end) { return end == "from" || end == "to"; });
     if (!rows_.has("crossings", "x-" + stated)) {
-      rows_.add("crossings", values{{"row_id", "x-" + stated},
-                                    {"entity", stated},
-                                    {"mode", std::string{on_land ? name_of(by) : "ferry"}},
-                                    {"grade", "reported"},
-                                    {"source", kSource},
-                                    {"locator", out.at("locator")}});
+      rows_.add("crossings", row_values{{"row_id", "x-" + stated},
+                                        {"entity", stated},
+                                        {"mode", std::string{on_land ? name_of(by) : "ferry"}},
+                                        {"grade", "reported"},
+                                        {"source", kSource},
+                                        {"locator", out.at("locator")}});
     }
   }
 
@@ -369,15 +369,15 @@ class importer {
       if (!at) {
         continue;
       }
-      rows_.add("waypoints", values{{"row_id", fmt::format("wp-{}-{:06}", entity, i)},
-                                    {"entity", fmt::format("wp-{}-{}", entity, i)},
-                                    {"link", entity},
-                                    {"seq", std::to_string(i)},
-                                    {"lat", decimal(at->lat, 6)},
-                                    {"lon", decimal(at->lon, 6)},
-                                    {"use", "draw"},
-                                    {"grade", "reported"},
-                                    {"source", kSource}});
+      rows_.add("waypoints", row_values{{"row_id", fmt::format("wp-{}-{:06}", entity, i)},
+                                        {"entity", fmt::format("wp-{}-{}", entity, i)},
+                                        {"link", entity},
+                                        {"seq", std::to_string(i)},
+                                        {"lat", decimal(at->lat, 6)},
+                                        {"lon", decimal(at->lon, 6)},
+                                        {"use", "draw"},
+                                        {"grade", "reported"},
+                                        {"source", kSource}});
     }
   }
 
@@ -395,13 +395,13 @@ class importer {
       std::ranges::transform(upper, upper.begin(), [](char c) {
         return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
       });
-      rows_.add("countries", values{{"row_id", "c-" + code},
-                                    {"entity", code},
-                                    {"iso2", upper},
-                                    {"utc_offset_min", "0"},
-                                    {"grade", "assumed"},
-                                    {"source", kSource},
-                                    {"note", "GMNS names no country; clocks are read as UTC"}});
+      rows_.add("countries", row_values{{"row_id", "c-" + code},
+                                        {"entity", code},
+                                        {"iso2", upper},
+                                        {"utc_offset_min", "0"},
+                                        {"grade", "assumed"},
+                                        {"source", kSource},
+                                        {"note", "GMNS names no country; clocks are read as UTC"}});
     }
   }
 
@@ -464,7 +464,7 @@ gmns_import import_gmns(gmns_source const& source, record::store const& assume_f
   record::reading const one_state{assume_from};
   gmns_faults faults;
   auto const data = read_gmns(source, faults);
-  return importer{data, assume_from, o}.run(folder, faults);
+  return gmns_importer{data, assume_from, o}.run(folder, faults);
 }
 
 }  // namespace karwan::exchange

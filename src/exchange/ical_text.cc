@@ -24,12 +24,12 @@ ical_text& ical_text::line(std::string_view name, std::string_view value) {
   auto const whole = fmt::format("{}:{}", name, value);
   std::string_view rest = whole;
   for (auto room = kLongestLine; rest.size() > room; room = kLongestLine - 1) {
-    auto cut = room;
-    while (cut > 1 && continues_character(rest[cut])) {
-      --cut;
+    auto end = room;
+    while (end > 1 && continues_character(rest[end])) {
+      --end;
     }
-    out_.append(rest.substr(0, cut)).append("\r\n ");
-    rest.remove_prefix(cut);
+    out_.append(rest.substr(0, end)).append("\r\n ");
+    rest.remove_prefix(end);
   }
   out_.append(rest).append("\r\n");
   return *this;

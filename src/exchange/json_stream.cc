@@ -1,9 +1,9 @@
 #include "exchange/json_stream.h"
 
+#include "exchange/csv_stream.h"
+
 namespace karwan::exchange {
 namespace {
-
-constexpr int kEnd = -1;
 
 bool is_blank(int c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r';

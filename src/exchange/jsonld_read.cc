@@ -17,7 +17,7 @@ namespace {
 namespace json = boost::json;
 using record::history_statement;
 
-constexpr std::size_t kProgressEvery = 1000;  // entities
+constexpr std::size_t kProgressEntities = 1000;
 
 // The text after a prefix, as in entity:almaty; nullopt: it has another.
 std::optional<std::string> after(std::string_view prefix, std::string_view text) {
@@ -36,7 +36,7 @@ class jsonld_reader {
     while (items_.next(item)) {
       place_ = fmt::format("line {}", items_.line());
       read_item(item);
-      if (++n % kProgressEvery == 0 && watch_.progress) {
+      if (++n % kProgressEntities == 0 && watch_.progress) {
         watch_.progress(items_.bytes(), statements_);
       }
     }

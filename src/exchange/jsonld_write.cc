@@ -150,18 +150,12 @@ class jsonld_writer {
     send(std::move(w));
   }
 
-  static void optional(json_writer& w, std::string_view key, std::string const& text) {
-    if (!text.empty()) {
-      w.key(key).text(text);
-    }
-  }
-
   void write_statement(json_writer& w, history_statement const& s) {
     auto const& c = column_of(s.property);
     w.open_object().key("id").text("statement:" + s.id()).key("type").text("Statement");
     w.key("property").text(fmt::format("{}.{}", table_of(s.property).name, c.name));
     w.key("value").text(s.value);
-    optional(w, "unit", std::string{c.unit});
+    write_if(w, "unit", std::string{c.unit});
     write_references(w, c, s.value);
     for (std::size_t i = 0; i < record::kSharedColumns; ++i) {
       auto const& shared = record::common_columns()[i];

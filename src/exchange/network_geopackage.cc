@@ -48,7 +48,8 @@ CREATE TABLE links (
 
 constexpr auto kContents =
     "INSERT INTO gpkg_contents VALUES (?1, 'features', ?1, ?2, ?3, ?4, ?5, ?6, ?7, 4326)";
-constexpr auto kColumns = "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)";
+constexpr auto kGeometryColumns =
+    "INSERT INTO gpkg_geometry_columns VALUES (?1, 'geom', ?2, 4326, 0, 0)";
 
 [[noreturn]] void refuse(std::filesystem::path const& file, char const* why) {
   throw failure{{error_kind::unavailable, std::string{"the GeoPackage cannot be written: "} + why,
@@ -159,7 +160,7 @@ void fill(sqlite3* db, network_image const& n, std::filesystem::path const& file
              l.country);
   }
   auto const when = to_string(n.as_of) + "T00:00:00.000Z";
-  inserter content{db, kContents, file}, column{db, kColumns, file};
+  inserter content{db, kContents, file}, column{db, kGeometryColumns, file};
   auto const layer = [&](std::string_view name, std::string_view about, std::string_view type,
                          box const& b) {
     content(name, about, std::string_view{when}, b.min_x, b.min_y, b.max_x, b.max_y);

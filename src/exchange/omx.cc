@@ -15,7 +15,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "values are written as they lie");
 
-constexpr auto kVersion = "0.2";        // that readers ask for
+constexpr auto kOmxVersion = "0.2";     // that readers ask for
 constexpr std::size_t kGrow = 1 << 20;  // bytes by which the file in memory grows
 constexpr unsigned kReplace = 2;        // H5F_ACC_TRUNC, the macro of which calls the library
 constexpr unsigned kDeflate = 1;        // as the format's own libraries write
@@ -174,7 +174,7 @@ std::vector<double> values_of(plan::matrix_column const& column) {
 
 void write_about(omx_writer const& to, plan::matrix const& m) {
   auto const n = static_cast<std::int32_t>(m.places.size());
-  to.attribute(to.root(), "OMX_VERSION", std::string{kVersion});
+  to.attribute(to.root(), "OMX_VERSION", std::string{kOmxVersion});
   to.attribute(to.root(), "SHAPE", std::array{n, n});
   to.attribute(to.root(), "depart", to_string(m.depart));
   to.attribute(to.root(), "load_unit", std::string{name_of(m.carried.unit)});

@@ -15,7 +15,6 @@
 namespace karwan::exchange {
 namespace {
 
-constexpr std::string_view kWorld = "WORLD";
 constexpr std::size_t kEveryRows = 100'000;  // progress
 
 struct about_form {
@@ -79,31 +78,31 @@ std::string decimal(double value) {
   return out.ends_with('.') ? out.substr(0, out.size() - 1) : out;
 }
 
-constexpr auto kColumns = std::to_array<std::string_view>(
+constexpr auto kFlowColumns = std::to_array<std::string_view>(
     {"row_id",       "entity",         "reporter", "reporter_area", "partner",   "partner_area",
      "direction",    "classification", "code",     "product",       "value_usd", "basis",
      "period_start", "period_end",     "world",    "valid_from",    "valid_to",  "observed_from",
      "observed_to",  "grade",          "source",   "locator",       "note",      "recorded_at"});
 
-class importer {
+class trade_importer {
  public:
-  importer(record::name_index const& names, trade_import_options const& o,
-           std::filesystem::path const& folder)
+  trade_importer(record::name_index const& names, trade_import_options const& o,
+                 std::filesystem::path const& folder)
       : codes_{names}, o_{o}, folder_{folder}, source_{"src-" + o.pack} {
     std::error_code code;
     std::filesystem::create_directories(folder, code);
     out_.open(part(), std::ios::binary | std::ios::trunc);
     std::string header;
-    write_csv(header, {kColumns.begin(), kColumns.end()});
+    write_csv(header, {kFlowColumns.begin(), kFlowColumns.end()});
     out_ << header;
     check_disk();
   }
-  ~importer() {
+  ~trade_importer() {
     std::error_code code;
     std::filesystem::remove(part(), code);
   }
-  importer(importer const&) = delete;
-  importer& operator=(importer const&) = delete;
+  trade_importer(trade_importer const&) = delete;
+  trade_importer& operator=(trade_importer const&) = delete;
 
   void read(std::filesystem::path const& file, trade_progress const& progress) {
     std::ifstream in{file, std::ios::binary};
@@ -448,7 +447,7 @@ class importer {
 trade_import import_trade(std::vector<std::filesystem::path> const& files,
                           record::name_index const& names, trade_import_options const& options,
                           std::filesystem::path const& folder, trade_progress const& progress) {
-  importer run{names, options, folder};
+  trade_importer run{names, options, folder};
   for (auto const& file : files) {
     run.read(file, progress);
   }

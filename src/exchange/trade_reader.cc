@@ -109,10 +109,6 @@ layout const& layout_of(trade_form form) {
   return all[static_cast<std::size_t>(form)];
 }
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 std::optional<double> number_in(std::string_view text) {
   double out = 0;
   auto const* const end = text.data() + text.size();
@@ -154,7 +150,7 @@ std::string_view name_of(trade_form form) noexcept {
 }
 
 struct trade_reader::impl {
-  impl(std::istream& in, trade_form f) : form{f}, is{layout_of(f)}, csv{in} {}
+  impl(std::istream& in, trade_form f) : form{f}, csv{in} {}
 
   std::string_view cell(field f) const {
     return at[f] < cells.size() ? std::string_view{cells[at[f]]} : std::string_view{};
@@ -175,6 +171,7 @@ struct trade_reader::impl {
   }
 
   bool read_header() {
+    auto const& is = layout_of(form);
     begun = true;
     if (!csv.next(header)) {
       wrong = {{}, 1, {}, "the file is empty", fmt::format("Its first line is {}", is.example)};
@@ -302,7 +299,7 @@ struct trade_reader::impl {
       return fail_at(value, in_quotes(text) + (n ? " is below zero" : " is no number"),
                      "Write it with a decimal point and without separators, as 1234.5");
     }
-    out.usd = *n * is.usd_per_unit;
+    out.usd = *n * layout_of(form).usd_per_unit;
     return found::line;
   }
 
@@ -344,7 +341,6 @@ struct trade_reader::impl {
   }
 
   trade_form form;
-  layout const& is;
   csv_stream csv;
   bool begun{false}, over{false};
   std::vector<std::string> header{}, cells{};

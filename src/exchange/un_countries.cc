@@ -6,14 +6,10 @@
 #include <unicode/uloc.h>
 #include <unicode/uregion.h>
 
+#include "karwan/base/text.h"
+
 namespace karwan::exchange {
 namespace {
-
-constexpr std::string_view kWorld = "WORLD";
-
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
 
 // Alpha-2 of an ISO numeric code; empty: none.
 std::string iso2_of_number(int number) {

@@ -3,11 +3,14 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "karwan/record/names.h"
 
 // Codes of countries as statistics write them: ISO 3166 alpha-3 or alpha-2, ISO numeric and M49.
 namespace karwan::exchange {
+
+inline constexpr std::string_view kWorld = "WORLD";  // the area that is all of them
 
 struct traded_side {
   std::string id{};  // the entity of a country, or an area as it will be written

@@ -7,21 +7,22 @@
 #include <charconv>
 #include <cmath>
 
+#include "karwan/base/sheet_columns.h"
 #include "karwan/base/text.h"
 
 namespace karwan::impact {
 namespace {
 
-constexpr std::array<std::string_view, 4> kKinds{"flow", "control_total", "test", "excluded"};
+constexpr std::array<std::string_view, 4> kFlowKinds{"flow", "control_total", "test", "excluded"};
 
 std::optional<flow_kind> parse_kind(std::string_view text) {
-  auto const at = std::ranges::find(kKinds, text);
-  return at == kKinds.end() ? std::nullopt
-                            : std::optional{static_cast<flow_kind>(at - kKinds.begin())};
+  auto const at = std::ranges::find(kFlowKinds, text);
+  return at == kFlowKinds.end() ? std::nullopt
+                                : std::optional{static_cast<flow_kind>(at - kFlowKinds.begin())};
 }
 
 // A number of at least 0, or nullopt.
-std::optional<double> amount(std::string_view text) {
+std::optional<double> read_amount(std::string_view text) {
   double out = 0;
   auto const* end = text.data() + text.size();
   auto const [stop, fault] = std::from_chars(text.data(), end, out);
@@ -30,11 +31,11 @@ std::optional<double> amount(std::string_view text) {
 }
 
 // Reads one cell into a flow; false: the cell is at fault, `remedy` of the column says how to mend.
-using into = bool (*)(std::string const& cell, basket_flow&);
+using cell_reader = bool (*)(std::string const& cell, basket_flow&);
 
-struct column {
+struct flow_column {
   std::string_view name;
-  into put;  // nullptr: let pass
+  cell_reader put;  // nullptr: let pass
   std::string_view remedy{};
 };
 
@@ -46,7 +47,7 @@ bool text(std::string const& cell, basket_flow& f) {
 
 template <std::optional<double> basket_flow::*Member>
 bool number(std::string const& cell, basket_flow& f) {
-  f.*Member = amount(cell);
+  f.*Member = read_amount(cell);
   return (f.*Member).has_value();
 }
 
@@ -68,7 +69,7 @@ bool hs_code(std::string const& cell, basket_flow& f) {
 
 constexpr std::string_view kNumber = "Write a number of at least 0, without blanks or units";
 
-constexpr auto kColumns = std::to_array<column>({
+constexpr auto kFlowColumns = std::to_array<flow_column>({
     {"id", &text<&basket_flow::id>},
     {"from", &text<&basket_flow::from>},
     {"to", &text<&basket_flow::to>},
@@ -91,48 +92,24 @@ bool lets_pass(std::string_view name) {
          std::ranges::find(basket->columns, name, &record::column::name) != basket->columns.end();
 }
 
-std::string plain(std::string_view header) {
-  std::string out;
-  for (char const c : header) {
-    out += c == ' ' || c == '-' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
-
-std::string all_names() {
-  std::string out;
-  for (auto const& c : kColumns) {
-    out += (out.empty() ? "" : ", ") + std::string{c.name};
-  }
-  return out;
-}
-
-std::vector<column const*> match(sheet const& table, std::vector<sheet_fault>& faults) {
-  std::vector<column const*> out;
-  for (auto const& header : table.header) {
-    auto const name = plain(header);
-    auto const at = std::ranges::find(kColumns, std::string_view{name}, &column::name);
-    auto const* is = at == kColumns.end() ? nullptr : &*at;
-    if (is == nullptr && !lets_pass(name)) {
-      faults.push_back({1, header, "there is no such column",
-                        "Leave it out or rename it: there are " + all_names()});
-    } else if (is != nullptr && std::ranges::find(out, is) != out.end()) {
-      faults.push_back({1, header, "the column is there twice", "Leave one of them out"});
-    }
-    out.push_back(is);
-  }
-  for (auto const needed : {"from", "to", "product"}) {
-    auto const is_it = [&](column const* c) { return c != nullptr && c->name == needed; };
-    if (!table.header.empty() && std::ranges::none_of(out, is_it)) {
-      faults.push_back({1, needed, "the column is missing",
-                        "Add it: a flow is goods that go from somewhere to somewhere"});
-    }
+std::vector<flow_column const*> match(sheet const& table, std::vector<sheet_fault>& faults) {
+  std::array<std::string_view, kFlowColumns.size()> names;
+  std::ranges::transform(kFlowColumns, names.begin(), &flow_column::name);
+  constexpr std::array<std::string_view, 3> kNeeded{"from", "to", "product"};
+  std::vector<flow_column const*> out;
+  for (auto const& at :
+       match_columns(table,
+                     {names, kNeeded, "Add it: a flow is goods that go from somewhere to somewhere",
+                      &lets_pass},
+                     faults)) {
+    out.push_back(at ? &kFlowColumns[*at] : nullptr);
   }
   return out;
 }
 
 basket_flow read_row(sheet_row const& row, sheet const& table,
-                     std::vector<column const*> const& columns, std::vector<sheet_fault>& faults) {
+                     std::vector<flow_column const*> const& columns,
+                     std::vector<sheet_fault>& faults) {
   basket_flow out;
   out.line = row.line;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -148,7 +125,7 @@ basket_flow read_row(sheet_row const& row, sheet const& table,
   for (auto const& [name, missing] : {std::pair{"from", out.from.empty()},
                                       {"to", out.to.empty()},
                                       {"product", out.product.empty()}}) {
-    auto const is_there = std::ranges::any_of(columns, [&](column const* c) {
+    auto const is_there = std::ranges::any_of(columns, [&](flow_column const* c) {
       return c != nullptr && c->name == std::string_view{name};
     });
     if (missing && is_there) {
@@ -161,7 +138,7 @@ basket_flow read_row(sheet_row const& row, sheet const& table,
 }  // namespace
 
 std::string_view name_of(flow_kind k) noexcept {
-  return kKinds[static_cast<std::size_t>(k)];
+  return kFlowKinds[static_cast<std::size_t>(k)];
 }
 
 std::vector<basket_flow> read_basket(record::store const& record, record::view_spec const& view) {

@@ -19,7 +19,7 @@ std::string_view name_of(network::arc_kind k) {
   return kNames[static_cast<std::size_t>(k)];
 }
 
-void write(json_writer& w, bounded<double> const& v) {
+void write_dollars(json_writer& w, bounded<double> const& v) {
   w.open_object().key("low").number(v.low, 0).key("best").number(v.best, 0);
   w.key("high").number(v.high, 0).close_object();
 }
@@ -64,9 +64,9 @@ void write_item(json_writer& w, bottleneck const& b) {
   w.key("unvalued").integer(static_cast<std::int64_t>(b.unvalued));
   w.key("tonnes_year").number(b.tonnes_year, 0).key("loads_year").number(b.loads_year, 0);
   w.key("hours").number(b.hours, 1).key("hour_usd_year");
-  write(w, b.hour_usd_year);
+  write_dollars(w, b.hour_usd_year);
   w.key("hour_usd_loads");
-  write(w, b.hour_usd_loads);
+  write_dollars(w, b.hour_usd_loads);
   // A dollar less a load is worth as many dollars as there are loads.
   w.key("dollar_usd_year").number(b.loads_year, 0);
   w.key("shut");
@@ -116,7 +116,7 @@ std::string way_round(criticality const& c) {
 
 std::string lines(std::size_t rank, bottleneck const& b) {
   auto out =
-      fmt::format("{:>2} {} {:>5} {:>11} {:>7.1f} {:>12} {:>12}\n", rank, plan::left(title(b), 44),
+      fmt::format("{:>2} {} {:>5} {:>11} {:>7.1f} {:>12} {:>12}\n", rank, left_in(title(b), 44),
                   b.flows, b.weighted == 0 ? "-" : plan::grouped(std::llround(b.tonnes_year)),
                   b.hours, b.weighted == 0 ? "-" : in_usd(b.hour_usd_year.best),
                   b.weighted == 0 ? "-" : in_usd(b.loads_year));

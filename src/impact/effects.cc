@@ -65,7 +65,7 @@ std::map<std::string, std::string_view> subjects_of(record::store const& from,
 }
 
 // The order in which subjects are listed.
-auto order_of(subject const& s) {
+auto subject_order(subject const& s) {
   return std::tuple{std::ranges::find(kLookedAt, s.kind) - kLookedAt.begin(), s.kind, s.id};
 }
 
@@ -102,7 +102,7 @@ class lister {
     for (auto const& [id, kind] : known_) {
       out.push_back(tell(id, kind));
     }
-    std::ranges::sort(out, {}, order_of);
+    std::ranges::sort(out, {}, subject_order);
     return out;
   }
 

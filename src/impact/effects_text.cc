@@ -8,34 +8,19 @@ namespace karwan::impact {
 namespace {
 
 using plan::kColumns;
-using plan::left;
 using plan::wrapped;
-
-void write_list(json_writer& w, std::string_view key, std::vector<std::string> const& items) {
-  w.key(key).open_array();
-  for (auto const& item : items) {
-    w.text(item);
-  }
-  w.close_array();
-}
-
-void write_unless_empty(json_writer& w, std::string_view key, std::string_view value) {
-  if (!value.empty()) {
-    w.key(key).text(value);
-  }
-}
 
 void write_effect(json_writer& w, record::effect const& e) {
   w.open_object();
   w.key("id").text(e.id).key("row").text(e.row_id).key("effect").text(name_of(e.kind));
-  write_list(w, "targets", e.targets);
-  write_list(w, "worlds", e.worlds);
+  w.key("targets").texts(e.targets);
+  w.key("worlds").texts(e.worlds);
   if (e.from) {
     w.key("from").text(to_string(*e.from));
   }
-  write_unless_empty(w, "what", e.what);
-  write_unless_empty(w, "why", e.why);
-  write_unless_empty(w, "missing", e.missing);
+  write_if(w, "what", e.what);
+  write_if(w, "why", e.why);
+  write_if(w, "missing", e.missing);
   w.key("grade").text(record::name_of(e.how_known)).key("source").text(e.source);
   w.close_object();
 }
@@ -57,7 +42,7 @@ void write_subject(json_writer& w, subject const& s) {
     write_effect(w, e);
   }
   w.close_array();
-  write_list(w, "worlds", s.worlds);
+  w.key("worlds").texts(s.worlds);
   w.key("rows").open_array();
   for (auto const& r : s.rows) {
     write_row(w, r);
@@ -82,18 +67,18 @@ std::string lines(record::effect const& e) {
   if (e.from) {
     text += fmt::format(" (from {})", to_string(*e.from));
   }
-  return fmt::format("{:{}}{} {}\n", "", kIndent, left(name_of(e.kind), kTextAt - kIndent - 1),
+  return fmt::format("{:{}}{} {}\n", "", kIndent, left_in(name_of(e.kind), kTextAt - kIndent - 1),
                      wrapped(text, kColumns, kTextAt));
 }
 
 std::string line(changed_row const& r) {
-  return fmt::format("{:{}}{} {} {}\n", "", kTextAt, left(r.table, 12), left(r.row_id, 44),
+  return fmt::format("{:{}}{} {} {}\n", "", kTextAt, left_in(r.table, 12), left_in(r.row_id, 44),
                      record::name_of(r.how_known));
 }
 
 std::string lines(subject const& s, listing much) {
   auto out = fmt::format("\n{}\n", s.title == s.id ? s.id : fmt::format("{}  {}", s.id, s.title));
-  if (plan::width_of(out) > kColumns) {
+  if (columns_of(out) > kColumns) {
     out = fmt::format("\n{}\n{:{}}{}\n", s.id, "", kIndent, wrapped(s.title, kColumns, kIndent));
   }
   for (auto const& e : s.effects) {
@@ -118,7 +103,7 @@ std::string to_json(effects_list const& l) {
   w.open_object().key("as_of").text(to_string(l.view.as_of));
   if (!l.view.layers.empty()) {
     w.key("view").open_object();
-    write_list(w, "private", l.view.layers);
+    w.key("private").texts(l.view.layers);
     w.close_object();
   }
   w.key("coverage").open_array();

@@ -5,14 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "impact/study.h"
+
 namespace karwan::impact {
 namespace {
-
-double median_of(std::vector<double> values) {
-  std::ranges::sort(values);
-  auto const n = values.size();
-  return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
-}
 
 void add_once(std::vector<std::string>& to, std::string_view text) {
   if (!text.empty() && std::ranges::find(to, text) == to.end()) {

@@ -40,17 +40,18 @@ std::string name_of(ranked const& r) {
   auto const& name = r.are.front().name;
   auto const others = r.are.size() - 1;
   constexpr std::size_t kMost = 31;
-  return others == 0
-             ? name
-             : fmt::format("{} (+{})", width_of(name) > kMost ? left(name, kMost) : name, others);
+  return others == 0 ? name
+                     : fmt::format("{} (+{})",
+                                   columns_of(name) > kMost ? left_in(name, kMost) : name, others);
 }
 
 // Numbers to the right of a name, each in its column.
 std::string ranked_line(std::string_view name, std::string_view flows, std::string_view ways,
                         std::string_view days, std::string_view usd_t, std::string_view saved,
                         std::string_view assumed) {
-  return fmt::format("{} {} {} {} {} {} {}\n", left(name, 36), right(flows, 5), right(ways, 6),
-                     right(days, 6), right(usd_t, 7), right(saved, 27), right(assumed, 7));
+  return fmt::format("{} {} {} {} {} {} {}\n", left_in(name, 36), right_in(flows, 5),
+                     right_in(ways, 6), right_in(days, 6), right_in(usd_t, 7), right_in(saved, 27),
+                     right_in(assumed, 7));
 }
 
 std::string line(ranked const& r) {
@@ -117,10 +118,11 @@ std::string legend(ranking const& r) {
 constexpr std::size_t kNameOfShare = 42;
 
 std::string share_line(std::string_view name, totals const& t) {
-  return fmt::format("{} {} {} {} {} {}\n", left(name, kNameOfShare), right(with_sign(t.days), 10),
-                     right(with_sign(t.usd_t), 10),
-                     right(t.opened == 0 ? std::string{kNone} : with_sign(t.opened), 8),
-                     right(usd_with_sign(t.saved_usd), 12), right(usd_with_sign(t.trade_usd), 12));
+  return fmt::format("{} {} {} {} {} {}\n", left_in(name, kNameOfShare),
+                     right_in(with_sign(t.days), 10), right_in(with_sign(t.usd_t), 10),
+                     right_in(t.opened == 0 ? std::string{kNone} : with_sign(t.opened), 8),
+                     right_in(usd_with_sign(t.saved_usd), 12),
+                     right_in(usd_with_sign(t.trade_usd), 12));
 }
 
 }  // namespace
@@ -143,9 +145,9 @@ std::string to_text(ranking const& r, bool colour) {
 std::string to_text(sharing const& s, bool colour) {
   auto out = tinted("What each has of what they do together (Shapley's shares, best values)\n",
                     tint::strong, colour);
-  out += fmt::format("\n{} {} {} {} {} {}\n", left("", kNameOfShare), right("days", 10),
-                     right("USD/t", 10), right("ways", 8), right("saved, USD", 12),
-                     right("trade, USD", 12));
+  out += fmt::format("\n{} {} {} {} {} {}\n", left_in("", kNameOfShare), right_in("days", 10),
+                     right_in("USD/t", 10), right_in("ways", 8), right_in("saved, USD", 12),
+                     right_in("trade, USD", 12));
   out += share_line("together", s.together);
   for (auto const& each : s.shares) {
     out += share_line(each.is.name, each.has);

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "impact/choice.h"
@@ -32,6 +33,8 @@ struct studied {
   choice at(stance const&, parameter const& day_value) const;
   double assumed() const;  // part of the time and cost of the way then taken; 0 without one
 };
+
+using country_pair = std::pair<std::string, std::string>;  // as entities
 
 // How much is asked of a study: with the journeys told, or the changes alone.
 enum class telling : std::uint8_t { journeys, changes };

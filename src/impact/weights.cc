@@ -7,8 +7,6 @@
 namespace karwan::impact {
 namespace {
 
-using country_pair = std::pair<std::string, std::string>;
-
 // What a group of flows is part of: how many share it, and how much it is in all.
 struct group {
   std::set<country_pair> between;

@@ -1,17 +1,12 @@
 #include "karwan/network/lifting.h"
 
 #include <algorithm>
-#include <limits>
 #include <set>
 
 #include "network/calendar.h"
 
 namespace karwan::network {
 namespace {
-
-// As in route/search.h, which this module does not know.
-constexpr auto kBarred = std::numeric_limits<std::int64_t>::max();
-constexpr auto kAlwaysOpen = std::numeric_limits<std::uint32_t>::max();
 
 bool permits(topology const& topo, metric_options const& o, node_ix n) {
   auto const& node = topo.nodes[n];

@@ -1,17 +1,11 @@
 #include "karwan/network/metric.h"
 
-#include <limits>
-
 #include "network/border_values.h"
 #include "network/cuts.h"
 #include "network/shutting.h"
 
 namespace karwan::network {
 namespace {
-
-// As in route/search.h, which this module does not know.
-constexpr auto kBarred = std::numeric_limits<std::int64_t>::max();
-constexpr auto kAlwaysOpen = std::numeric_limits<std::uint32_t>::max();
 
 bounded<std::int64_t> rounded(bounded<double> const& v, double unit) {
   return {std::llround(v.low * unit), std::llround(v.best * unit), std::llround(v.high * unit)};
@@ -21,9 +15,9 @@ arc_value value_of(std::optional<estimate> const& e, double unit) {
   return e ? arc_value{rounded(e->v, unit), e->worst, static_cast<float>(e->assumed)} : arc_value{};
 }
 
-class builder {
+class metric_builder {
  public:
-  builder(topology const& t, facts const& f, metric_options const& o)
+  metric_builder(topology const& t, facts const& f, metric_options const& o)
       : t_{t},
         f_{f},
         options_{o},
@@ -314,7 +308,7 @@ std::vector<record::statement_ix> metric::statements_of_entry(arc_ix a, std::int
 }
 
 metric build_metric(topology const& t, facts const& f, metric_options const& o) {
-  return builder{t, f, o}.build();
+  return metric_builder{t, f, o}.build();
 }
 
 metric build_metric(topology const& t, record::store const& s, metric_options const& o) {

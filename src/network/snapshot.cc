@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <limits>
 #include <stdexcept>
 #include <vector>
 
@@ -16,8 +15,6 @@ namespace {
 constexpr std::array<char, 8> kMagic{'k', 'a', 'r', 'w', 'a', 'n', 's', 'n'};
 constexpr std::uint64_t kFormat = 1;
 constexpr std::size_t kSections = 14;
-constexpr auto kAlwaysOpen = std::numeric_limits<std::uint32_t>::max();
-constexpr auto kBarred = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t kMaxCost = std::int64_t{1} << 40;  // as route/search.h demands
 
 struct section {

@@ -5,7 +5,6 @@
 
 #include <cerrno>
 #include <cstring>
-#include <limits>
 
 #include "karwan/network/snapshot.h"
 
@@ -99,7 +98,6 @@ status snapshot::apply(std::span<arc_patch const> patches) {
   if (!a) {
     return tl::unexpected{a.error()};
   }
-  constexpr auto kBarred = std::numeric_limits<std::int64_t>::max();
   for (auto const& p : patches) {
     auto const shut = p.duration_s == kBarred;
     constexpr std::int64_t kMost = std::int64_t{1} << 40;

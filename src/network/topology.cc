@@ -31,9 +31,9 @@ void each_entity(std::vector<Row> const& all, Each const& each) {
                  std::move(remedy)}};
 }
 
-class builder {
+class topology_builder {
  public:
-  explicit builder(facts const& f) : f_{f} {}
+  explicit topology_builder(facts const& f) : f_{f} {}
 
   topology build() && {
     add_countries();
@@ -320,7 +320,7 @@ std::optional<crossing_ix> topology::find_crossing(std::string_view entity) cons
 }
 
 topology build_topology(facts const& f) {
-  return builder{f}.build();
+  return topology_builder{f}.build();
 }
 
 topology build_topology(record::store const& s, record::view_spec const& view) {

@@ -42,15 +42,6 @@ std::string text_of(asked const& a, bool with_ends) {
   return out;
 }
 
-// A thread's own view of the record.
-struct worker {
-  explicit worker(record::store&& opened)
-      : store{std::move(opened)}, one_state{store}, plan{store} {}
-  record::store store;
-  record::reading one_state;
-  planner plan;
-};
-
 std::variant<answer, error> answer_of(planner& plan, shipment const& s, batch_options const& o) {
   try {
     auto a = plan(value_or_throw(read_question(s.what, o.today)), detail::totals);
@@ -70,6 +61,15 @@ std::variant<answer, error> answer_of(planner& plan, shipment const& s, batch_op
 }  // namespace
 
 struct batch_run::impl {
+  // A thread's own view of the record.
+  struct worker {
+    explicit worker(record::store&& opened)
+        : store{std::move(opened)}, one_state{store}, plan{store} {}
+    record::store store;
+    record::reading one_state;
+    planner plan;
+  };
+
   batch_options options;
   std::vector<shipment> all;
   std::vector<std::unique_ptr<worker>> workers;

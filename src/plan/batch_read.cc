@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "karwan/base/list.h"
+#include "karwan/base/sheet_columns.h"
 #include "karwan/base/text.h"
 #include "karwan/plan/batch.h"
 
@@ -16,12 +17,12 @@ namespace {
 using text_into = std::string asked::*;
 using list_into = std::vector<std::string> asked::*;
 
-struct column {
+struct shipment_column {
   std::string_view name;
   std::variant<std::monostate, text_into, list_into> into;  // nothing: the id
 };
 
-constexpr std::array<column, 19> kColumns{{
+constexpr std::array<shipment_column, 19> kShipmentColumns{{
     {"id", {}},
     {"from", &asked::from},
     {"to", &asked::to},
@@ -43,48 +44,20 @@ constexpr std::array<column, 19> kColumns{{
     {"under", &asked::under},
 }};
 
-// "As of" and "as-of" are as_of.
-std::string plain(std::string_view header) {
-  std::string out;
-  for (char const c : header) {
-    out += c == ' ' || c == '-' ? '_' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  return out;
-}
-
-std::string all_names() {
-  std::string out;
-  for (auto const& c : kColumns) {
-    out += (out.empty() ? "" : ", ") + std::string{c.name};
-  }
-  return out;
-}
-
 // Which column of ours each column of the table is.
-std::vector<column const*> match(sheet const& table, std::vector<sheet_fault>& faults) {
-  std::vector<column const*> out;
-  for (auto const& header : table.header) {
-    auto const at = std::ranges::find(kColumns, std::string_view{plain(header)}, &column::name);
-    auto const* is = at == kColumns.end() ? nullptr : &*at;
-    if (is == nullptr) {
-      faults.push_back({1, header, "there is no such column",
-                        "Leave it out or rename it: there are " + all_names()});
-    } else if (std::ranges::find(out, is) != out.end()) {
-      faults.push_back({1, header, "the column is there twice", "Leave one of them out"});
-    }
-    out.push_back(is);
-  }
-  for (auto const needed : {"from", "to"}) {
-    auto const is_it = [&](column const* c) { return c != nullptr && c->name == needed; };
-    if (!table.header.empty() && std::ranges::none_of(out, is_it)) {
-      faults.push_back(
-          {1, needed, "the column is missing", "Add it: every shipment goes somewhere"});
-    }
+std::vector<shipment_column const*> match(sheet const& table, std::vector<sheet_fault>& faults) {
+  std::array<std::string_view, kShipmentColumns.size()> names;
+  std::ranges::transform(kShipmentColumns, names.begin(), &shipment_column::name);
+  constexpr std::array<std::string_view, 2> kNeeded{"from", "to"};
+  std::vector<shipment_column const*> out;
+  for (auto const& at :
+       match_columns(table, {names, kNeeded, "Add it: every shipment goes somewhere"}, faults)) {
+    out.push_back(at ? &kShipmentColumns[*at] : nullptr);
   }
   return out;
 }
 
-shipment read_row(sheet_row const& row, std::vector<column const*> const& columns,
+shipment read_row(sheet_row const& row, std::vector<shipment_column const*> const& columns,
                   asked const& common) {
   shipment out{row.line, {}, common, {}};
   for (std::size_t i = 0; i < columns.size(); ++i) {

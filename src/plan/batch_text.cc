@@ -7,12 +7,13 @@
 #include "karwan/base/json_writer.h"
 #include "karwan/base/problem.h"
 #include "karwan/plan/units.h"
+#include "plan/json_parts.h"
 #include "plan/phrases.h"
 
 namespace karwan::plan {
 namespace {
 
-constexpr std::array kColumns{
+constexpr std::array kBatchColumns{
     "line",       "question", "journey",     "journeys",     "status",       "id",
     "from",       "to",       "product",     "tonnes",       "unit",         "vehicles",
     "depart",     "labels",   "time_h",      "time_low_h",   "time_high_h",  "p10_h",
@@ -64,7 +65,7 @@ std::string blockers(answer const& a) {
   return out;
 }
 
-// Cells by their place in kColumns; those that are not set stay blank.
+// Cells by their place in kBatchColumns; those that are not set stay blank.
 class csv_row {
  public:
   explicit csv_row(shipment const& s) { next(std::to_string(s.line)).next(s.key); }
@@ -89,7 +90,7 @@ class csv_row {
   }
 
  private:
-  std::array<std::string, kColumns.size()> cells_;
+  std::array<std::string, kBatchColumns.size()> cells_;
   std::size_t filled_{0};
 };
 
@@ -139,11 +140,6 @@ void write_range(json_writer& w, std::string_view name, amount const& a, double 
   w.key("best").number(in_unit(a.value.best), decimals);
   w.key("high").number(in_unit(a.value.high), decimals);
   w.key("assumed_share").number(a.assumed, 3).close_object();
-}
-
-void write_hours(json_writer& w, std::string_view name, std::optional<std::int64_t> const& s) {
-  w.key(name);
-  s ? w.number(static_cast<double>(*s) / kSecondsPerHour, 1) : w.null();
 }
 
 template <typename List, typename Name>
@@ -231,7 +227,7 @@ std::string to_json_line(shipment const& s, std::variant<answer, error> const& i
 
 std::string batch_header() {
   std::string out;
-  write_csv(out, {kColumns.begin(), kColumns.end()});
+  write_csv(out, {kBatchColumns.begin(), kBatchColumns.end()});
   return out;
 }
 

@@ -22,11 +22,12 @@ bool in_force(barrier const& b, day d) {
 }
 
 // Barriers of a way, by entity and target: each that a row of its own states.
-using found = std::map<std::pair<std::string, std::string>, std::vector<barrier const*>>;
+using found_barriers = std::map<std::pair<std::string, std::string>, std::vector<barrier const*>>;
 
 template <typename Predicate>
-found barriers_on(metric const& m, std::vector<arc_ix> const& arcs, Predicate const& counts) {
-  found out;
+found_barriers barriers_on(metric const& m, std::vector<arc_ix> const& arcs,
+                           Predicate const& counts) {
+  found_barriers out;
   for (auto const a : arcs) {
     for (auto const& b : m.barriers_of(a)) {
       if (counts(b)) {
@@ -85,7 +86,7 @@ barrier as_one(std::vector<barrier const*> const& rows, day on) {
   return out;
 }
 
-std::vector<blocker> listed(scene const& in, task const& t, found const& barriers) {
+std::vector<blocker> listed(scene const& in, task const& t, found_barriers const& barriers) {
   std::vector<record::statement_ix> all;
   for (auto const& [_, rows] : barriers) {
     for (auto const* b : rows) {
@@ -124,8 +125,8 @@ trace traced(scene const& in, task const& t, way const& w) {
   return replay(in.topo, in.metric, w, t.stops.front(), t.stops.back());
 }
 
-route::metric searchable(network::metric const& m, opened const& with) {
-  auto out = plan::searchable(m);
+route::metric searchable_with(network::metric const& m, opened const& with) {
+  auto out = searchable(m);
   out.duration_s = with.duration_s;
   out.opens = with.opens;
   out.first_window = with.first_window;
@@ -162,15 +163,15 @@ class least_blocking {
                  network::metric const& m, std::function<bool(barrier const&)> const& may)
       : ways_{ways}, patient_{patient}, metric_{m}, lift_{in.topo, m, t.options, may} {}
 
-  found barriers() {
-    found out;
+  found_barriers barriers() {
+    found_barriers out;
     auto best = route::kBarred;
     auto const opens = [&](flags const& lifted) { return is_open(lifted); };
     for (auto const& set : least_sets(lift_.entities().size(), opens, kSetsCompared)) {
       flags lifted(lift_.entities().size(), false);
       std::ranges::for_each(set, [&](auto i) { lifted[i] = true; });
       auto const open = lift_.with(lifted);
-      auto const m = searchable(metric_, open);
+      auto const m = searchable_with(metric_, open);
       auto const f = ways_.find(m);
       auto const* way = fastest(patient_, m, metric_.leaves_s, f);
       if (way != nullptr && way->total[route::kTime] < best) {
@@ -185,7 +186,7 @@ class least_blocking {
   // The search that answers tells only some of all ways: what it tells must be among them.
   bool is_open(flags const& lifted) {
     auto const open = lift_.with(lifted);
-    auto const m = searchable(metric_, open);
+    auto const m = searchable_with(metric_, open);
     if (!ways_.is_open(m, patient_)) {
       return false;
     }
@@ -250,12 +251,12 @@ std::vector<blocker> closures_felt(scene const& in, task const& t, passage& ways
     return {};
   }
   auto const open = lift.with(flags(lift.entities().size(), true));
-  auto const m = searchable(in.metric, open);
+  auto const m = searchable_with(in.metric, open);
   auto const f = ways.find(m);
   std::vector<trace> traces;
   std::transform(f.ways.begin(), f.ways.end(), std::back_inserter(traces),
                  [&](way const& w) { return traced(in, t, w); });
-  found felt;
+  found_barriers felt;
   for (auto const& c : choose(traces, kWaysTold)) {
     felt.merge(barriers_on(in.metric, f.ways[c.index].arcs, counts));
   }

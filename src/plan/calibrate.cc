@@ -18,12 +18,11 @@ using network::mode;
 
 constexpr std::size_t kLeastGroups = 5;
 constexpr int kRefits = 200;
-constexpr double kLow = 0.05, kHigh = 0.95;
 
 struct named_factor {
   std::string_view key, mode, prior;
 };
-constexpr std::array<named_factor, kFactors> kNames{{
+constexpr std::array<named_factor, kFactors> kFactorNames{{
     {"pace_factor", "road", "pace_prior"},
     {"pace_factor", "rail", "pace_prior"},
     {"dwell_factor", "", "dwell_prior"},
@@ -43,7 +42,7 @@ bounded<double> prior(assumed_values const& from, std::string_view key) {
 fit_priors priors_of(assumed_values const& from) {
   fit_priors out;
   for (std::size_t k = 0; k < kFactors; ++k) {
-    out.sigma[k] = sigma_of(prior(from, kNames[k].prior));
+    out.sigma[k] = sigma_of(prior(from, kFactorNames[k].prior));
   }
   out.trip_sigma = sigma_of(prior(from, "trip_prior"));
   return out;
@@ -52,7 +51,7 @@ fit_priors priors_of(assumed_values const& from) {
 // The parts as they would be if no factor were set, and what of P10 to P90 the legs alone make.
 fit_case case_of(tried_trip const& t, assumed_values const& current) {
   auto const now = [&](std::size_t k) {
-    auto const f = current.find(kNames[k].key, kNames[k].mode);
+    auto const f = current.find(kFactorNames[k].key, kFactorNames[k].mode);
     return f ? f->best : 1.0;
   };
   auto const& p = t.parts;
@@ -71,7 +70,7 @@ fit_case case_of(tried_trip const& t, assumed_values const& current) {
   return c;
 }
 
-std::vector<std::vector<fit_case>> grouped(std::vector<fit_case> const& cases) {
+std::vector<std::vector<fit_case>> by_group(std::vector<fit_case> const& cases) {
   std::vector<std::vector<fit_case>> out;
   for (auto const& c : cases) {
     auto const at = std::ranges::find_if(out, [&](auto const& g) { return g[0].group == c.group; });
@@ -135,8 +134,8 @@ std::vector<std::array<double, 2>> resampled(std::vector<std::vector<fit_case>> 
   std::vector<std::array<double, 2>> out;
   for (auto& v : values) {
     std::ranges::sort(v);
-    out.push_back({v[static_cast<std::size_t>(kLow * kRefits)],
-                   v[static_cast<std::size_t>(kHigh * kRefits)]});
+    out.push_back({v[static_cast<std::size_t>(kLowShare * kRefits)],
+                   v[static_cast<std::size_t>(kHighShare * kRefits)]});
   }
   return out;
 }
@@ -157,7 +156,7 @@ calibration calibrate(record::store const& store, record::view_spec const& view,
       rule.push_back({t.trip.group, *t.trip.days, thumb[i], false});
     }
   }
-  auto const groups = grouped(cases);
+  auto const groups = by_group(cases);
   if (groups.size() < kLeastGroups) {
     throw failure{{error_kind::bad_input,
                    fmt::format("only {} groups of observed trips can be planned", groups.size()),
@@ -172,9 +171,9 @@ calibration calibrate(record::store const& store, record::view_spec const& view,
     auto const best = std::exp(r.log_factor[k]);
     auto const with =
         std::ranges::count_if(cases, [&](fit_case const& c) { return c.hours[k] > 0; });
-    out.factors.push_back({std::string{kNames[k].key},
-                           std::string{kNames[k].mode},
-                           prior(current, kNames[k].prior),
+    out.factors.push_back({std::string{kFactorNames[k].key},
+                           std::string{kFactorNames[k].mode},
+                           prior(current, kFactorNames[k].prior),
                            {std::min(intervals[k][0], best), best, std::max(intervals[k][1], best)},
                            static_cast<std::size_t>(with)});
   }

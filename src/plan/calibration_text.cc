@@ -23,8 +23,8 @@ void write(json_writer& w, std::string_view name, bounded<double> const& v) {
   w.key("high").number(v.high, 4).close_object();
 }
 
-std::string row(std::string_view key, std::string_view mode, bounded<double> const& v,
-                std::string_view note) {
+std::string factor_row(std::string_view key, std::string_view mode, bounded<double> const& v,
+                       std::string_view note) {
   auto const entity = fmt::format("as-{}{}{}", key, mode.empty() ? "" : "-", mode);
   auto slug = entity;
   std::ranges::replace(slug, '_', '-');
@@ -59,15 +59,15 @@ std::string to_json(calibration const& c) {
 
 std::string to_text(calibration const& c, bool colour) {
   auto out = fmt::format("Fitted to {} observed trips in {} groups.\n\n", c.trips, c.groups);
-  out +=
-      tinted(fmt::format(" {} {} {} {}\n", left("factor on hours", 26), left("prior (P10–P90)", 20),
-                         left("fitted (5–95 %)", 20), right("trips", 6)),
-             tint::strong, colour);
+  out += tinted(
+      fmt::format(" {} {} {} {}\n", left_in("factor on hours", 26), left_in("prior (P10–P90)", 20),
+                  left_in("fitted (5–95 %)", 20), right_in("trips", 6)),
+      tint::strong, colour);
   for (auto const& f : c.factors) {
-    out += fmt::format(" {} {} {} {}\n", left(name_of(f), 26), left(range(f.prior), 20),
-                       left(range(f.value), 20), right(std::to_string(f.trips), 6));
+    out += fmt::format(" {} {} {} {}\n", left_in(name_of(f), 26), left_in(range(f.prior), 20),
+                       left_in(range(f.value), 20), right_in(std::to_string(f.trips), 6));
   }
-  out += fmt::format(" {} {} {}\n\n", left("trip_dispersion", 26), left("", 20),
+  out += fmt::format(" {} {} {}\n\n", left_in("trip_dispersion", 26), left_in("", 20),
                      range(c.trip_dispersion));
   out += score_heading(colour) + score_line(c.as_fitted) + score_line(c.across_folds);
   return out + "\n" +
@@ -88,9 +88,9 @@ std::string to_rows(calibration const& c) {
     return fmt::format("fitted by karwan calibrate to {} of {} observed trips", trips, c.trips);
   };
   for (auto const& f : c.factors) {
-    out += row(f.key, f.mode, f.value, why(f.trips));
+    out += factor_row(f.key, f.mode, f.value, why(f.trips));
   }
-  return out + row("trip_dispersion", "", c.trip_dispersion, why(c.trips));
+  return out + factor_row("trip_dispersion", "", c.trip_dispersion, why(c.trips));
 }
 
 }  // namespace karwan::plan

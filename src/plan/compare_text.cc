@@ -10,13 +10,12 @@
 namespace karwan::plan {
 namespace {
 
-constexpr std::size_t kIndent = 3;
-
-std::string row(std::string_view number, std::string_view name, std::string_view time,
-                std::string_view cost, std::string_view co2e, std::string_view borders,
-                std::string_view late) {
-  return fmt::format("{} {} {} {} {} {} {}\n", right(number, 2), left(name, 24), left(time, 20),
-                     left(cost, 25), right(co2e, 8), right(borders, 7), right(late, 7));
+std::string corridor_row(std::string_view number, std::string_view name, std::string_view time,
+                         std::string_view cost, std::string_view co2e, std::string_view borders,
+                         std::string_view late) {
+  return fmt::format("{} {} {} {} {} {} {}\n", right_in(number, 2), left_in(name, 24),
+                     left_in(time, 20), left_in(cost, 25), right_in(co2e, 8), right_in(borders, 7),
+                     right_in(late, 7));
 }
 
 // How much longer than half of the trips the slowest of ten takes.
@@ -46,12 +45,12 @@ std::string spoilt_line(journey const& j) {
 }
 
 std::string barred(of_corridor const& c, bool colour) {
-  auto const number = right("–", 2);
+  auto const number = right_in("–", 2);
   if (c.blocked_by.empty()) {
-    return fmt::format("{} {} {}\n", number, left(c.name, 24),
+    return fmt::format("{} {} {}\n", number, left_in(c.name, 24),
                        tinted("no way there under these conditions", tint::bad, colour));
   }
-  auto out = fmt::format("{} {} {}\n", number, left(c.name, 24),
+  auto out = fmt::format("{} {} {}\n", number, left_in(c.name, 24),
                          tinted("shut; this would have to end:", tint::bad, colour));
   for (auto const& b : c.blocked_by) {
     out += "   " + wrapped(sentence_of(b) + " [" + b.entity + "]", kColumns, kIndent) + "\n";
@@ -64,8 +63,8 @@ std::string told_corridor(comparison const& c, of_corridor const& one, int numbe
     return barred(one, colour);
   }
   auto const& j = *one.best;
-  return row(std::to_string(number), one.name, time_of(j), in_usd(j.cost.value),
-             in_tonnes(j.emissions.value.best), std::to_string(j.borders), lateness(j)) +
+  return corridor_row(std::to_string(number), one.name, time_of(j), in_usd(j.cost.value),
+                      in_tonnes(j.emissions.value.best), std::to_string(j.borders), lateness(j)) +
          way_line(c, j, colour) + spoilt_line(j);
 }
 
@@ -89,10 +88,10 @@ result<label> read_best(std::string const& text) {
 std::string to_text(comparison const& c, bool colour) {
   auto best = std::string{name_of(c.by)};
   std::ranges::replace(best, '_', ' ');
-  auto out =
-      heading(c.asked, colour) + fmt::format("the {} of each corridor\n\n", best) +
-      tinted(row("", "corridor", "time (P10–P90)", "cost (low–high)", "CO2e", "borders", "P90"),
-             tint::faint, colour);
+  auto out = heading(c.asked, colour) + fmt::format("the {} of each corridor\n\n", best) +
+             tinted(corridor_row("", "corridor", "time (P10–P90)", "cost (low–high)", "CO2e",
+                                 "borders", "P90"),
+                    tint::faint, colour);
   int number = 0;
   for (auto const& one : c.corridors) {
     out += told_corridor(c, one, one.best ? ++number : 0, colour);

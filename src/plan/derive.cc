@@ -15,8 +15,8 @@ namespace karwan::plan {
 namespace {
 
 using network::derivation;
-using kind = network::term::kind;
-using statements = std::vector<record::statement_ix>;
+using term_kind = network::term::kind;
+using statement_list = std::vector<record::statement_ix>;
 
 // 24; 0.04; words where there are any.
 std::string word_of(network::term const& t) {
@@ -27,18 +27,18 @@ std::string word_of(network::term const& t) {
 // one half is a division by two, a one over something a division by it.
 std::string formula_of(network::term const& t, bool inside_product = false) {
   switch (t.is) {
-    case kind::row:
-    case kind::constant:
+    case term_kind::row:
+    case term_kind::constant:
       return word_of(t);
-    case kind::spread:
+    case term_kind::spread:
       return formula_of(*t.parts.front(), inside_product);
-    case kind::sum: {
+    case term_kind::sum: {
       auto const out = formula_of(*t.parts[0]) + " + " + formula_of(*t.parts[1]);
       return inside_product ? "(" + out + ")" : out;
     }
-    case kind::quotient:
+    case term_kind::quotient:
       return fmt::format("{} / ({})", formula_of(*t.parts[0], true), formula_of(*t.parts[1]));
-    case kind::product:
+    case term_kind::product:
       break;
   }
   return formula_of(*t.parts[0], true) + " × " + formula_of(*t.parts[1], true);
@@ -52,7 +52,7 @@ void visit(network::term const& t, bool spreads,
     return;
   }
   visit(*t.parts[0], spreads, leaf);
-  visit(*t.parts[1], spreads || t.is == kind::spread, leaf);
+  visit(*t.parts[1], spreads || t.is == term_kind::spread, leaf);
 }
 
 std::string period_of(record::statement_entry const& s, record::source_entry const& source) {
@@ -114,8 +114,8 @@ class deriver {
   }
 
  private:
-  statements all() const {
-    statements out;
+  statement_list all() const {
+    statement_list out;
     for (auto const& s : journey_.behind) {
       out.insert(out.end(), s.begin(), s.end());
     }
@@ -176,7 +176,7 @@ class deriver {
       next.unit = t.unit;
       next.value = t.v;
       next.spreads = spreads;
-      if (t.is == kind::row) {
+      if (t.is == term_kind::row) {
         next.graded = t.worst;
       }
       auto const same = [&](operand const& o) { return o.what == next.what && o.row == next.row; };
@@ -235,7 +235,7 @@ class deriver {
     out.formula = counts ? fmt::format("from {} into {}", l.from.country, l.to.country)
                          : "no border post is passed here";
     if (counts) {
-      statements of_places;
+      statement_list of_places;
       std::ranges::copy_if(journey_.behind[i], std::back_inserter(of_places), [&](auto s) {
         return known_.table_of(s) == "places" || known_.table_of(s) == "links";
       });
@@ -253,8 +253,8 @@ class deriver {
   }
 
   // Rows in which statements stand, one operand each.
-  void rows_of(statements const& from, explained& out) {
-    std::map<std::string, statements> by_row;
+  void rows_of(statement_list const& from, explained& out) {
+    std::map<std::string, statement_list> by_row;
     for (auto const s : from) {
       if (auto const at = known_.find(s); at.row != nullptr) {
         by_row[at.row->row_id].push_back(s);
@@ -270,7 +270,7 @@ class deriver {
   }
 
   // The row of an operand: of several (another that disagrees makes the width) that of the value.
-  operand read(statements const& from, std::optional<double> value) {
+  operand read(statement_list const& from, std::optional<double> value) {
     operand out;
     record::statement_entry const* told_by = nullptr;
     auto found = false;

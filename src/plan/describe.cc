@@ -13,10 +13,6 @@ namespace {
 
 using namespace network;
 
-amount amount_of(arc_value const& v) {
-  return {v.amount, v.assumed_share};
-}
-
 record::grade worst_of(metric const& m, arc_ix a) {
   return std::max({m.time[a].worst, m.cost[a].worst, m.emissions[a].worst});
 }

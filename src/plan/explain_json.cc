@@ -26,12 +26,6 @@ void write_value(json_writer& w, bounded<double> const& v, int decimals) {
   w.key("high").number(v.high, decimals).close_object();
 }
 
-void write_if(json_writer& w, std::string_view key, std::string const& text) {
-  if (!text.empty()) {
-    w.key(key).text(text);
-  }
-}
-
 void write_operand(json_writer& w, operand const& o) {
   w.open_object().key("what").text(o.what);
   write_value(w, o.value, kDecimals);

@@ -10,7 +10,7 @@
 namespace karwan::plan {
 namespace {
 
-constexpr auto kNames = std::array<std::string_view, 4>{"time", "cost", "co2e", "borders"};
+constexpr auto kFigureNames = std::array<std::string_view, 4>{"time", "cost", "co2e", "borders"};
 
 std::string_view unit_in_words(figure f) {
   constexpr auto kUnits = std::array<std::string_view, 4>{"h", "USD", "kg CO2e", ""};
@@ -47,7 +47,7 @@ std::string source_line(operand const& o) {
 std::string operand_lines(operand const& o, bool colour) {
   auto const value = o.value.best == 0 && o.value.high == 0 ? "" : with_bounds(o.value, o.unit);
   auto out = fmt::format(
-      "     {} {} {}\n", left(o.spreads ? "± " + o.what : o.what, 38), left(value, 30),
+      "     {} {} {}\n", left_in(o.spreads ? "± " + o.what : o.what, 38), left_in(value, 30),
       tinted(o.row.empty() ? "asked, or a definition" : name_of(o.graded), tint::faint, colour));
   if (!o.row.empty()) {
     auto const id = o.statements.empty() ? o.row : o.statements.front();
@@ -87,7 +87,7 @@ result<std::size_t> read_leg(std::string_view text, std::string const& whole) {
 }  // namespace
 
 std::string_view name_of(figure f) noexcept {
-  return kNames[static_cast<std::size_t>(f)];
+  return kFigureNames[static_cast<std::size_t>(f)];
 }
 
 result<explain_wish> read_explain(std::string const& text) {
@@ -117,12 +117,12 @@ result<explain_wish> read_explain(std::string const& text) {
   if (figure_name == "all") {
     return out;
   }
-  auto const at = std::ranges::find(kNames, figure_name);
-  if (at == kNames.end()) {
+  auto const at = std::ranges::find(kFigureNames, figure_name);
+  if (at == kFigureNames.end()) {
     return fail(error_kind::bad_input, fmt::format("\"{}\" names no number", text), "explain",
                 "Write all, or LEG.FIGURE with time, cost, co2e or borders: 3.cost, total.time");
   }
-  out.of = static_cast<figure>(at - kNames.begin());
+  out.of = static_cast<figure>(at - kFigureNames.begin());
   return out;
 }
 

@@ -40,21 +40,22 @@ evidence_age age_of(scene const& in, evidence const& known, patience const& pati
   return out;
 }
 
-struct word {
+struct newest_word {
   day last;
   record::statement_ix statement;
 };
 
 // The newest word of the record on each border that a journey passes, by crossing.
-std::map<std::string, word> newest_words(evidence const& known, std::vector<told> const& journeys) {
-  std::map<std::string, word> out;
+std::map<std::string, newest_word> newest_words(evidence const& known,
+                                                std::vector<told> const& journeys) {
+  std::map<std::string, newest_word> out;
   auto const note = [&](leg const& l, record::statement_ix s) {
     auto const at = known.find(s);
     if (at.row == nullptr || at.row->entity != l.entity) {
       return;
     }
     if (auto const last = evidence::last_known(*at.row)) {
-      auto const [have, is_new] = out.try_emplace(l.entity, word{*last, s});
+      auto const [have, is_new] = out.try_emplace(l.entity, newest_word{*last, s});
       if (!is_new && have->second.last < *last) {
         have->second = {*last, s};
       }

@@ -7,15 +7,15 @@
 namespace karwan::plan {
 namespace {
 
-struct unit_of {
+struct answer_unit {
   double per;
   int decimals;
 };
-constexpr unit_of kHours{kSecondsPerHour, 1};
-constexpr unit_of kUsd{kCentsPerUsd, 2};
-constexpr unit_of kKg{kGramsPerKg, 1};
+constexpr answer_unit kHours{kSecondsPerHour, 1};
+constexpr answer_unit kUsd{kCentsPerUsd, 2};
+constexpr answer_unit kKg{kGramsPerKg, 1};
 
-void write_range(json_writer& w, std::string_view name, amount const& a, unit_of unit) {
+void write_range(json_writer& w, std::string_view name, amount const& a, answer_unit unit) {
   auto const in_unit = [&](std::int64_t v) { return static_cast<double>(v) / unit.per; };
   w.key(name).open_object();
   w.key("low").number(in_unit(a.value.low), unit.decimals);
@@ -28,14 +28,6 @@ void write_range(json_writer& w, std::string_view name, amount const& a, unit_of
 
 void write_km(json_writer& w, std::int64_t metres) {
   w.key("distance_km").number(static_cast<double>(metres) / kMetresPerKm, 1);
-}
-
-void write_texts(json_writer& w, std::string_view name, std::vector<std::string> const& texts) {
-  w.key(name).open_array();
-  for (auto const& text : texts) {
-    w.text(text);
-  }
-  w.close_array();
 }
 
 void write_place(json_writer& w, place_ref const& p) {
@@ -62,7 +54,7 @@ void write_warnings(json_writer& w, std::vector<warning> const& warnings) {
   w.key("warnings").open_array();
   for (auto const& each : warnings) {
     w.open_object().key("kind").text(name_of(each.kind)).key("text").text(each.text);
-    write_texts(w, "statements", each.statements);
+    w.key("statements").texts(each.statements);
     w.close_object();
   }
   w.close_array();
@@ -96,7 +88,7 @@ void write_leg(json_writer& w, leg const& l, bool by_the_hour) {
     w.key("name").text(l.name);
   }
   if (l.under) {
-    write_texts(w, "under", *l.under);
+    w.key("under").texts(*l.under);
   }
   w.key("from");
   write_place(w, l.from);
@@ -121,14 +113,9 @@ void write_leg(json_writer& w, leg const& l, bool by_the_hour) {
   }
   write_range(w, "co2e_kg", l.emissions, kKg);
   w.key("grade").text(name_of(l.worst));
-  write_texts(w, "statements", l.statements);
+  w.key("statements").texts(l.statements);
   write_line(w, l.line);
   w.close_object();
-}
-
-void write_hours(json_writer& w, std::string_view name, std::optional<std::int64_t> seconds) {
-  w.key(name);
-  seconds ? w.number(static_cast<double>(*seconds) / kSecondsPerHour, 1) : w.null();
 }
 
 void write_odds(json_writer& w, chances const& c) {
@@ -147,7 +134,7 @@ void write_odds(json_writer& w, chances const& c) {
     w.open_object().key("leg").text(part.leg).key("share").number(part.share, 3).close_object();
   }
   w.close_array();
-  write_texts(w, "statements", c.statements);
+  w.key("statements").texts(c.statements);
   w.close_object();
 }
 
@@ -168,7 +155,7 @@ void write_shelf_life(json_writer& w, freshness_left const& f) {
   } else {
     w.null();
   }
-  write_texts(w, "statements", f.statements);
+  w.key("statements").texts(f.statements);
   w.close_object();
 }
 
@@ -179,7 +166,7 @@ void write_crew(json_writer& w, journey const& j) {
   write_hours(w, "later_h", c.took_s ? std::optional{*c.took_s - j.time.value.best} : std::nullopt);
   w.key("breaks").integer(c.breaks).key("rests").integer(c.rests);
   w.key("week_rests").integer(c.week_rests);
-  write_texts(w, "statements", c.statements);
+  w.key("statements").texts(c.statements);
   w.close_object();
 }
 
@@ -198,6 +185,11 @@ void write_freshness(json_writer& w, std::vector<evidence_age> const& ages) {
 }
 
 }  // namespace
+
+void write_hours(json_writer& w, std::string_view name, std::optional<std::int64_t> seconds) {
+  w.key(name);
+  seconds ? w.number(static_cast<double>(*seconds) / kSecondsPerHour, 1) : w.null();
+}
 
 void write_journey(json_writer& w, journey const& j, bool by_the_hour) {
   w.open_object();
@@ -223,7 +215,7 @@ void write_journey(json_writer& w, journey const& j, bool by_the_hour) {
   }
   write_km(w, j.metres);
   w.key("borders").integer(j.borders);
-  write_texts(w, "countries", j.countries);
+  w.key("countries").texts(j.countries);
   write_modes(w, j.modes);
   w.key("arrives").text(to_string(j.arrives));
   if (by_the_hour) {
@@ -251,7 +243,7 @@ void write_blockers(json_writer& w, std::string_view name, std::vector<blocker> 
     if (b.age_days) {
       w.key("age_days").integer(*b.age_days);
     }
-    write_texts(w, "statements", b.statements);
+    w.key("statements").texts(b.statements);
     w.close_object();
   }
   w.close_array();
@@ -287,9 +279,9 @@ void write_query(json_writer& w, answer const& a) {
     w.key("carrier").text(*a.carrier);
   }
   if (!a.under.empty()) {
-    write_texts(w, "under", a.under);
+    w.key("under").texts(a.under);
   }
-  write_texts(w, "avoid", a.avoid);
+  w.key("avoid").texts(a.avoid);
   w.key("depart").text(to_string(a.depart));
   if (a.depart_at) {
     auto const leaves = a.depart + *a.depart_at - std::chrono::minutes{a.from.utc_offset_min};
@@ -311,9 +303,9 @@ void write_view(json_writer& w, answer const& a) {
     w.close_object();
   }
   w.close_array();
-  write_texts(w, "without", a.view.without);
+  w.key("without").texts(a.view.without);
   if (!a.view.layers.empty()) {
-    write_texts(w, "private", a.view.layers);
+    w.key("private").texts(a.view.layers);
   }
   w.key("record_version").text(a.record_version).close_object();
 }

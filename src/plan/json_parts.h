@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -9,6 +11,7 @@
 // Members and values that several answers write alike.
 namespace karwan::plan {
 
+void write_hours(json_writer&, std::string_view name, std::optional<std::int64_t> seconds);
 void write_query(json_writer&, answer const&);  // member `query`
 void write_view(json_writer&, answer const&);   // member `view`
 // by_the_hour: the departure was asked for to the hour, so hours are told on local clocks too.

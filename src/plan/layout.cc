@@ -1,12 +1,13 @@
 #include "karwan/plan/layout.h"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
+
+#include "karwan/plan/units.h"
 
 namespace karwan::plan {
 namespace {
@@ -15,49 +16,7 @@ constexpr std::array<std::string_view, 7> kWeekdays{"Mon", "Tue", "Wed", "Thu",
                                                     "Fri", "Sat", "Sun"};
 constexpr std::array<std::string_view, 12> kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr double kHour = 3600, kDay = 86400;
 constexpr std::int64_t kMillion = 100'000'000;  // dollars, in cents
-
-// The code point that begins at `at`, which moves behind it. Text is UTF-8.
-UChar32 next(std::string_view text, std::size_t& at) {
-  auto const lead = static_cast<unsigned char>(text[at++]);
-  auto const more = lead < 0xC0 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3;
-  UChar32 c = more == 0 ? lead : lead & (0x3F >> more);
-  for (int i = 0; i < more && at < text.size(); ++i) {
-    c = (c << 6) | (static_cast<unsigned char>(text[at++]) & 0x3F);
-  }
-  return c;
-}
-
-std::size_t columns_of(UChar32 c) {
-  auto const type = u_charType(c);
-  if (type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_FORMAT_CHAR) {
-    return 0;
-  }
-  auto const wide = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-  return wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;
-}
-
-// Bytes of the longest beginning that fits.
-std::size_t bytes_within(std::string_view text, std::size_t columns) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    auto const before = at;
-    auto const need = columns_of(next(text, at));
-    if (need > columns) {
-      return before;
-    }
-    columns -= need;
-  }
-  return text.size();
-}
-
-std::string fitted(std::string_view text, std::size_t columns) {
-  if (width_of(text) <= columns) {
-    return std::string{text};
-  }
-  return std::string{text.substr(0, bytes_within(text, columns - 1))} + "…";
-}
 
 struct time_unit {
   double seconds;
@@ -67,10 +26,11 @@ struct time_unit {
 
 time_unit unit_for(std::int64_t seconds) {
   auto const s = static_cast<double>(seconds);
-  if (s >= 3 * kDay) {
-    return {kDay, "d", 1};
+  if (s >= 3 * kSecondsPerDay) {
+    return {kSecondsPerDay, "d", 1};
   }
-  return s >= kHour ? time_unit{kHour, "h", s < 10 * kHour ? 1 : 0} : time_unit{60, "min", 0};
+  return s >= kSecondsPerHour ? time_unit{kSecondsPerHour, "h", s < 10 * kSecondsPerHour ? 1 : 0}
+                              : time_unit{60, "min", 0};
 }
 
 std::string number_in(std::int64_t seconds, time_unit unit) {
@@ -79,24 +39,6 @@ std::string number_in(std::int64_t seconds, time_unit unit) {
 
 }  // namespace
 
-std::size_t width_of(std::string_view text) {
-  std::size_t sum = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    sum += columns_of(next(text, at));
-  }
-  return sum;
-}
-
-std::string left(std::string_view text, std::size_t columns) {
-  auto out = fitted(text, columns);
-  return out.append(columns - std::min(columns, width_of(out)), ' ');
-}
-
-std::string right(std::string_view text, std::size_t columns) {
-  auto out = fitted(text, columns);
-  return out.insert(0, columns - std::min(columns, width_of(out)), ' ');
-}
-
 std::string wrapped(std::string_view text, std::size_t columns, std::size_t indent) {
   std::string out;
   auto used = indent;
@@ -104,7 +46,7 @@ std::string wrapped(std::string_view text, std::size_t columns, std::size_t inde
     auto const space = std::min(text.find(' '), text.size());
     auto const word = text.substr(0, space);
     text.remove_prefix(std::min(space + 1, text.size()));
-    auto const width = width_of(word);
+    auto const width = columns_of(word);
     if (used > indent && used + 1 + width > columns) {
       out.erase(out.find_last_not_of(' ') + 1);  // a double blank before the break
       out += '\n' + std::string(indent, ' ');

@@ -11,8 +11,6 @@
 namespace karwan::plan {
 namespace {
 
-constexpr std::size_t kIndent = 3;
-
 std::string blocker_lines(std::vector<blocker> const& blockers) {
   std::string out;
   for (auto const& b : blockers) {
@@ -138,7 +136,7 @@ std::string assumptions_text(answer const& a, bool colour) {
   auto out = rule("Assumed, for nobody has stated it: what rests on it at most", colour);
   for (std::size_t i = 0; i < std::min(kTold, all.size()); ++i) {
     auto const& w = *all[i].what;
-    out += "   " + right(fmt::format("{} of {}", in_share(w.share), w.of_total), 18) + "   " +
+    out += "   " + right_in(fmt::format("{} of {}", in_share(w.share), w.of_total), 18) + "   " +
            wrapped(w.about + ", " + w.detail, kColumns, 24) + "\n";
   }
   if (all.size() > kTold) {

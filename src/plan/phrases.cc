@@ -20,7 +20,7 @@ std::string span_of(blocker const& b) {
 }  // namespace
 
 std::string rule(std::string_view title, bool colour) {
-  auto const dashes = kColumns - std::min(kColumns, width_of(title) + 4);
+  auto const dashes = kColumns - std::min(kColumns, karwan::columns_of(title) + 4);
   std::string line = "── " + tinted(title, tint::strong, colour) + " ";
   for (std::size_t i = 0; i < dashes; ++i) {
     line += "─";

@@ -1,11 +1,14 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 #include "karwan/plan/answer.h"
 
 // What several texts say alike.
 namespace karwan::plan {
+
+inline constexpr std::size_t kIndent = 3;  // of what stands below a journey
 
 std::string rule(std::string_view title, bool colour);  // a line across, with a line end
 std::string heading(answer const&, bool colour);        // the question, with a line end

@@ -5,11 +5,12 @@
 
 #include "karwan/base/text.h"
 #include "karwan/plan/units.h"
+#include "plan/namer.h"
 
 namespace karwan::plan {
 namespace {
 
-constexpr std::array<std::string_view, 1> kPlace{"place"}, kCountry{"country"}, kBorder{"crossing"};
+constexpr std::array<std::string_view, 1> kPlace{"place"}, kBorder{"crossing"};
 constexpr std::size_t kLooked = 12;  // completions among which an ambiguous name is settled
 
 std::string_view trimmed(std::string_view text) {

@@ -20,16 +20,17 @@ void write(json_writer& w, std::string_view name, scored const& s) {
 }
 
 std::string score_heading(bool colour) {
-  return tinted(fmt::format(" {} {} {} {} {} {}\n", left("observed trips and legs", kNameColumns),
-                            right("n", 5), left("median error", 16), left("bias", 17),
-                            left("in P10–P90", 15), "rule of thumb"),
-                tint::strong, colour);
+  return tinted(
+      fmt::format(" {} {} {} {} {} {}\n", left_in("observed trips and legs", kNameColumns),
+                  right_in("n", 5), left_in("median error", 16), left_in("bias", 17),
+                  left_in("in P10–P90", 15), "rule of thumb"),
+      tint::strong, colour);
 }
 
 std::string score_line(score const& s) {
-  return fmt::format(" {} {} {} {} {} {}\n", left(s.name, kNameColumns),
-                     right(std::to_string(s.trips), 5), left(percent(s.error, false), 16),
-                     left(percent(s.bias, true), 17), left(percent(s.coverage, false), 15),
+  return fmt::format(" {} {} {} {} {} {}\n", left_in(s.name, kNameColumns),
+                     right_in(std::to_string(s.trips), 5), left_in(percent(s.error, false), 16),
+                     left_in(percent(s.bias, true), 17), left_in(percent(s.coverage, false), 15),
                      percent(s.rule, false));
 }
 

@@ -10,7 +10,6 @@ namespace karwan::plan {
 namespace {
 
 constexpr int kResamples = 2000;
-constexpr double kLow = 0.05, kHigh = 0.95;
 
 compared of(tried_trip const& t) {
   auto const days = *t.trip.days;
@@ -130,8 +129,8 @@ scored bootstrapped(std::span<compared const> all,
     values.push_back(statistic(drawn));
   }
   std::ranges::sort(values);
-  out.low = values[static_cast<std::size_t>(kLow * kResamples)];
-  out.high = values[static_cast<std::size_t>(kHigh * kResamples)];
+  out.low = values[static_cast<std::size_t>(kLowShare * kResamples)];
+  out.high = values[static_cast<std::size_t>(kHighShare * kResamples)];
   return out;
 }
 

@@ -24,6 +24,8 @@ double median_error(std::span<compared const>);
 double median_bias(std::span<compared const>);
 double coverage(std::span<compared const>);
 
+inline constexpr double kLowShare = 0.05, kHighShare = 0.95;  // of resamples: the ends of intervals
+
 // The statistic, and its 5 to 95 % over resamples of whole groups: trips of one group are not
 // independent of each other.
 scored bootstrapped(std::span<compared const>,

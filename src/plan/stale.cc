@@ -84,13 +84,13 @@ class counter {
 };
 
 // The last word of the rows that speak of a thing, up to today.
-struct word {
+struct dated_word {
   std::optional<day> on;
   record::row const* row{nullptr};
   record::cell const* cell{nullptr};
 };
 
-word of_closure(record::row const& r, day today) {
+dated_word of_closure(record::row const& r, day today) {
   auto const* evidence = r.find("evidence_last_on");
   if (evidence == nullptr) {
     evidence = r.find("closed_from");
@@ -102,7 +102,7 @@ word of_closure(record::row const& r, day today) {
   return {std::min(last, today), &r, evidence};
 }
 
-word of_row(record::row const& r, day today) {
+dated_word of_row(record::row const& r, day today) {
   auto const last = evidence::last_known(r);
   if (!last) {
     return {std::nullopt, &r, &r.cells.front()};
@@ -160,8 +160,8 @@ class describer {
     return false;
   }
 
-  word last_word(key const& k, std::vector<record::row> const& rows) const {
-    word best;
+  dated_word last_word(key const& k, std::vector<record::row> const& rows) const {
+    dated_word best;
     for (auto const& r : rows) {
       if (!counts(k, r)) {
         continue;

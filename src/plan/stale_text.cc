@@ -36,12 +36,13 @@ void write_item(json_writer& w, stale_item const& i) {
 std::string line(stale_item const& i) {
   auto const age = i.age_days ? fmt::format("{} d", *i.age_days) : "unknown";
   auto const on = i.last_confirmed ? to_string(*i.last_confirmed) : "no day";
-  auto out = fmt::format("{} {} {}  {}  {}\n", right(std::to_string(i.journeys), 8), right(age, 8),
-                         i.unconfirmed ? "!" : " ", left(on, 10), left(i.says, 66));
+  auto out =
+      fmt::format("{} {} {}  {}  {}\n", right_in(std::to_string(i.journeys), 8), right_in(age, 8),
+                  i.unconfirmed ? "!" : " ", left_in(on, 10), left_in(i.says, 66));
   return out + std::string(21, ' ') +
-         left(fmt::format("{} {}{}{}", name_of(i.kind), i.entity, i.ask.empty() ? "" : " · ask ",
-                          i.ask),
-              kColumns - 21) +
+         left_in(fmt::format("{} {}{}{}", name_of(i.kind), i.entity, i.ask.empty() ? "" : " · ask ",
+                             i.ask),
+                 kColumns - 21) +
          "\n";
 }
 

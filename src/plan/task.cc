@@ -30,7 +30,6 @@ std::string entity_for(std::string const& text, std::span<std::string_view const
 network::place_ix place_for(std::string const& text, namer const& names,
                             network::topology const& topo, char const* option) {
   constexpr std::array<std::string_view, 1> kKinds{"place"};
-  constexpr std::array<std::string_view, 1> kCountry{"country"};
   auto const found = names.index.resolve(text, kKinds);
   if (!found && names.index.resolve(text, kCountry)) {
     refuse(fmt::format("{} is a country", in_quotes(text)), option, "Name a place in it");
@@ -88,7 +87,6 @@ void read_avoided(question const& q, network::topology const& topo, namer const&
 }
 
 void read_carrier(question const& q, namer const& names, task& t) {
-  constexpr std::array<std::string_view, 1> kCountry{"country"};
   if (!q.carrier.empty()) {
     t.carrier = entity_for(q.carrier, kCountry, names.index, "carrier");
   }

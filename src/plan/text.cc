@@ -15,20 +15,20 @@ namespace {
 
 // All journeys side by side, two lines each.
 std::string table(answer const& a, bool colour) {
-  auto out = tinted(fmt::format("   {} {} {} {} {}   assumed\n", left("time (P10–P90)", 20),
-                                left("cost (low–high)", 26), right("per t", 8), right("CO2e", 9),
-                                right("borders", 8)),
+  auto out = tinted(fmt::format("   {} {} {} {} {}   assumed\n", left_in("time (P10–P90)", 20),
+                                left_in("cost (low–high)", 26), right_in("per t", 8),
+                                right_in("CO2e", 9), right_in("borders", 8)),
                     tint::faint, colour);
   int number = 0;
   for (auto const& j : a.journeys) {
     auto const assumed =
         fmt::format("h {}, $ {}", in_share(j.time.assumed), in_share(j.cost.assumed));
-    out += tinted(right(std::to_string(++number), 2), tint::strong, colour) + " " +
-           tinted(left(time_of(j), 20), tint::strong, colour) + " " +
-           left(in_usd(j.cost.value), 26) + " " +
-           right(in_usd(per_tonne(j.cost.value.best, a.carried.tonnes)), 8) + " " +
-           right(in_tonnes(j.emissions.value.best), 9) + " " + right(std::to_string(j.borders), 8) +
-           "   " + assumed + "\n";
+    out += tinted(right_in(std::to_string(++number), 2), tint::strong, colour) + " " +
+           tinted(left_in(time_of(j), 20), tint::strong, colour) + " " +
+           left_in(in_usd(j.cost.value), 26) + " " +
+           right_in(in_usd(per_tonne(j.cost.value.best, a.carried.tonnes)), 8) + " " +
+           right_in(in_tonnes(j.emissions.value.best), 9) + " " +
+           right_in(std::to_string(j.borders), 8) + "   " + assumed + "\n";
     auto const way = modes_of(j) + "  " + countries_of(j);
     out +=
         "   " + way + (j.labels.empty() ? "" : "   " + tinted(labels_of(j), tint::good, colour)) +
@@ -202,12 +202,13 @@ std::string crew_line(journey const& j, bool colour) {
 std::string stretch_line(stretch const& s, std::string const& told, std::size_t columns,
                          bool colour) {
   auto const km = s.metres > 0 ? grouped((s.metres + 500) / 1000) + " km" : "";
-  auto const kind = left(kind_of(*s.first), 6);
+  auto const kind = left_in(kind_of(*s.first), 6);
   auto const border = s.first->kind == leg_kind::crossing;
   auto const cost = s.cost.value.best;
-  return "   " + left(told, columns) + "  " + (border ? tinted(kind, tint::strong, colour) : kind) +
-         "  " + left(way_of(s), 50 - columns) + " " + right(km, 9) + " " +
-         right(in_days(s.time.value.best), 7) + " " + right(cost > 0 ? in_usd(cost) : "", 8) +
+  return "   " + left_in(told, columns) + "  " +
+         (border ? tinted(kind, tint::strong, colour) : kind) + "  " +
+         left_in(way_of(s), 50 - columns) + " " + right_in(km, 9) + " " +
+         right_in(in_days(s.time.value.best), 7) + " " + right_in(cost > 0 ? in_usd(cost) : "", 8) +
          "  " + tinted(name_of(s.worst), tint::faint, colour) + "\n";
 }
 
@@ -228,7 +229,7 @@ std::string details(answer const& a, journey const& j, int number, bool colour) 
     auto const day_now = in_column(local_day(l.starts, l.from));
     auto told = day_now == day_before ? "" : day_now;
     if (a.depart_at) {
-      told = left(told, 10) + " " + in_clock(local_clock(l.starts, l.from));
+      told = left_in(told, 10) + " " + in_clock(local_clock(l.starts, l.from));
     }
     out += stretch_line(s, told, columns, colour);
     day_before = day_now;

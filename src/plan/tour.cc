@@ -50,9 +50,9 @@ constexpr telling kCameOfIt[] = {
     {"commitments", "entity", "said_on", "due_text", "", "promised "},
 };
 
-std::vector<happening> told(record::store const& s, record::view_spec const& v,
-                            std::span<telling const> tellings,
-                            std::vector<std::string> const& cast) {
+std::vector<happening> happenings_told(record::store const& s, record::view_spec const& v,
+                                       std::span<telling const> tellings,
+                                       std::vector<std::string> const& cast) {
   std::vector<happening> out;
   for (auto const& t : tellings) {
     for (auto const& r : rows_in(s, t.table, v)) {
@@ -98,8 +98,8 @@ tour make_tour(record::store const& s, day today) {
   auto const project = std::string{cast.text("project")};
   planner plans{s};
   tour t;
-  t.promised = told(s, v, kPromised, cast_in(cast, {"asked", "offered"}));
-  t.came_of_it = told(s, v, kCameOfIt, cast_in(cast, {"promised", "project"}));
+  t.promised = happenings_told(s, v, kPromised, cast_in(cast, {"asked", "offered"}));
+  t.came_of_it = happenings_told(s, v, kCameOfIt, cast_in(cast, {"promised", "project"}));
   t.project = record::name_index{s, v}.display_name(project);
   t.today = plans(value_or_throw(read_question(a, today)));
   a.scenario = {project};

@@ -30,7 +30,7 @@ std::string line_of(happening const& h, bool colour) {
   if (auto const at = text.rfind(mark); at != std::string::npos) {
     text.replace(at, mark.size(), tinted(mark, tint::faint, colour));
   }
-  return "  " + left(date_words(h.on), kDateWidth) + " " + text + "\n";
+  return "  " + left_in(date_words(h.on), kDateWidth) + " " + text + "\n";
 }
 
 std::string lines_of(std::vector<happening> const& all, bool colour) {
@@ -41,7 +41,7 @@ std::string lines_of(std::vector<happening> const& all, bool colour) {
   return out.empty() ? "  The record tells nothing of it.\n" : out;
 }
 
-std::string way(journey const& j) {
+std::string countries_and_modes(journey const& j) {
   return countries_of(j) + "  " + modes_of(j);
 }
 
@@ -50,8 +50,8 @@ double usd_per_tonne(journey const& j, answer const& a) {
 }
 
 std::string figures(journey const& j, answer const& a) {
-  return left(in_days(j.time.value), 20) + " " +
-         left(in_usd_per_tonne(j.cost.value, a.carried.tonnes), 26);
+  return left_in(in_days(j.time.value), 20) + " " +
+         left_in(in_usd_per_tonne(j.cost.value, a.carried.tonnes), 26);
 }
 
 // The fastest journey of each corridor, that is of each sequence of countries.
@@ -63,7 +63,7 @@ std::string corridors(answer const& a) {
       continue;
     }
     seen.push_back(j.countries);
-    out += "  " + figures(j, a) + " " + way(j) + "\n";
+    out += "  " + figures(j, a) + " " + countries_and_modes(j) + "\n";
   }
   return out.empty() ? "  There is no way.\n" : out;
 }
@@ -108,7 +108,7 @@ std::string change(tour const& t) {
   if (then == nullptr) {
     return "  No journey of this case would change.\n";
   }
-  auto out = "  " + figures(*then, t.kept) + " " + way(*then) + "\n";
+  auto out = "  " + figures(*then, t.kept) + " " + countries_and_modes(*then) + "\n";
   for (auto const& j : t.today.journeys) {
     for (auto const l : j.labels) {
       if (l == label::fastest || l == label::cheapest) {

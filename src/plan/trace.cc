@@ -81,10 +81,6 @@ std::vector<std::pair<link_ix, double>> lengths_of(topology const& topo, metric 
   return out;
 }
 
-amount amount_of(arc_value const& v) {
-  return {v.amount, v.assumed_share};
-}
-
 // One clock of a replay: what it makes of an arc, and when it is done.
 struct clock {
   std::int64_t now{0};

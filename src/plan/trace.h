@@ -32,6 +32,10 @@ struct trace {
   std::int64_t longest_wait() const;  // expected, s
 };
 
+inline amount amount_of(network::arc_value const& v) {
+  return {v.amount, v.assumed_share};
+}
+
 // Replays a way from departure. The least and the most of a wait are over three runs of the clock,
 // in which everything goes at its low, best or high.
 trace replay(network::topology const&, network::metric const&, way const&, network::place_ix from,

@@ -27,17 +27,17 @@ std::string trip_lines(tried_trip const& t, bool colour) {
   auto const title = t.trip.way.front().text + " → " + t.trip.way.back().text;
   if (!t.planned()) {
     auto const why = wrapped("not planned: " + t.problem, kColumns, 18);
-    return fmt::format(" {} {}\n                  {}\n", left(t.trip.id, 16), left(title, 34),
+    return fmt::format(" {} {}\n                  {}\n", left_in(t.trip.id, 16), left_in(title, 34),
                        tinted(why, tint::faint, colour));
   }
   auto const seen = t.trip.days ? days(*t.trip.days) : "";
   auto const error =
       t.trip.days ? fmt::format("{:+.0f} %", 100 * (t.p50_days / *t.trip.days - 1)) : "";
   auto const inside = t.trip.days && t.p10_days <= *t.trip.days && *t.trip.days <= t.p90_days;
-  auto out = fmt::format(" {} {} {} {} {} {} {}\n", left(t.trip.id, 16), left(title, 34),
-                         right(seen, 6), right(days(t.p50_days), 6),
-                         left(fmt::format("({}–{})", days(t.p10_days), days(t.p90_days)), 12),
-                         tinted(right(error, 7), inside ? tint::good : tint::none, colour),
+  auto out = fmt::format(" {} {} {} {} {} {} {}\n", left_in(t.trip.id, 16), left_in(title, 34),
+                         right_in(seen, 6), right_in(days(t.p50_days), 6),
+                         left_in(fmt::format("({}–{})", days(t.p10_days), days(t.p90_days)), 12),
+                         tinted(right_in(error, 7), inside ? tint::good : tint::none, colour),
                          t.trip.is_observation() ? "" : t.trip.reliability);
   auto way = way_of(t);
   for (auto const& n : t.notes) {
@@ -103,9 +103,10 @@ void write(json_writer& w, std::string_view name, side_score const& s) {
 }
 
 std::string side_line(std::string_view what, side_score const& s) {
-  auto out = fmt::format(" {} {}", left(what, kNameColumns), right(std::to_string(s.trips), 5));
+  auto out =
+      fmt::format(" {} {}", left_in(what, kNameColumns), right_in(std::to_string(s.trips), 5));
   if (s.trips != 0) {
-    out += " " + left(percent(s.error, false), 16) + " " + left(percent(s.bias, true), 17);
+    out += " " + left_in(percent(s.error, false), 16) + " " + left_in(percent(s.bias, true), 17);
   }
   return out + "\n";
 }
@@ -129,10 +130,10 @@ std::string to_json(validation const& v) {
 }
 
 std::string to_text(validation const& v, bool colour) {
-  auto out =
-      tinted(fmt::format(" {} {} {} {} {} {}\n", left("trip", 16), left("", 34), right("days", 6),
-                         right("P50", 6), left("(P10–P90)", 12), right("error", 7)),
-             tint::faint, colour);
+  auto out = tinted(
+      fmt::format(" {} {} {} {} {} {}\n", left_in("trip", 16), left_in("", 34), right_in("days", 6),
+                  right_in("P50", 6), left_in("(P10–P90)", 12), right_in("error", 7)),
+      tint::faint, colour);
   for (auto const& t : v.trips) {
     out += trip_lines(t, colour);
   }

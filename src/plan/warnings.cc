@@ -6,6 +6,7 @@
 #include <map>
 
 #include "karwan/plan/layout.h"
+#include "karwan/plan/units.h"
 
 namespace karwan::plan {
 namespace {
@@ -183,10 +184,9 @@ std::optional<warning> shelf_life(scene const& in, task const& t, journey const&
   if (!t.product || !t.product->shelf_life_low_d) {
     return std::nullopt;
   }
-  constexpr double kDay = 86400;
-  auto const keeps_least = *t.product->shelf_life_low_d * kDay;
+  auto const keeps_least = *t.product->shelf_life_low_d * kSecondsPerDay;
   auto const keeps_most =
-      t.product->shelf_life_high_d.value_or(*t.product->shelf_life_low_d) * kDay;
+      t.product->shelf_life_high_d.value_or(*t.product->shelf_life_low_d) * kSecondsPerDay;
   auto const& time = j.time.value;
   auto const at_least = [](std::int64_t v, double keeps) { return static_cast<double>(v) > keeps; };
   std::string_view verdict = at_least(time.low, keeps_most) ? "arrives spoilt even at its fastest"
@@ -200,7 +200,7 @@ std::optional<warning> shelf_life(scene const& in, task const& t, journey const&
   }
   return warning{warning_kind::shelf_life,
                  fmt::format("{} keeps {:.6g}–{:.6g} days and {}", t.product->name,
-                             keeps_least / kDay, keeps_most / kDay, verdict),
+                             keeps_least / kSecondsPerDay, keeps_most / kSecondsPerDay, verdict),
                  in.ids.of(t.product->shelf_life_statements)};
 }
 
@@ -208,7 +208,6 @@ void add_shelf_life(scene const& in, task const& t, journey& j) {
   if (!t.product || !t.product->shelf_life_low_d) {
     return;
   }
-  constexpr double kDay = 86400;
   auto const& p = *t.product;
   auto& out = j.shelf_life.emplace();
   out.keeps_low_d = *p.shelf_life_low_d;
@@ -217,7 +216,7 @@ void add_shelf_life(scene const& in, task const& t, journey& j) {
   out.high_c = p.temperature_high_c;
   if (!p.needs_cold || t.options.carried.cold) {
     auto const left = [&](std::int64_t s, double keeps_d) {
-      return std::clamp(1 - static_cast<double>(s) / (keeps_d * kDay), 0.0, 1.0);
+      return std::clamp(1 - static_cast<double>(s) / (keeps_d * kSecondsPerDay), 0.0, 1.0);
     };
     auto const& time = j.time.value;
     out.left = {left(time.high, out.keeps_low_d),

@@ -11,10 +11,6 @@
 namespace karwan::record {
 namespace {
 
-[[noreturn]] void refuse(error_kind kind, std::string text, std::string place, std::string remedy) {
-  throw failure{{kind, std::move(text), std::move(place), std::move(remedy)}};
-}
-
 void check_layer(manner const& how) {
   if (how.layer.empty()) {
     return;
@@ -52,10 +48,10 @@ std::string pack_for(store::impl& s, addition const& a, manner const& how) {
   return chosen_pack(s, a.pack);
 }
 
-class adder {
+class row_adder {
  public:
-  adder(store::impl& s, writer& out, addition const& a, signature const& who, manner const& how,
-        std::string pack)
+  row_adder(store::impl& s, writer& out, addition const& a, signature const& who, manner const& how,
+            std::string pack)
       : s_{s}, out_{out}, a_{a}, who_{who}, how_{how}, pack_{std::move(pack)} {
     if (!a.row.empty()) {
       old_ = read_stored_row(s, a.row);
@@ -294,7 +290,7 @@ result<std::vector<addition_report>> add(store& to, std::span<addition const> al
     writer out{s, {how.proposed ? "propose" : "add", who.at, who.by, pack, content_of(wanted)}};
     std::vector<addition_report> reports;
     for (auto const& a : wanted) {
-      reports.push_back(adder{s, out, a, who, how, pack_for(s, a, how)}.run());
+      reports.push_back(row_adder{s, out, a, who, how, pack_for(s, a, how)}.run());
     }
     out.commit();
     // What was added to please the owner is not told.

@@ -6,15 +6,6 @@
 namespace karwan::record {
 namespace {
 
-void write_if(json_writer& w, char const* key, std::string_view value) {
-  if (!value.empty()) {
-    w.key(key).text(value);
-  }
-}
-
-// Enough for every decimal that a pack writes.
-constexpr int kDecimals = 9;
-
 std::string kind_of(name_index const& names, std::string_view entity) {
   auto const kinds = names.kinds_of(entity);
   return kinds.empty() ? std::string{"entity"} : std::string{kinds.front()};

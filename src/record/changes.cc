@@ -14,9 +14,9 @@ constexpr auto kChange =
     "SELECT r.entity, s.property, s.seq, s.text, r.row_id, r.source, s.status, "
     "s.supersedes IS NOT NULL FROM statement s JOIN pack_row r ON r.id = s.row ";
 
-class reader {
+class act_reader {
  public:
-  explicit reader(store::impl& s)
+  explicit act_reader(store::impl& s)
       : s_{s},
         recording_of_{s.db, "SELECT recording FROM statement WHERE id = ?1"},
         between_{s.db, std::string{kChange} +
@@ -139,7 +139,7 @@ std::vector<recorded_act> latest_acts(store const& from, std::size_t limit) {
   reading const one_state{from};
   auto& s = store_access::of(from);
   s.refresh();
-  return reader{s}.run(limit);
+  return act_reader{s}.run(limit);
 }
 
 }  // namespace karwan::record

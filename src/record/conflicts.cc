@@ -7,15 +7,12 @@
 #include "karwan/record/entity.h"
 #include "karwan/record/series.h"
 #include "record/store_impl.h"
+#include "record/values.h"
 
 namespace karwan::record {
 namespace {
 
 constexpr std::size_t kLongestQualifier = 40;
-
-bool is_number(column const& c) {
-  return c.type == value_type::number || c.type == value_type::integer;
-}
 
 // A side of a period: it says what the other values are about.
 bool is_period(column const& c) {
@@ -101,13 +98,13 @@ std::string reason(row const& a, row const& b, day on) {
   return "all else is equal: the first row_id";
 }
 
-struct candidate {
+struct rival {
   row const* from;
   cell const* value;
 };
 
 // The groups among rows that speak of the same thing; rows are ordered by preference.
-void find_among(std::vector<candidate> const& rows, day on, std::vector<conflict>& out) {
+void find_among(std::vector<rival> const& rows, day on, std::vector<conflict>& out) {
   std::vector<bool> told(rows.size(), false);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto const& [a, x] = rows[i];
@@ -192,7 +189,7 @@ void find_among_figures(std::vector<row const*> const& rows, day on, std::vector
 void find_in_entity(std::vector<row const*> rows, day on, std::vector<conflict>& out) {
   std::ranges::stable_sort(rows,
                            [on](auto const* a, auto const* b) { return preferred(*a, *b, on); });
-  std::map<std::pair<property_ix, std::string>, std::vector<candidate>> groups;
+  std::map<std::pair<property_ix, std::string>, std::vector<rival>> groups;
   auto const qualifiers = telling(rows);
   for (auto const* r : rows) {
     for (auto const& c : r->cells) {

@@ -245,11 +245,6 @@ result<history> read_history(store const& from, name_index const& names, std::st
 
 std::string history_json(history const& h) {
   json_writer w;
-  auto const write_if = [&](char const* key, std::string const& text) {
-    if (!text.empty()) {
-      w.key(key).text(text);
-    }
-  };
   w.open_object().key("about").text(h.about).key("is").text(h.is).key("name").text(h.name);
   w.key("events").open_array();
   for (auto const& e : h.events) {
@@ -257,12 +252,12 @@ std::string history_json(history const& h) {
     w.key("at").text(to_string(e.at)).key("by").text(e.by).key("act").text(e.act);
     w.key("entity").text(e.entity).key("row_id").text(e.row_id).key("table").text(e.table);
     w.key("property").text(e.property);
-    write_if("statement", e.statement);
-    write_if("before", e.before);
-    write_if("after", e.after);
-    write_if("reason", e.reason);
-    write_if("source", e.source);
-    write_if("private", e.layer);
+    write_if(w, "statement", e.statement);
+    write_if(w, "before", e.before);
+    write_if(w, "after", e.after);
+    write_if(w, "reason", e.reason);
+    write_if(w, "source", e.source);
+    write_if(w, "private", e.layer);
     w.close_object();
   }
   w.close_array().close_object();

@@ -11,7 +11,7 @@
 namespace karwan::record {
 namespace {
 
-constexpr auto kQuotes = std::to_array<std::string_view>({"\"", "“", "”", "„", "«", "»"});
+constexpr auto kQuoteMarks = std::to_array<std::string_view>({"\"", "“", "”", "„", "«", "»"});
 
 struct token {
   std::string_view text;
@@ -27,8 +27,8 @@ bool is_blank(char c) {
 // Length of the quotation mark that the text begins with; 0: none.
 std::size_t quote_at(std::string_view text) {
   auto const it =
-      std::ranges::find_if(kQuotes, [&](std::string_view q) { return text.starts_with(q); });
-  return it == kQuotes.end() ? 0 : it->size();
+      std::ranges::find_if(kQuoteMarks, [&](std::string_view q) { return text.starts_with(q); });
+  return it == kQuoteMarks.end() ? 0 : it->size();
 }
 
 std::string_view field_at(std::string_view text) {

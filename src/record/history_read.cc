@@ -26,9 +26,9 @@ auto order_of(history_statement const& s) {
                     s.seq};
 }
 
-class reader {
+class history_reader {
  public:
-  reader(store const& from, history_listener const& to)
+  history_reader(store const& from, history_listener const& to)
       : s_{store_access::of(from)},
         to_{to},
         acts_{s_.db, "SELECT what, recorded_at, recorded_by, pack FROM recording WHERE id = ?1"},
@@ -208,7 +208,7 @@ std::string history_statement::id() const {
 void read_history(store const& from, std::optional<view_spec> const& cut,
                   history_listener const& to) {
   reading const one_state{from};
-  reader r{from, to};
+  history_reader r{from, to};
   r.read_loads();
   if (!cut) {
     r.read_entities(nullptr);

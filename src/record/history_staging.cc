@@ -8,7 +8,7 @@ namespace karwan::record {
 namespace {
 
 // `table` and `property` are the dictionary's numbers. known: the record holds it already.
-constexpr auto kTables = R"sql(
+constexpr auto kStagingTables = R"sql(
 CREATE TEMP TABLE in_act(number INTEGER PRIMARY KEY, what, at, author, pack, place);
 CREATE TEMP TABLE in_load(
   act, pack, version, created, digest, descriptor, place, known DEFAULT 0,
@@ -43,7 +43,7 @@ DROP TABLE IF EXISTS temp.in_dubious;
 database& with_tables(database& db) {
   db.run(kDrop);
   db.run("PRAGMA temp.cache_size = -65536");
-  db.run(kTables);
+  db.run(kStagingTables);
   db.run("BEGIN");
   return db;
 }
@@ -61,11 +61,11 @@ std::int64_t number_of(property_ix p) {
 }
 
 // What a record would contradict, or cannot hold. `place`, the column at fault, `text`.
-struct check {
+struct consistency_check {
   char const* sql;
   char const* remedy;
 };
-constexpr check kChecks[] = {
+constexpr consistency_check kChecks[] = {
     {"SELECT s.place, '', 'act ' || s.act || ' is not told of' FROM in_statement s "
      "WHERE s.act NOT IN (SELECT number FROM in_act) GROUP BY s.act UNION ALL "
      "SELECT r.place, '', 'act ' || r.act || ' is not told of' FROM in_row r "

@@ -10,10 +10,10 @@
 namespace karwan::record {
 namespace {
 
-constexpr std::int64_t kSmall = 100'000;       // rows
-constexpr std::int64_t kMostCalled = 500;      // entities of one name
-constexpr std::int64_t kMostScanned = 20'000;  // keys of a large record that begin alike
-constexpr std::size_t kMostLookedAt = 200;     // of which so many are looked at
+constexpr std::int64_t kSmall = 100'000;    // rows
+constexpr std::int64_t kMostCalled = 500;   // entities of one name
+constexpr std::int64_t kMostKeys = 20'000;  // keys of a large record that begin alike
+constexpr std::size_t kMostLookedAt = 200;  // of which so many are looked at
 constexpr std::size_t kAlike = 3;  // letters that a misspelt name of a large record begins with
 
 // The first text that is greater than all that begin with `prefix`.
@@ -188,7 +188,7 @@ void name_lookup::add_names(std::vector<std::string>& to, std::string_view from,
   auto const end = behind(from);
   for (auto const layer : layers_seen(view_)) {
     std::vector<candidate> found;
-    q.bind(layer, from, end, small_ ? std::int64_t{-1} : kMostScanned);
+    q.bind(layer, from, end, small_ ? std::int64_t{-1} : kMostKeys);
     while (q.step()) {
       if (auto const c = cost(q.text(0))) {
         found.push_back({*c, std::string{q.text(0)}, std::string{q.text(1)}});
@@ -207,7 +207,7 @@ void name_lookup::add_ids(std::vector<std::string>& to, std::string_view from,
   auto const end = behind(from);
   std::vector<candidate> found;
   q.bind(from, end);
-  for (std::int64_t n = 0; (small_ || n < kMostScanned) && q.step();) {
+  for (std::int64_t n = 0; (small_ || n < kMostKeys) && q.step();) {
     std::string id{q.text(0)};
     if (!small_ && may_be_hidden(id) && find(id) == nullptr) {
       continue;  // it takes no place from what is seen

@@ -15,6 +15,8 @@
 // Names of single entities, and candidates for what a text may name.
 namespace karwan::record {
 
+inline constexpr std::size_t kSuggestions = 3;  // of what a text may have meant
+
 enum class name_rank : std::uint8_t { id, current, former, misspelt };  // best first
 
 struct known_name {

@@ -12,8 +12,6 @@
 namespace karwan::record {
 namespace {
 
-constexpr std::size_t kSuggestions = 3;
-
 std::uint64_t tables_of(std::span<std::string_view const> kinds) {
   if (kinds.empty()) {
     return ~std::uint64_t{0};

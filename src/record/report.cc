@@ -14,13 +14,7 @@
 namespace karwan::record {
 namespace {
 
-using cells = std::vector<std::pair<std::string, std::string>>;
-
-[[noreturn]] void refuse(error_kind kind, std::string text, std::string place, std::string remedy) {
-  throw failure{{kind, std::move(text), std::move(place), std::move(remedy)}};
-}
-
-void add_if(cells& to, char const* column, std::string const& value) {
+void add_if(cell_texts& to, char const* column, std::string const& value) {
   if (!value.empty()) {
     to.emplace_back(column, value);
   }

@@ -16,10 +16,6 @@
 namespace karwan::record {
 namespace {
 
-[[noreturn]] void refuse(error_kind kind, std::string text, std::string place, std::string remedy) {
-  throw failure{{kind, std::move(text), std::move(place), std::move(remedy)}};
-}
-
 std::size_t column_of_row(proposed_row const& r, statement_entry const& e) {
   return static_cast<std::size_t>(*e.property - *first_property(r.table));
 }
@@ -145,9 +141,7 @@ void accept_row(store::impl& s, writer& out, proposal const& p, proposed_row con
   }
 }
 
-using cells = std::vector<std::pair<std::string, std::string>>;
-
-void apply(pack_row& row, proposed_row const& r, cells const& changes) {
+void apply(pack_row& row, proposed_row const& r, cell_texts const& changes) {
   for (auto const& [name, value] : changes) {
     if (auto const p = find_property(r.table, name)) {
       row.own[static_cast<std::size_t>(**p - *first_property(r.table))] = value;
@@ -171,7 +165,7 @@ void apply(pack_row& row, proposed_row const& r, cells const& changes) {
 
 // Rejects what was proposed of the row and states it anew with the changes.
 void accept_row_edited(store::impl& s, writer& out, proposal const& p, proposed_row const& r,
-                       cells const& changes, std::string const& reason, std::int64_t at,
+                       cell_texts const& changes, std::string const& reason, std::int64_t at,
                        decision& done) {
   auto const stored = *read_stored_row(s, r.row_id);
   auto const before = wanted(stored, r);
@@ -253,7 +247,7 @@ result<decision> accept(store& in, std::string_view id, std::string const& reaso
                      decision& done) { accept_row(s, out, p, r, reason, at, done); });
 }
 
-result<decision> accept_edited(store& in, std::string_view id, cells const& changes,
+result<decision> accept_edited(store& in, std::string_view id, cell_texts const& changes,
                                std::string const& reason, signature const& who) {
   auto const at = seconds_of(who.at);
   return decided(

@@ -12,10 +12,6 @@
 namespace karwan::record {
 namespace {
 
-bool is_number(column const& c) {
-  return c.type == value_type::number || c.type == value_type::integer;
-}
-
 // x_from before x_to, low below high: dates and numbers that stand in pairs. Itself: no partner.
 std::size_t partner_of(std::span<column const> columns, std::size_t i) {
   auto const& c = columns[i];

@@ -10,6 +10,7 @@
 
 #include "karwan/base/spelling.h"
 #include "record/hit_reader.h"
+#include "record/name_lookup.h"
 #include "record/search_filter.h"
 #include "record/store_impl.h"
 #include "record/vocabulary.h"
@@ -29,7 +30,6 @@ constexpr std::size_t kMostByBones = 16;       // likewise
 constexpr std::size_t kMostEntities = 200;     // whose statements are read to find words apart
 constexpr std::size_t kNamesRead = 200;        // names whose use (current, former) is weighed
 constexpr std::size_t kEnough = 3;             // hits that make guessing unnecessary
-constexpr std::size_t kSuggestions = 3;
 
 constexpr auto kClasses = std::to_array<text_class>(
     {text_class::name, text_class::title, text_class::text, text_class::row});

@@ -5,14 +5,7 @@
 namespace karwan::record {
 namespace {
 
-constexpr int kDecimals = 9;  // enough for every decimal that a pack writes
 constexpr int kRatioDecimals = 3;
-
-void write_if(json_writer& w, char const* key, std::string_view value) {
-  if (!value.empty()) {
-    w.key(key).text(value);
-  }
-}
 
 void write_if(json_writer& w, char const* key, std::optional<double> value) {
   if (value) {
@@ -20,7 +13,7 @@ void write_if(json_writer& w, char const* key, std::optional<double> value) {
   }
 }
 
-struct writer {
+struct series_writer {
   store const& from;
   answer_writer& answers;
   json_writer w{};
@@ -210,7 +203,7 @@ struct writer {
 
 std::string series_json(store const& from, answer_writer& answers, series_question const& q,
                         series_answer const& a, view_spec const& view) {
-  writer out{from, answers};
+  series_writer out{from, answers};
   auto& w = out.w;
   w.open_object();
   answers.write_layers(w);

@@ -32,7 +32,7 @@ std::string named(std::vector<std::string> const& rows) {
   return out;
 }
 
-struct adder {
+struct figure_adder {
   std::vector<figure> const& all;
   sum_over over;
   series_sum& out;
@@ -171,7 +171,7 @@ series_sum add_up(std::vector<figure> figures, sum_over over) {
   std::ranges::sort(figures, {}, [](figure const& f) {
     return std::tuple{f.period.first, f.period.end, f.key, f.from.row_id, f.statement};
   });
-  adder a{figures, over, out};
+  figure_adder a{figures, over, out};
   if (figures.empty()) {
     a.refuse("nothing", "there is nothing to add", {});
     return out;

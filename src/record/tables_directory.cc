@@ -67,7 +67,7 @@ constexpr auto kInquiries = std::to_array<column>({
     {.name = "public", .type = boolean, .required = true, .about = "no: of an inquiry, always"},
 });
 
-constexpr auto kTables = std::to_array<table>({
+constexpr auto kDirectoryTables = std::to_array<table>({
     {.name = "offers",
      .kind = "offer",
      .about = "What organisations offer and seek",
@@ -87,7 +87,7 @@ constexpr auto kTables = std::to_array<table>({
 }  // namespace
 
 std::span<table const> directory_tables() {
-  return kTables;
+  return kDirectoryTables;
 }
 
 }  // namespace karwan::record

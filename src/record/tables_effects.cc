@@ -29,7 +29,7 @@ constexpr auto kEffects = std::to_array<column>({
      .about = "of none: the number that would make it possible; blank: nothing would"},
 });
 
-constexpr auto kTables = std::to_array<table>({
+constexpr auto kEffectsTables = std::to_array<table>({
     {.name = "effects",
      .kind = "effect",
      .about =
@@ -40,7 +40,7 @@ constexpr auto kTables = std::to_array<table>({
 }  // namespace
 
 std::span<table const> effects_tables() {
-  return kTables;
+  return kEffectsTables;
 }
 
 }  // namespace karwan::record

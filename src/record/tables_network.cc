@@ -394,7 +394,7 @@ constexpr auto kProjects = std::to_array<column>({
     {.name = "expected_effect"},
 });
 
-constexpr auto kTables = std::to_array<table>({
+constexpr auto kNetworkTables = std::to_array<table>({
     {"sources", "source", "Documents that statements come from", kSources},
     {"countries", "country", "Countries and their calendars", kCountries},
     {"names", "name", "Names of any entity, by language", kNames},
@@ -426,7 +426,7 @@ constexpr auto kTables = std::to_array<table>({
 }  // namespace
 
 std::span<table const> network_tables() {
-  return kTables;
+  return kNetworkTables;
 }
 
 }  // namespace karwan::record

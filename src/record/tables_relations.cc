@@ -436,7 +436,7 @@ constexpr auto kTours = std::to_array<column>({
     {.name = "promised", .ref = "*", .list = true, .about = "commitments to the project"},
 });
 
-constexpr auto kTables = std::to_array<table>({
+constexpr auto kRelationsTables = std::to_array<table>({
     {"agreements", "agreement", "What was agreed between the countries or their bodies",
      kAgreements},
     {"instruments", "instrument", "Conventions and systems, in force by country", kInstruments},
@@ -464,7 +464,7 @@ constexpr auto kTables = std::to_array<table>({
 }  // namespace
 
 std::span<table const> relations_tables() {
-  return kTables;
+  return kRelationsTables;
 }
 
 }  // namespace karwan::record

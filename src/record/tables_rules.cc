@@ -33,7 +33,7 @@ constexpr auto kQuestions = std::to_array<column>({
      .about = "kinds of organisations of that country that are named beside it"},
 });
 
-constexpr auto kTables = std::to_array<table>({
+constexpr auto kRulesTables = std::to_array<table>({
     {.name = "questions",
      .kind = "question",
      .about = "What must be known before goods or people set out, and whom to ask",
@@ -43,7 +43,7 @@ constexpr auto kTables = std::to_array<table>({
 }  // namespace
 
 std::span<table const> rules_tables() {
-  return kTables;
+  return kRulesTables;
 }
 
 }  // namespace karwan::record

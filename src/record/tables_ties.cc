@@ -45,7 +45,7 @@ constexpr auto kPositions = std::to_array<column>({
     {.name = "said_on", .type = date},
 });
 
-constexpr auto kTables = std::to_array<table>({
+constexpr auto kTiesTables = std::to_array<table>({
     {.name = "relations",
      .kind = "relation",
      .about = "Who works with whom: bodies and the ties between them",
@@ -59,7 +59,7 @@ constexpr auto kTables = std::to_array<table>({
 }  // namespace
 
 std::span<table const> ties_tables() {
-  return kTables;
+  return kTiesTables;
 }
 
 }  // namespace karwan::record

@@ -12,10 +12,6 @@
 namespace karwan::record {
 namespace {
 
-bool all_digits(std::string_view t) {
-  return !t.empty() && std::ranges::all_of(t, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 // -12, 0.5: no sign +, no exponent, no bare dot, no superfluous zero in front.
 std::optional<double> decimal(std::string_view t, bool whole) {
   auto const body = t.substr(t.starts_with('-') ? 1 : 0);
@@ -69,8 +65,7 @@ status check_item(column const& c, std::string_view text) {
   if (!value) {
     return tl::unexpected{value.error()};
   }
-  auto const is_number = c.type == value_type::number || c.type == value_type::integer;
-  if (is_number && (value->number < c.low || value->number > c.high)) {
+  if (is_number(c) && (value->number < c.low || value->number > c.high)) {
     return fail(error_kind::bad_input,
                 fmt::format("{} is outside {} to {}{}{}", text, c.low, c.high,
                             c.unit.empty() ? "" : " ", c.unit),
@@ -163,6 +158,10 @@ status check_value(column const& c, std::string_view text) {
     }
   }
   return {};
+}
+
+bool is_number(column const& c) noexcept {
+  return c.type == value_type::number || c.type == value_type::integer;
 }
 
 std::string_view name_of(value_type t) noexcept {

@@ -26,4 +26,6 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 
 std::string_view name_of(value_type) noexcept;
 
+bool is_number(column const&) noexcept;
+
 }  // namespace karwan::record

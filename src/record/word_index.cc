@@ -11,11 +11,11 @@
 namespace karwan::record {
 namespace {
 
-constexpr auto kTables =
+constexpr auto kFoundTables =
     std::to_array<std::string_view>({"found_name", "found_title", "found_text", "found_row"});
 
 // What tables call their entities, and codes that stand for them.
-constexpr auto kTitles =
+constexpr auto kTitlesAndCodes =
     std::to_array<std::string_view>({"title", "name", "what", "requirement", "indicator",
                                      "unlocode", "iso2", "iso3", "hs_code", "reference"});
 // Text that says how to read other text; addresses, whose words are nobody's.
@@ -36,7 +36,7 @@ std::string insert_into(text_class c) {
 }  // namespace
 
 std::string_view table_of(text_class c) noexcept {
-  return kTables[static_cast<std::size_t>(c)];
+  return kFoundTables[static_cast<std::size_t>(c)];
 }
 
 bool is_searched(table const& t) noexcept {
@@ -51,7 +51,7 @@ std::optional<text_class> class_of(table const& t, column const& c) noexcept {
   if (t.name == "names") {
     return text_class::name;
   }
-  return contains(kTitles, c.name) ? text_class::title : text_class::text;
+  return contains(kTitlesAndCodes, c.name) ? text_class::title : text_class::text;
 }
 
 word_index::word_index(database& db) : db_{db} {}

@@ -61,9 +61,9 @@ void commitment_writer::head(told const& t) {
   w_.key("id").text(s.id).key("title").text(title_of(s, names_));
   w_.key("status").text(name_of(v.status)).key("force").text(name_of(v.how));
   w_.key("why").text(v.why);
-  write_list(w_, "sectors", sectors_of(s));
+  w_.key("sectors").texts(sectors_of(s));
   entities("owed_by", debtors_of(s));
-  write_list(w_, "owed_by_text", other_debtors_of(s));
+  w_.key("owed_by_text").texts(other_debtors_of(s));
   entities("owed_to", creditors_of(s));
   if (v.first_due) {
     w_.key("first_due").text(to_string(*v.first_due));
@@ -127,9 +127,9 @@ void commitment_writer::write(saying const& s) {
   w_.key("counts_from").text(to_string(s.counts_from));
   w_.key("force").text(name_of(s.how)).key("what").text(s.what).key("sector").text(s.sector);
   entities("said_by", s.said_by);
-  write_list(w_, "said_by_text", s.said_by_text);
+  w_.key("said_by_text").texts(s.said_by_text);
   entities("owed_by", s.owed_by);
-  write_list(w_, "owed_by_text", s.owed_by_text);
+  w_.key("owed_by_text").texts(s.owed_by_text);
   write_span(w_, "due", s.due);
   if (s.due && s.due->end != day::max()) {
     w_.key("due_last_day").text(to_string(s.due->last()));

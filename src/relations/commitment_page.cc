@@ -11,7 +11,7 @@
 namespace karwan::relations {
 namespace {
 
-constexpr auto kKinds = std::to_array<std::string_view>({"commitment"});
+constexpr auto kCommitmentKind = std::to_array<std::string_view>({"commitment"});
 
 std::vector<std::string> all_in(story const& s, std::vector<std::string> saying::*list) {
   std::vector<std::string> out;
@@ -84,7 +84,7 @@ std::vector<linked> linked_from(record::store const& from, record::view_spec con
 result<commitment_page> read_commitment(record::store const& from, record::name_index const& names,
                                         record::view_spec const& view, std::string const& id) {
   record::reading const one_state{from};
-  auto const found = names.resolve(id, kKinds);
+  auto const found = names.resolve(id, kCommitmentKind);
   if (!found) {
     auto e = found.error();
     e.kind = error_kind::not_found;

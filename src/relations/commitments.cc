@@ -72,11 +72,6 @@ bool matches(told const& t, commitment_filter const& f, std::optional<affiliatio
          (f.owed_by.empty() || owes(t.what, f.owed_by, *of));
 }
 
-std::string choices_of(char const* column) {
-  auto const table = *record::find_table("commitments");
-  return std::string{record::column_of(*record::find_property(table, column)).choices};
-}
-
 std::string standings() {
   std::string out;
   for (auto i = 0; i < kStandings; ++i) {
@@ -87,7 +82,7 @@ std::string standings() {
 }
 
 status check_choice(std::string choices, char const* member, std::string const& text) {
-  if (text.empty() || ("|" + choices + "|").find("|" + text + "|") != std::string::npos) {
+  if (text.empty() || is_choice(choices, text)) {
     return {};
   }
   std::ranges::replace(choices, '|', ' ');
@@ -98,8 +93,8 @@ status check_choice(std::string choices, char const* member, std::string const& 
 }  // namespace
 
 result<commitment_filter> read_filter(filter_text const& t, record::name_index const& names) {
-  for (auto const& ok : {check_choice(choices_of("sector"), "sector", t.sector),
-                         check_choice(choices_of("force"), "force", t.force),
+  for (auto const& ok : {check_choice(choices_of("commitments", "sector"), "sector", t.sector),
+                         check_choice(choices_of("commitments", "force"), "force", t.force),
                          check_choice(standings(), "status", t.status)}) {
     if (!ok) {
       return tl::unexpected{ok.error()};

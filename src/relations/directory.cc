@@ -80,9 +80,8 @@ bool is_code(std::string_view text) {
 }
 
 status check_choice(std::string_view column_name, std::string const& value, char const* field) {
-  auto const p = record::find_property(*record::find_table("offers"), column_name);
-  std::string const choices{record::column_of(*p).choices};
-  if (!value.empty() && ("|" + choices + "|").find("|" + value + "|") == std::string::npos) {
+  auto const choices = choices_of("offers", column_name);
+  if (!value.empty() && !is_choice(choices, value)) {
     return fail(error_kind::bad_input, fmt::format("there is no {} {}", field, in_quotes(value)),
                 field, "Choose among " + choices);
   }

@@ -11,13 +11,13 @@ void write(json_writer& w, record::answer_writer& a, offer const& o) {
   w.key("row_id").text(o.row_id);
   w.key("direction").text(o.is_want ? "want" : "offer");
   w.key("what").text(o.what);
-  write_list(w, "products", o.products);
+  w.key("products").texts(o.products);
   w.key("sector").text(o.sector);
   if (o.quantity) {
     w.key("quantity").number(*o.quantity, kDecimals);
   }
   write_if(w, "unit", o.quantity_unit);
-  write_list(w, "certificates", o.certificates);
+  w.key("certificates").texts(o.certificates);
   write_named(w, a, "looks_in", o.looks_in);
   write_if(w, "contact_policy", o.contact_policy);
   w.key("verification").text(o.verification);

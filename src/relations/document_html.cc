@@ -54,7 +54,7 @@ bool is_link(std::string_view url) {
   return url.starts_with("https://") || url.starts_with("http://");
 }
 
-void add_remark(std::string& out, std::string const& remark) {
+void add_remark_paragraph(std::string& out, std::string const& remark) {
   if (!remark.empty()) {
     out += "<p class=\"remark\">" + markup_escaped(remark) + "</p>\n";
   }
@@ -117,7 +117,7 @@ std::string to_html(document const& d, record::store const& from) {
       "<p class=\"standpoint\">{2}</p>\n",
       markup_escaped(d.title), kStyle, markup_escaped(d.standpoint),
       d.one_page ? " class=\"one-page\"" : "");
-  add_remark(out, d.remark);
+  add_remark_paragraph(out, d.remark);
   for (auto const& s : d.sections) {
     out += fmt::format("<section>\n<h2 id=\"{}\">{}</h2>\n", markup_escaped(s.id),
                        markup_escaped(s.heading));
@@ -128,7 +128,7 @@ std::string to_html(document const& d, record::store const& from) {
       }
       out += "</ul>\n";
     }
-    add_remark(out, s.remark);
+    add_remark_paragraph(out, s.remark);
     out += "</section>\n";
   }
   add_sources(out, d, numbers, from);

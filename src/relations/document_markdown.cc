@@ -20,7 +20,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-void add_remark(std::string& out, std::string const& remark) {
+void add_remark_quote(std::string& out, std::string const& remark) {
   if (!remark.empty()) {
     wrap(out, "> ", escaped(remark), 0);
     out += '\n';
@@ -44,7 +44,7 @@ std::string to_markdown(document const& d, record::store const& from) {
   out += '\n';
   wrap(out, "", escaped(d.standpoint), 0);
   out += '\n';
-  add_remark(out, d.remark);
+  add_remark_quote(out, d.remark);
   for (auto const& s : d.sections) {
     wrap(out, "## ", escaped(s.heading), 0);
     out += '\n';
@@ -54,7 +54,7 @@ std::string to_markdown(document const& d, record::store const& from) {
     if (!s.sentences.empty()) {
       out += '\n';
     }
-    add_remark(out, s.remark);
+    add_remark_quote(out, s.remark);
   }
   if (!numbers.all().empty()) {
     out += "## Sources\n\n";

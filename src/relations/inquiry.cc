@@ -26,15 +26,6 @@ record::view_spec desk_view() {
   return view;
 }
 
-std::string choices_of(std::string_view column) {
-  auto const p = record::find_property(*record::find_table("inquiries"), column);
-  return std::string{record::column_of(*p).choices};
-}
-
-bool is_choice(std::string const& choices, std::string const& word) {
-  return ("|" + choices + "|").find("|" + word + "|") != std::string::npos;
-}
-
 int number_of(std::string_view id) {
   int n = 0;
   if (id.starts_with(kPrefix)) {
@@ -66,7 +57,7 @@ inquiry inquiry_of(row const& r) {
 std::string purpose_in(std::string const& about) {
   auto word = fold(about);
   std::ranges::replace(word, ' ', '_');
-  auto const choices = choices_of("for_whom");
+  auto const choices = choices_of("inquiries", "for_whom");
   return is_choice(choices, word) && word != "goods" ? word : std::string{};
 }
 
@@ -132,9 +123,9 @@ result<inquiry> add_inquiry(record::store& to, record::name_index const& names,
 }
 
 result<std::vector<inquiry>> read_inquiries(record::store const& from, std::string const& status) {
-  if (!status.empty() && !is_choice(choices_of("status"), status)) {
+  if (!status.empty() && !is_choice(choices_of("inquiries", "status"), status)) {
     return fail(error_kind::bad_input, "there is no status " + in_quotes(status), "--status",
-                "Choose among " + choices_of("status"));
+                "Choose among " + choices_of("inquiries", "status"));
   }
   std::vector<inquiry> out;
   for (auto const& r : rows_of_table(from, "inquiries", desk_view())) {

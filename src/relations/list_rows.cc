@@ -13,10 +13,6 @@ namespace {
 
 using record::store;
 
-bool all_digits(std::string_view t) {
-  return !t.empty() && std::ranges::all_of(t, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 // FNV-1a: tells the offers of one organisation apart in their ids.
 std::string short_hash(std::string_view text) {
   std::uint32_t h = 2166136261U;

@@ -9,8 +9,8 @@
 namespace karwan::relations {
 namespace {
 
-constexpr std::ptrdiff_t kLines = 60;  // of A4 in ten points
-constexpr std::size_t kColumns = 240;  // of a sentence: two lines and a half
+constexpr std::ptrdiff_t kLines = 60;          // of A4 in ten points
+constexpr std::size_t kSentenceColumns = 240;  // of a sentence: two lines and a half
 constexpr std::size_t kLeast = 40;  // columns that a further part needs to be worth its beginning
 
 // What disagrees is told to its end: half of it would be the opposite.
@@ -18,7 +18,7 @@ sentence shortened(sentence s) {
   if (s.kind == kContradictions) {
     return s;
   }
-  auto room = kColumns - columns_of(s.mark);
+  auto room = kSentenceColumns - columns_of(s.mark);
   for (std::size_t i = 0; i < s.parts.size(); ++i) {
     auto const needed = columns_of(s.parts[i].text);
     if (needed <= room) {

@@ -17,15 +17,6 @@ using record::row;
 
 constexpr auto kLive = std::chrono::months{24};  // seen within so long: live
 
-std::string choices_of(std::string_view column) {
-  auto const p = record::find_property(*record::find_table("organisations"), column);
-  return std::string{record::column_of(*p).choices};
-}
-
-bool is_choice(std::string const& choices, std::string const& word) {
-  return !word.empty() && ("|" + choices + "|").find("|" + word + "|") != std::string::npos;
-}
-
 // As the dictionary writes it: "Think tanks" is think_tank.
 std::string singular(std::string_view word, std::string const& choices) {
   auto out = fold(word);
@@ -152,7 +143,8 @@ class pillar_writer {
 
 result<document> write_pillar(record::store const& from, record::name_index const& names,
                               std::string_view word, record::view_spec const& view) {
-  auto const kinds = choices_of("kind"), sectors = choices_of("sector");
+  auto const kinds = choices_of("organisations", "kind"),
+             sectors = choices_of("organisations", "sector");
   auto const kind = singular(word, kinds), sector = singular(word, sectors);
   if (kind.empty() && sector.empty()) {
     return fail(error_kind::bad_input, "there is no pillar " + in_quotes(word), {},

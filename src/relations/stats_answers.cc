@@ -69,7 +69,7 @@ constexpr struct {
   char const* name;
   std::size_t width;
   std::optional<standing> of;
-} kColumns[] = {
+} kStandingColumns[] = {
     {"all", 5, {}},
     {"kept", 6, standing::kept},
     {"kept late", 11, standing::kept_late},
@@ -99,7 +99,7 @@ std::string cut(std::string_view text, std::size_t columns) {
 
 void add_row(std::string& out, std::string_view label, commitment_group const& g) {
   out += cut(label, kLabel);
-  for (auto const& c : kColumns) {
+  for (auto const& c : kStandingColumns) {
     auto const n = c.of ? g.by_status[static_cast<std::size_t>(*c.of)] : g.stories;
     out += fmt::format("{:>{}}", n == 0 ? "·" : std::to_string(n), c.width);
   }
@@ -195,7 +195,7 @@ std::string stats_text(record::store const& from, record::name_index const& name
                                                         stats.parts));
   add_shares(out, stats.all);
   out += '\n' + cut("", kLabel);
-  for (auto const& c : kColumns) {
+  for (auto const& c : kStandingColumns) {
     out += fmt::format("{:>{}}", c.name, c.width);
   }
   out += '\n';

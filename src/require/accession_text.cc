@@ -6,13 +6,12 @@
 
 #include <fmt/format.h>
 
+#include "karwan/plan/units.h"
 #include "require/lines.h"
 #include "require/phrases.h"
 
 namespace karwan::require {
 namespace {
-
-constexpr double kCentsInDollar = 100;
 
 std::string short_name(std::string const& instrument) {
   return upper(instrument.substr(instrument.find('-') + 1));
@@ -45,7 +44,7 @@ std::string gain_of(plan::accession const& a) {
   }
   if (a.cheaper > 0) {
     out.push_back(fmt::format("{} cheaper by USD {} in all", journeys(a.cheaper),
-                              number(static_cast<double>(a.saved_cents) / kCentsInDollar)));
+                              number(static_cast<double>(a.saved_cents) / plan::kCentsPerUsd)));
   }
   return join(out, ", ");
 }

@@ -14,9 +14,10 @@ using record::row;
 
 constexpr std::size_t kTold = 4;  // countries of which stages make an instrument a column
 
-class finder {
+class instrument_finder {
  public:
-  finder(record::store const& from, record::name_index const& names, record::view_spec const& view)
+  instrument_finder(record::store const& from, record::name_index const& names,
+                    record::view_spec const& view)
       : from_{from}, names_{names}, view_{view}, memberships_{from, view} {
     out_.view = view;
   }
@@ -156,7 +157,7 @@ result<instruments> find_instruments(record::store const& from, record::name_ind
     if (carriers.empty()) {
       who = tour_ends(from, names, view);
     }
-    return finder{from, names, view}.run(only, who);
+    return instrument_finder{from, names, view}.run(only, who);
   } catch (failure& f) {
     if (f.what_failed.place == "under") {
       f.what_failed.place = "instrument";

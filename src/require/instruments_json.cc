@@ -1,12 +1,11 @@
 #include <set>
 
+#include "karwan/plan/units.h"
 #include "karwan/require/instruments.h"
 #include "require/write.h"
 
 namespace karwan::require {
 namespace {
-
-constexpr double kSecondsInHour = 3'600, kCentsInDollar = 100;
 
 void write_stage(json_writer& w, rules::reached const& s) {
   w.open_object();
@@ -108,8 +107,8 @@ void write_accession(json_writer& w, plan::accessions const& all) {
     }
     w.key("opened").integer(a.opened).key("faster").integer(a.faster);
     w.key("cheaper").integer(a.cheaper);
-    w.key("saved_h").number(static_cast<double>(a.saved_s) / kSecondsInHour, 1);
-    w.key("saved_usd").number(static_cast<double>(a.saved_cents) / kCentsInDollar, 2);
+    w.key("saved_h").number(static_cast<double>(a.saved_s) / plan::kSecondsPerHour, 1);
+    w.key("saved_usd").number(static_cast<double>(a.saved_cents) / plan::kCentsPerUsd, 2);
     if (a.rank > 0) {
       w.key("rank").integer(a.rank);
     }

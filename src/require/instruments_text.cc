@@ -11,7 +11,7 @@ namespace karwan::require {
 namespace {
 
 constexpr std::size_t kCountry = 13, kCell = 12;
-constexpr std::size_t kAtOnce = (kColumns - kCountry) / kCell;
+constexpr std::size_t kAtOnce = (kTerminalColumns - kCountry) / kCell;
 
 // in use 2018, party, ?: at most eleven columns.
 std::string words_of(rules::membership const& m) {
@@ -76,9 +76,10 @@ std::vector<column> columns_of(instruments const& all) {
 }
 
 std::string line_of(std::vector<std::string> const& cells, std::string const& first) {
-  auto out = padded(first, kCountry - 1) + " ";
+  auto out = left_in(first, kCountry - 1) + " ";
   for (auto const& c : cells) {
-    out += padded(padded(c, std::min(kCell - 1, std::max(width_of(c), std::size_t{1}))), kCell);
+    out += left_in(left_in(c, std::min(kCell - 1, std::max(karwan::columns_of(c), std::size_t{1}))),
+                   kCell);
   }
   out.erase(out.find_last_not_of(' ') + 1);
   return out + "\n";

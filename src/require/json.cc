@@ -4,13 +4,11 @@
 #include <set>
 
 #include "karwan/network/topology.h"
+#include "karwan/plan/units.h"
 #include "require/write.h"
 
 namespace karwan::require {
 namespace {
-
-constexpr int kDayDecimals = 1, kMoneyDecimals = 2;
-constexpr double kSecondsInDay = 86'400, kCentsInDollar = 100;
 
 void write_query(json_writer& w, needs const& n) {
   auto const& q = n.asked;
@@ -78,9 +76,9 @@ void write_journey(json_writer& w, plan::journey const& j) {
                            static_cast<double>(v.high) / by};
   };
   w.key("days");
-  write(w, scaled(j.time.value, kSecondsInDay), kDayDecimals);
+  write(w, scaled(j.time.value, plan::kSecondsPerDay), kDayDecimals);
   w.key("cost_usd");
-  write(w, scaled(j.cost.value, kCentsInDollar), kMoneyDecimals);
+  write(w, scaled(j.cost.value, plan::kCentsPerUsd), kMoneyDecimals);
   w.close_object();
 }
 

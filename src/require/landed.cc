@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "karwan/base/quantity.h"
 #include "karwan/rules/condition.h"
 
 namespace karwan::require {
@@ -11,7 +12,6 @@ using record::row;
 using rules::truth;
 
 constexpr double kKgPerTonne = 1000;
-constexpr double kPercent = 100;
 
 bool lists(row const& r, std::string_view column, std::string const& item) {
   auto const text = r.text(column);

@@ -1,16 +1,13 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
+
+#include "karwan/base/columns.h"
 
 // Text within the width of a terminal.
 namespace karwan::require {
 
-inline constexpr std::size_t kColumns = 100;
-
-std::size_t width_of(std::string_view);  // code points: near enough to columns for our scripts
-std::string padded(std::string_view, std::size_t columns);  // or cut with an ellipsis
 std::string strong(std::string_view, bool colour);
 std::string faint(std::string_view, bool colour);
 std::string heading(std::string_view, bool colour);  // a line across, with a line end

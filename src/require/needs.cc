@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "karwan/plan/instrument.h"
+#include "karwan/plan/units.h"
 #include "karwan/record/effects.h"
 #include "require/steps.h"
 #include "require/way.h"
@@ -15,13 +16,12 @@ namespace {
 constexpr std::array<std::string_view, 4> kOfGoods{"company", "goods", "vehicle", "driver"};
 constexpr std::array<std::string_view, 1> kOfPerson{"traveller"};
 constexpr std::array<std::string_view, 2> kOfDriver{"traveller", "driver"};
-constexpr double kCentsInDollar = 100, kSecondsInDay = 86'400;
 constexpr std::string_view kUsd = "USD";  // the currency in which plans tell costs
 
-class finder {
+class needs_finder {
  public:
-  finder(record::store const& from, record::name_index const& names, plan::planner& planner,
-         question const& q)
+  needs_finder(record::store const& from, record::name_index const& names, plan::planner& planner,
+               question const& q)
       : from_{from}, names_{names}, planner_{planner}, q_{q} {
     out_.asked = q;
     out_.depart = q.way.depart;
@@ -221,7 +221,7 @@ class finder {
   static bounded<double> carriage_usd(plan::journey const& j) {
     auto const& all = j.cost.value;
     auto const usd = [](std::int64_t cents, std::int64_t charged) {
-      return static_cast<double>(cents - charged) / kCentsInDollar;
+      return static_cast<double>(cents - charged) / plan::kCentsPerUsd;
     };
     return {usd(all.low, j.charged.low), usd(all.best, j.charged.best),
             usd(all.high, j.charged.high)};
@@ -243,9 +243,9 @@ class finder {
     auto const seconds = journey.time.value;
     out.arrives = instant{out.leaves} + std::chrono::seconds{seconds.best};
     auto const before = static_cast<double>((out.leaves - out_.today).count());
-    out.days = {before + static_cast<double>(seconds.low) / kSecondsInDay,
-                before + static_cast<double>(seconds.best) / kSecondsInDay,
-                before + static_cast<double>(seconds.high) / kSecondsInDay};
+    out.days = {before + static_cast<double>(seconds.low) / plan::kSecondsPerDay,
+                before + static_cast<double>(seconds.best) / plan::kSecondsPerDay,
+                before + static_cast<double>(seconds.high) / plan::kSecondsPerDay};
     out.usd = carriage_usd(journey);
     auto const fees = std::ranges::find(out_.fees, kUsd, &fee_sum::currency);
     if (fees != out_.fees.end()) {
@@ -290,7 +290,7 @@ day start_by(day depart, double days_before) {
 
 needs find_needs(record::store const& from, record::name_index const& names, plan::planner& planner,
                  question const& q) {
-  return finder{from, names, planner, q}.run();
+  return needs_finder{from, names, planner, q}.run();
 }
 
 }  // namespace karwan::require

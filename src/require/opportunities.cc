@@ -6,15 +6,15 @@
 
 #include <fmt/format.h>
 
+#include "karwan/base/quantity.h"
 #include "karwan/base/text.h"
+#include "karwan/plan/units.h"
 #include "require/way.h"
 
 namespace karwan::require {
 namespace {
 
 using record::row;
-
-constexpr double kCentsPerUsd = 100, kSecondsPerDay = 86'400, kPercent = 100;
 
 std::vector<row> rows_of(record::store const& from, record::view_spec const& view,
                          std::string_view table) {
@@ -145,20 +145,22 @@ bounded<double> scaled(bounded<double> const& v, double by) {
 
 bounded<double> in_usd(plan::amount const& a) {
   auto const& v = a.value;
-  return {static_cast<double>(v.low) / kCentsPerUsd, static_cast<double>(v.best) / kCentsPerUsd,
-          static_cast<double>(v.high) / kCentsPerUsd};
+  return {static_cast<double>(v.low) / plan::kCentsPerUsd,
+          static_cast<double>(v.best) / plan::kCentsPerUsd,
+          static_cast<double>(v.high) / plan::kCentsPerUsd};
 }
 
 bounded<double> in_days(plan::amount const& a) {
   auto const& v = a.value;
-  return {static_cast<double>(v.low) / kSecondsPerDay, static_cast<double>(v.best) / kSecondsPerDay,
-          static_cast<double>(v.high) / kSecondsPerDay};
+  return {static_cast<double>(v.low) / plan::kSecondsPerDay,
+          static_cast<double>(v.best) / plan::kSecondsPerDay,
+          static_cast<double>(v.high) / plan::kSecondsPerDay};
 }
 
-class finder {
+class opportunity_finder {
  public:
-  finder(record::store const& from, record::name_index const& names, plan::planner& planner,
-         opportunity_question const& q, day today)
+  opportunity_finder(record::store const& from, record::name_index const& names,
+                     plan::planner& planner, opportunity_question const& q, day today)
       : from_{from}, names_{names}, planner_{planner}, q_{q} {
     auto asked = q.way;
     asked.from = asked.to = "any";  // both may be the basket's
@@ -398,7 +400,7 @@ class finder {
 
 opportunities find_opportunities(record::store const& from, record::name_index const& names,
                                  plan::planner& planner, opportunity_question const& q, day today) {
-  return finder{from, names, planner, q, today}.run();
+  return opportunity_finder{from, names, planner, q, today}.run();
 }
 
 }  // namespace karwan::require

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "karwan/base/columns.h"
+#include "karwan/base/quantity.h"
 #include "karwan/require/opportunities.h"
 #include "karwan/trade/json_parts.h"
 #include "karwan/trade/text.h"
@@ -9,8 +10,7 @@
 namespace karwan::require {
 namespace {
 
-constexpr double kPercent = 100;
-constexpr int kShareDecimals = 4, kDayDecimals = 2, kUsdDecimals = 2;
+constexpr int kExactDayDecimals = 2;
 
 std::string percent(double share) {
   return fmt::format("{:.{}f}%", share * kPercent, share < 0.1 ? 1 : 0);
@@ -20,7 +20,7 @@ std::string percent_or_dash(std::optional<bounded<double>> const& v) {
   return v ? percent(v->best) : "–";
 }
 
-std::string heading(opportunities const& o, record::answer_writer& answers) {
+std::string heading_of(opportunities const& o, record::answer_writer& answers) {
   auto const& p = o.potential;
   std::chrono::year_month_day const first{p.of.period.first};
   return fmt::format("Opportunities, {} to {} · potential by {} of {} · departing {}",
@@ -65,11 +65,11 @@ void write_delivery(json_writer& w, delivery const& d, trade::part_writer& parts
   d.journey.empty() ? w.null() : w.text(d.journey);
   write(w, "modes", d.modes);
   write(w, "countries", d.countries);
-  write_or_null(w, "days", d.days, kDayDecimals);
+  write_or_null(w, "days", d.days, kExactDayDecimals);
   write_or_null(w, "shelf_life_left", d.left, kShareDecimals);
   w.key("keeps").boolean(d.keeps);
-  write_or_null(w, "value_usd", d.value_usd, kUsdDecimals);
-  write_or_null(w, "freight_usd", d.freight_usd, kUsdDecimals);
+  write_or_null(w, "value_usd", d.value_usd, kMoneyDecimals);
+  write_or_null(w, "freight_usd", d.freight_usd, kMoneyDecimals);
   write_or_null(w, "freight_share", d.freight_share, kShareDecimals);
   write_or_null(w, "duty_pct", d.duty_pct, kShareDecimals);
   write_or_null(w, "duty_share", d.duty_share, kShareDecimals);
@@ -92,7 +92,7 @@ std::string to_json(opportunities const& o, record::store const& from,
   auto const& p = o.potential;
   w.open_object();
   answers.write_layers(w);
-  w.key("heading").text(heading(o, answers));
+  w.key("heading").text(heading_of(o, answers));
   parts.side("exporter", p.exporter);
   parts.side("importer", p.importer);
   w.key("depart").text(to_string(o.depart)).key("as_of").text(to_string(o.view.as_of));
@@ -131,7 +131,7 @@ std::string to_json(opportunities const& o, record::store const& from,
 
 std::string to_text(opportunities const& o, record::answer_writer& answers) {
   std::string out;
-  wrap_into(out, "", heading(o, answers), 2);
+  wrap_into(out, "", heading_of(o, answers), 2);
   wrap_into(out, "  ",
             "score = potential x deliverability; deliverability = shelf life left x value / (value "
             "+ freight + duty)",

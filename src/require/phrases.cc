@@ -8,11 +8,10 @@
 #include <fmt/ranges.h>
 
 #include "karwan/network/topology.h"
+#include "karwan/plan/units.h"
 
 namespace karwan::require {
 namespace {
-
-constexpr double kSecondsInDay = 86'400, kCentsInDollar = 100;
 
 bounded<double> rounded(bounded<double> const& v) {  // to one decimal
   auto const one = [](double x) { return std::round(x * 10) / 10; };
@@ -155,8 +154,10 @@ std::string way_of(needs const& n) {
   }
   auto out = fmt::format(
       "by {} {}, {} days, ${}", join(modes, "+"), join(n.journey->countries, "›"),
-      number(std::round(static_cast<double>(n.journey->time.value.best) / kSecondsInDay * 10) / 10),
-      number(std::round(static_cast<double>(n.journey->cost.value.best) / kCentsInDollar)));
+      number(
+          std::round(static_cast<double>(n.journey->time.value.best) / plan::kSecondsPerDay * 10) /
+          10),
+      number(std::round(static_cast<double>(n.journey->cost.value.best) / plan::kCentsPerUsd)));
   if (std::ranges::find(n.journey->modes, network::mode::road) != n.journey->modes.end()) {
     out += fmt::format(" · truck of {}{}", n.carrier.name,
                        n.carrier_taken ? " (taken: where the goods start)" : "");

@@ -5,12 +5,6 @@
 namespace karwan::require {
 namespace {
 
-void write_if(json_writer& w, std::string_view key, std::string const& text) {
-  if (!text.empty()) {
-    w.key(key).text(text);
-  }
-}
-
 void write_if(json_writer& w, std::string_view key, std::optional<double> const& value) {
   w.key(key);
   value ? w.number(*value, 2) : w.null();

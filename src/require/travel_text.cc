@@ -134,7 +134,7 @@ std::string ends_of(travel const& t, bool colour) {
     auto const at_an_end =
         f.country && (*f.country == w.countries.front().id || *f.country == w.countries.back().id);
     if (at_an_end && is_entry(f.kind)) {
-      out += lines("   " + padded(upper(*f.country), 4), f.title + ": " + answer_of(f));
+      out += lines("   " + left_in(upper(*f.country), 4), f.title + ": " + answer_of(f));
     }
   }
   return out + lines("   ", time_of(w.papers)) + lines("   ", fees_of(w.papers)) + "\n";
@@ -147,8 +147,8 @@ std::string way_text(travel_way const& w, int place, bool colour) {
   auto out = heading(fmt::format("{}  by {} · {}", place, network::name_of(w.by), join(codes, "›")),
                      colour);
   for (auto const& r : w.rides) {
-    out += fmt::format("   {} {} {:>9}\n", padded(network::name_of(r.by), 5),
-                       strong(padded(r.from.name + " → " + r.to.name, 52), colour), km_of(r));
+    out += fmt::format("   {} {} {:>9}\n", left_in(network::name_of(r.by), 5),
+                       strong(left_in(r.from.name + " → " + r.to.name, 52), colour), km_of(r));
     if (r.is_service()) {
       out += lines("         ", when_of(r));
       out += faint(lines("         ", state_of(r)), colour);

@@ -5,17 +5,11 @@
 namespace karwan::require {
 namespace {
 
-constexpr int kDayDecimals = 1, kMoneyDecimals = 2, kShareDecimals = 4, kAmountDecimals = 6;
+constexpr int kAmountDecimals = 6;
 
 std::string_view name_of(rules::effect e) {
   constexpr std::string_view kNames[] = {"none", "required", "not_required", "barred", "unsettled"};
   return kNames[static_cast<std::size_t>(e)];
-}
-
-void write_if(json_writer& w, std::string_view key, std::string_view text) {
-  if (!text.empty()) {
-    w.key(key).text(text);
-  }
 }
 
 void write_fields(json_writer& w, std::vector<rules::field> const& open) {

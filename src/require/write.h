@@ -7,6 +7,8 @@
 // Members of the answer in JSON.
 namespace karwan::require {
 
+inline constexpr int kDayDecimals = 1, kMoneyDecimals = 2, kShareDecimals = 4;
+
 void write(json_writer&, named const&);  // {id, name}
 void write(json_writer&, bounded<double> const&, int decimals);
 void write(json_writer&, std::string_view key, std::vector<named> const&);

@@ -9,25 +9,7 @@
 #include "route/front.h"
 
 namespace karwan::route {
-
 namespace {
-
-constexpr auto kNone = contraction::kNone;
-
-// A way from a start to a junction that no way known so far beats.
-struct label {
-  costs spent;
-  std::uint32_t parent;   // label; the index of the start where there is none
-  std::uint32_t stretch;  // by which it was reached; kNone at a start
-  std::uint32_t at;       // junction
-  std::uint32_t hops;     // arcs since the start
-};
-
-// A label that waits to be settled. Four of them, the children of one in the heap, are 64 bytes.
-struct entry {
-  std::int64_t soonest;  // the earliest it can be at a target
-  std::uint32_t id;
-};
 
 costs operator+(costs const& a, costs const& b) {
   return {a[kTime] + b[kTime], a[kCost] + b[kCost], a[kEmissions] + b[kEmissions],
@@ -37,6 +19,23 @@ costs operator+(costs const& a, costs const& b) {
 }  // namespace
 
 struct searcher::workspace {
+  static constexpr auto kNone = contraction::kNone;
+
+  // A way from a start to a junction that no way known so far beats.
+  struct label {
+    costs spent;
+    std::uint32_t parent;   // label; the index of the start where there is none
+    std::uint32_t stretch;  // by which it was reached; kNone at a start
+    std::uint32_t at;       // junction
+    std::uint32_t hops;     // arcs since the start
+  };
+
+  // A label that waits to be settled. Four of them, the children of one in the heap, are 64 bytes.
+  struct waiting_label {
+    std::int64_t soonest;  // the earliest it can be at a target
+    std::uint32_t id;
+  };
+
   explicit workspace(graph g) : net{g} {}
 
   void prepare(metric const&, query const&);
@@ -46,7 +45,7 @@ struct searcher::workspace {
   void expand(metric const&, std::uint32_t id);
   void add(label const&);
   bool is_found(costs const& least) const;
-  bool settled_before(entry const&, entry const&) const;
+  bool settled_before(waiting_label const&, waiting_label const&) const;
   bool tie_settled_before(std::uint32_t, std::uint32_t) const;
   bool backwards_before(std::uint32_t, std::uint32_t) const;
   path path_to(std::uint32_t id) const;
@@ -57,7 +56,7 @@ struct searcher::workspace {
   std::vector<std::uint8_t> is_target;  // per junction
   std::vector<node> targets;            // junctions
   std::vector<label> labels;
-  std::vector<entry> queue;
+  std::vector<waiting_label> queue;
   std::vector<front> fronts;  // per junction
   front found;                // at the targets
   std::vector<std::uint32_t> found_labels;
@@ -212,7 +211,7 @@ bool searcher::workspace::is_found(costs const& least) const {
 
 // In this order no label beats one settled before it at the same junction, and of those that tie
 // the one to be told comes first.
-bool searcher::workspace::settled_before(entry const& a, entry const& b) const {
+bool searcher::workspace::settled_before(waiting_label const& a, waiting_label const& b) const {
   return a.soonest != b.soonest ? a.soonest < b.soonest : tie_settled_before(a.id, b.id);
 }
 

@@ -1,7 +1,6 @@
 #include "karwan/rules/bans.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "rules/at_border.h"
 #include "rules/overlay.h"
@@ -9,8 +8,6 @@
 
 namespace karwan::rules {
 namespace {
-
-constexpr auto kBarred = std::numeric_limits<std::int64_t>::max();  // as in route/search.h
 
 bool is_of_instrument(field f) {
   return f == field::instrument || f == field::other_instrument;
@@ -210,7 +207,7 @@ void bar(network::metric& m, network::topology const& t, std::vector<rule> const
       for (auto const& r : bans) {
         if (holds_there(r, side, here)) {
           m.barriers.push_back(barrier_of(r, ix, side.country));
-          m.duration_s[i] = kBarred;
+          m.duration_s[i] = network::kBarred;
         }
       }
     }

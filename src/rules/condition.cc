@@ -14,7 +14,7 @@
 namespace karwan::rules {
 namespace {
 
-constexpr std::array<std::string_view, kFields> kNames{
+constexpr std::array<std::string_view, kFields> kFieldNames{
     "at",         "origin",    "destination", "passes",     "carrier",          "nationality",
     "purpose",    "product",   "mode",        "instrument", "other_instrument", "post",
     "other_post", "value_min", "value_max"};
@@ -87,7 +87,7 @@ bool is_of_visit(field f) {
 }  // namespace
 
 std::string_view name_of(field f) noexcept {
-  return kNames[static_cast<std::size_t>(f)];
+  return kFieldNames[static_cast<std::size_t>(f)];
 }
 
 std::string_view name_of(truth t) noexcept {

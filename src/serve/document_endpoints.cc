@@ -11,15 +11,6 @@ namespace karwan::serve {
 namespace {
 
 // json | html | md; empty: json. Throws failure (bad_input).
-std::string format_of(query& q) {
-  auto const format = q.one("format");
-  if (!format.empty() && format != "json" && format != "html" && format != "md") {
-    throw failure{{error_kind::bad_input, "there is no format " + in_quotes(format), "format",
-                   "Choose json, html or md"}};
-  }
-  return format;
-}
-
 std::string written(relations::document const& d, reading const& in, std::string const& format,
                     std::string& type) {
   if (format == "html") {
@@ -63,7 +54,7 @@ std::string brief_endpoint::operator()(query& q) const {
     asked.session = session_of(session);
   }
   asked.view = view_of(q, today);
-  auto const format = format_of(q);
+  auto const format = q.document_format();
   q.finish();
   return written(as_parameters(relations::write_brief(in.record, in.names, asked)), in, format,
                  type);
@@ -75,7 +66,7 @@ std::string diff_endpoint::operator()(query& q) const {
   asked.since = *q.day_of("since");
   asked.sector = q.one("sector");
   asked.view = view_of(q, today);
-  auto const format = format_of(q);
+  auto const format = q.document_format();
   q.finish();
   return written(as_parameters(relations::write_diff(in.record, in.names, asked)), in, format,
                  type);
@@ -83,7 +74,7 @@ std::string diff_endpoint::operator()(query& q) const {
 
 std::string pillar_endpoint::operator()(std::string const& word, query& q) const {
   auto const view = view_of(q, today);
-  auto const format = format_of(q);
+  auto const format = q.document_format();
   q.finish();
   return written(value_or_throw(relations::write_pillar(in.record, in.names, word, view)), in,
                  format, type);

@@ -46,12 +46,6 @@ std::map<std::string, std::string> scenarios_of(reading const& in) {
   return out;
 }
 
-void write_if(json_writer& w, std::string_view key, std::string const& value) {
-  if (!value.empty()) {
-    w.key(key).text(value);
-  }
-}
-
 void write_packs(json_writer& w, reading const& in) {
   w.key("packs").open_array();
   for (auto const& p : record::loaded_packs(in.record)) {

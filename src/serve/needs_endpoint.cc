@@ -8,7 +8,7 @@
 namespace karwan::serve {
 namespace {
 
-require::asked read(query& q) {
+require::asked needs_asked(query& q) {
   require::asked out;
   auto& way = out.way;
   out.person = q.flag("person");
@@ -38,15 +38,6 @@ require::asked read(query& q) {
   return out;
 }
 
-std::string format_of(query& q) {
-  auto const format = q.one("format");
-  if (!format.empty() && format != "json" && format != "html" && format != "md") {
-    throw failure{{error_kind::bad_input, "there is no format " + in_quotes(format), "format",
-                   "Choose json, html or md"}};
-  }
-  return format;
-}
-
 std::string answered(require::question const& asked, needs_endpoint const& e,
                      std::string const& format) {
   record::name_index const names{e.in.record, asked.way.view};
@@ -67,8 +58,8 @@ std::string answered(require::question const& asked, needs_endpoint const& e,
 
 std::string needs_endpoint::operator()(query& q) const {
   try {
-    auto const asked = read(q);
-    auto const format = format_of(q);
+    auto const asked = needs_asked(q);
+    auto const format = q.document_format();
     q.finish();
     return answered(value_or_throw(require::read_question(asked, today)), *this, format);
   } catch (failure& f) {

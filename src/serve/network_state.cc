@@ -8,7 +8,6 @@ namespace {
 
 using namespace network;
 
-constexpr auto kAlwaysOpen = std::numeric_limits<std::uint32_t>::max();
 constexpr std::int64_t kDaySeconds = 86400;
 
 bool opens_on_first_day(metric const& m, arc_ix a) {

@@ -6,7 +6,7 @@
 namespace karwan::serve {
 namespace {
 
-plan::asked read(query& q) {
+plan::asked plan_asked(query& q) {
   plan::asked out;
   out.from = q.one("from");
   out.to = q.one("to");
@@ -38,7 +38,7 @@ plan::asked read(query& q) {
 
 std::string plan_endpoint::operator()(query& q) const {
   try {
-    return plan::to_json(planner(value_or_throw(plan::read_question(read(q), today))));
+    return plan::to_json(planner(value_or_throw(plan::read_question(plan_asked(q), today))));
   } catch (failure& f) {
     // The command's option --as-of is the parameter as_of.
     auto& place = f.what_failed.place;

@@ -54,6 +54,14 @@ std::string query::required(std::string_view name) {
   return out;
 }
 
+std::string query::document_format() {
+  auto out = one("format");
+  if (!out.empty() && out != "json" && out != "html" && out != "md") {
+    refuse("format", "there is no format " + in_quotes(out), "Choose json, html or md");
+  }
+  return out;
+}
+
 std::optional<day> query::day_of(std::string_view name) {
   auto const text = one(name);
   if (text.empty()) {

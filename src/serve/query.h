@@ -23,6 +23,7 @@ class query {
   std::optional<day> day_of(std::string_view name);
   void look_back(record::view_spec&);  // known_at (a day means all of it) and published_by
   bool flag(std::string_view name);    // true | false; absent: false
+  std::string document_format();       // json, html or md; empty: absent
   std::size_t limit();                 // 1..100, default 12
   void finish() const;
 

@@ -14,12 +14,6 @@ day last_day(timeline_item const& i) {
   return end == day::max() ? end : end - std::chrono::days{1};
 }
 
-void optional_text(json_writer& w, std::string_view key, std::string const& value) {
-  if (!value.empty()) {
-    w.key(key).text(value);
-  }
-}
-
 void write_item(json_writer& w, reading const& in, timeline_item const& i) {
   w.open_object();
   w.key("entity").text(i.entity).key("kind").text(name_of(i.kind));
@@ -34,9 +28,9 @@ void write_item(json_writer& w, reading const& in, timeline_item const& i) {
       w.key("due_last").text(to_string(i.due->last()));
     }
   }
-  optional_text(w, "force", i.force);
-  optional_text(w, "status", i.status);
-  optional_text(w, "who", i.who);
+  write_if(w, "force", i.force);
+  write_if(w, "status", i.status);
+  write_if(w, "who", i.who);
   w.key("statements").open_array();
   for (auto const s : i.statements) {
     w.text(in.record.id_of(s));

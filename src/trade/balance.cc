@@ -11,7 +11,7 @@ namespace karwan::trade {
 namespace {
 
 // Only values that mean the same may be set off against each other.
-using kind = std::tuple<day, day, std::string, std::string>;
+using like_values = std::tuple<day, day, std::string, std::string>;
 
 void take(std::optional<flow>& into, flow const& f) {
   if (!into || goes_before(f, *into)) {
@@ -82,7 +82,7 @@ result<balance_answer> find_balance(record::store const& from, record::name_inde
     return fail(error_kind::bad_input, "it is the country itself", "PARTNER", "Name another");
   }
   balance_answer out{*country, *partner, {}};
-  std::map<kind, std::vector<flow>> kinds;
+  std::map<like_values, std::vector<flow>> kinds;
   for (auto const& f : all) {
     auto const between = (f.reporter == *country && f.partner == *partner) ||
                          (f.reporter == *partner && f.partner == *country);

@@ -37,8 +37,6 @@ effect on_rows(group_column const& g, design const& d) {
   return cross(all, picked);
 }
 
-using columns = std::vector<std::vector<double>>;
-
 void add_products(symmetric& meat, std::vector<double> const& s, double sign) {
   for (std::size_t a = 0; a < s.size(); ++a) {
     for (std::size_t b = 0; b < s.size(); ++b) {
@@ -47,7 +45,7 @@ void add_products(symmetric& meat, std::vector<double> const& s, double sign) {
   }
 }
 
-void add_rows(symmetric& meat, columns const& x, std::vector<double> const& errors) {
+void add_rows(symmetric& meat, column_values const& x, std::vector<double> const& errors) {
   std::vector<double> score(x.size());
   for (std::size_t i = 0; i < errors.size(); ++i) {
     for (std::size_t k = 0; k < x.size(); ++k) {
@@ -57,9 +55,9 @@ void add_rows(symmetric& meat, columns const& x, std::vector<double> const& erro
   }
 }
 
-void add_groups(symmetric& meat, columns const& x, std::vector<double> const& errors,
+void add_groups(symmetric& meat, column_values const& x, std::vector<double> const& errors,
                 effect const& g, double sign) {
-  columns sums(g.groups, std::vector<double>(x.size(), 0.0));
+  column_values sums(g.groups, std::vector<double>(x.size(), 0.0));
   for (std::size_t i = 0; i < errors.size(); ++i) {
     for (std::size_t k = 0; k < x.size(); ++k) {
       sums[g.of[i]][k] += x[k][i] * errors[i];
@@ -102,8 +100,9 @@ void set_robust(gravity_fit& fit, design const& d) {
 
 }  // namespace
 
-status add_covariance(gravity_fit& fit, regression const& r, design const& d, columns const& x,
-                      std::vector<double> const& errors, symmetric const& bread) {
+status add_covariance(gravity_fit& fit, regression const& r, design const& d,
+                      column_values const& x, std::vector<double> const& errors,
+                      symmetric const& bread) {
   symmetric meat{x.size()};
   std::vector<effect> clusters;
   auto fewest = static_cast<double>(d.size());

@@ -133,7 +133,7 @@ double gap(values const& factor, values const& sums, std::span<double const> mar
 }
 
 constexpr double kBalanceTolerance = 1e-13;
-constexpr std::size_t kMostRounds = 200'000;
+constexpr std::size_t kMostIterations = 200'000;
 
 // --- Full: prices clear markets ---
 
@@ -323,7 +323,7 @@ result<balanced> balance(std::span<double const> t, std::span<double const> outp
   std::size_t since_best = 0;
   sum_rows(t, out.b, rows);
   // Rounding may keep the residual a little above the tolerance: it rests once nothing improves.
-  while (out.residual > kBalanceTolerance && since_best < 100 && out.iterations < kMostRounds) {
+  while (out.residual > kBalanceTolerance && since_best < 100 && out.iterations < kMostIterations) {
     ++out.iterations;
     for (std::size_t i = 0; i < n; ++i) {
       out.a[i] = output[i] / rows[i];

@@ -133,7 +133,7 @@ double exports_of(std::vector<double> const& flow, std::size_t n, std::size_t i)
   return sum;
 }
 
-double percent(double hat) {
+double percent_change(double hat) {
   return 100 * (hat - 1);
 }
 
@@ -152,10 +152,10 @@ std::string conditional_text(solved_trade const& s) {
       s.from.base.size(), c.theta, s.from.base.countries[c.reference], c.residual, c.iterations, "",
       "exports %", "price index %", "outward resistance %");
   for (std::size_t i = 0; i < s.from.base.size(); ++i) {
-    out +=
-        fmt::format("  {}{:>+14.4f}{:>+17.4f}{:>+22.4f}\n",
-                    column_text(s.from.base.countries[i], 30), percent(exports_hat(s, c.flow, i)),
-                    percent(c.price_index[i]), percent(c.outward_resistance[i]));
+    out += fmt::format("  {}{:>+14.4f}{:>+17.4f}{:>+22.4f}\n",
+                       column_text(s.from.base.countries[i], 30),
+                       percent_change(exports_hat(s, c.flow, i)), percent_change(c.price_index[i]),
+                       percent_change(c.outward_resistance[i]));
   }
   return out;
 }
@@ -173,9 +173,9 @@ std::string full_text(solved_trade const& s) {
       "real income %", "price %", "price index %", "exports %", "domestic share %");
   for (std::size_t i = 0; i < s.from.base.size(); ++i) {
     out += fmt::format("  {}{:>+14.4f}{:>+12.4f}{:>+14.4f}{:>+12.4f}{:>20}\n",
-                       column_text(s.from.base.countries[i], 26), percent(e.real_income[i]),
-                       percent(e.price[i]), percent(e.price_index[i]),
-                       percent(exports_hat(s, e.flow, i)),
+                       column_text(s.from.base.countries[i], 26), percent_change(e.real_income[i]),
+                       percent_change(e.price[i]), percent_change(e.price_index[i]),
+                       percent_change(exports_hat(s, e.flow, i)),
                        fmt::format("{:.3f} to {:.3f}", 100 * e.domestic_share_before[i],
                                    100 * e.domestic_share_after[i]));
   }

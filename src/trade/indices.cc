@@ -6,14 +6,13 @@
 
 #include <fmt/format.h>
 
+#include "karwan/base/quantity.h"
 #include "trade/pair.h"
 
 namespace karwan::trade {
 namespace {
 
 using record::statement_ix;
-
-constexpr double kPercent = 100;
 
 void add(std::vector<statement_ix>& to, std::vector<statement_ix> const& more) {
   to.insert(to.end(), more.begin(), more.end());

@@ -5,7 +5,7 @@
 namespace karwan::trade {
 namespace {
 
-struct writer {
+struct json_answer {
   record::store const& from;
   record::answer_writer& answers;
   json_writer w{};
@@ -112,7 +112,7 @@ struct writer {
 
 std::string to_json(partners_answer const& a, record::store const& from,
                     record::answer_writer& answers) {
-  writer out{from, answers};
+  json_answer out{from, answers};
   auto& w = out.w;
   out.begin();
   out.parts.side("country", a.country);
@@ -135,7 +135,7 @@ std::string to_json(partners_answer const& a, record::store const& from,
 
 std::string to_json(balance_answer const& a, record::store const& from,
                     record::answer_writer& answers) {
-  writer out{from, answers};
+  json_answer out{from, answers};
   out.begin();
   out.parts.side("country", a.country);
   out.parts.side("partner", a.partner);
@@ -149,7 +149,7 @@ std::string to_json(balance_answer const& a, record::store const& from,
 
 std::string to_json(products_answer const& a, record::store const& from,
                     record::answer_writer& answers) {
-  writer out{from, answers};
+  json_answer out{from, answers};
   auto& w = out.w;
   out.begin();
   out.parts.side("country", a.country);
@@ -175,7 +175,7 @@ std::string to_json(products_answer const& a, record::store const& from,
 
 std::string to_json(indices_answer const& a, record::store const& from,
                     record::answer_writer& answers) {
-  writer out{from, answers};
+  json_answer out{from, answers};
   auto& w = out.w;
   out.begin();
   out.parts.side("country", a.country);
@@ -214,7 +214,7 @@ std::string to_json(indices_answer const& a, record::store const& from,
 
 std::string to_json(potential_answer const& a, record::store const& from,
                     record::answer_writer& answers) {
-  writer out{from, answers};
+  json_answer out{from, answers};
   auto& w = out.w;
   out.begin();
   out.parts.side("exporter", a.exporter);

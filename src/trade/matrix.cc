@@ -81,13 +81,13 @@ std::map<std::string, stated> gdp_of(record::store const& from, record::view_spe
   return out;
 }
 
-struct ratio {
+struct stated_ratio {
   bounded<double> value{};
   statement_ix statement{};
   std::string reason{};
 };
 
-result<ratio> output_ratio(record::store const& from, record::view_spec const& view) {
+result<stated_ratio> output_ratio(record::store const& from, record::view_spec const& view) {
   std::optional<row> best;
   for (auto const& r : from.rows(*record::find_table("parameters"), view)) {
     if (r.text("symbol") == "gross_output_ratio" && r.number("value") &&
@@ -102,16 +102,17 @@ result<ratio> output_ratio(record::store const& from, record::view_spec const& v
   auto const value = *best->number("value");
   auto const statement = best->find("value")->statement;
   auto const told = record::read_statements(from, std::span{&statement, 1}, view);
-  return ratio{{best->number("low").value_or(value), value, best->number("high").value_or(value)},
-               statement,
-               told.empty() ? std::string{} : told.front().note};
+  return stated_ratio{
+      {best->number("low").value_or(value), value, best->number("high").value_or(value)},
+      statement,
+      told.empty() ? std::string{} : told.front().note};
 }
 
 class maker {
  public:
   maker(cells const& set, std::map<std::string, stated> const& gdp) : set_{set}, gdp_{gdp} {}
 
-  result<flow_matrix> make(int year, std::string const& source, ratio const& r) {
+  result<flow_matrix> make(int year, std::string const& source, stated_ratio const& r) {
     out_.year = year;
     out_.source = source;
     out_.output_ratio = r.value;

@@ -13,9 +13,9 @@ namespace karwan::trade {
 namespace {
 
 // Values of one kind may stand in one table.
-using kind = std::tuple<day, day, std::string, std::string, std::string>;
+using table_kind = std::tuple<day, day, std::string, std::string, std::string>;
 
-kind kind_of(flow const& f) {
+table_kind kind_of(flow const& f) {
   return {f.period.first, f.period.end, f.basis, f.classification, f.code};
 }
 
@@ -132,8 +132,8 @@ struct chosen {
 };
 
 // The kind with the most partners; of as many, the latest. A full year goes before a part of one.
-chosen choose(std::map<kind, std::vector<flow>> kinds) {
-  auto const rank = [](std::pair<kind const, std::vector<flow>> const& k) {
+chosen choose(std::map<table_kind, std::vector<flow>> kinds) {
+  auto const rank = [](std::pair<table_kind const, std::vector<flow>> const& k) {
     auto const& f = k.second.front();
     auto const several = partners_in(k.second) >= 2;
     return std::tuple{several, is_full_year(f), f.is_total(), f.period.first,
@@ -168,7 +168,7 @@ result<partners_answer> find_partners(record::store const& from, record::name_in
       return tl::unexpected{*e};
     }
   }
-  std::map<kind, std::vector<flow>> kinds;
+  std::map<table_kind, std::vector<flow>> kinds;
   std::set<std::string> years;
   for (auto const& f : all) {
     auto const goods = q.product.empty() ? f.is_total() : is_of(f, q.product);

@@ -16,9 +16,6 @@
 namespace karwan::trade {
 namespace {
 
-using column = std::vector<double>;
-using columns = std::vector<column>;
-
 constexpr double kTight = 1e-11;  // tolerance of demeaning where digits count
 constexpr double kFarthestEta = 300;
 constexpr double kLargestScore = 1e-6;
@@ -103,7 +100,8 @@ status check(regression const& r, fit_options const& o) {
 
 // --- What is estimated ---
 
-double inner(column const& w, column const& a, column const& b) {
+double inner(std::vector<double> const& w, std::vector<double> const& a,
+             std::vector<double> const& b) {
   double sum = 0;
   for (std::size_t i = 0; i < w.size(); ++i) {
     sum += w[i] * a[i] * b[i];
@@ -116,9 +114,9 @@ struct weighted_regression {
   design const& d;
   unsigned threads;
   absorber absorb;
-  columns x;                                   // demeaned
-  column y;                                    // demeaned; the residual after solve()
-  column fitted;                               // of the outcome, after solve()
+  column_values x;                             // demeaned
+  std::vector<double> y;                       // demeaned; the residual after solve()
+  std::vector<double> fitted;                  // of the outcome, after solve()
   std::vector<absorber::coefficients> starts;  // of y, then of x: where demeaning was last
   std::vector<double> slope;
   symmetric bread;
@@ -132,7 +130,8 @@ struct weighted_regression {
 
   // Demeans; whether that converged. Each column is one thread's, so that no sum depends on
   // their number.
-  bool demean(column const& outcome, column const& weights, double tolerance) {
+  bool demean(std::vector<double> const& outcome, std::vector<double> const& weights,
+              double tolerance) {
     absorb.weigh(weights);
     y = outcome;
     x = d.x;
@@ -156,7 +155,7 @@ struct weighted_regression {
   }
 
   // Slopes; residuals in y.
-  void solve(column const& weights) {
+  void solve(std::vector<double> const& weights) {
     symmetric gram{x.size()};
     std::vector<double> right;
     for (std::size_t a = 0; a < x.size(); ++a) {
@@ -228,8 +227,8 @@ class poisson {
     out.score_residual = score_residual_;
   }
   std::vector<double> const& slope() const { return slope_; }
-  column const& fitted() const { return mu_; }
-  column errors() const {
+  std::vector<double> const& fitted() const { return mu_; }
+  std::vector<double> errors() const {
     auto out = d_.y;
     std::ranges::transform(out, mu_, out.begin(), std::minus{});
     return out;
@@ -251,7 +250,7 @@ class poisson {
 
   // The next eta, by regression of the working outcome.
   bool step(double tolerance) {
-    column working(d_.size());
+    std::vector<double> working(d_.size());
     for (std::size_t i = 0; i < d_.size(); ++i) {
       working[i] = eta_[i] + (d_.y[i] - mu_[i]) / mu_[i];
     }
@@ -289,7 +288,7 @@ class poisson {
   bool fits_sums() {
     score_residual_ = 0;
     for (auto const& e : d_.effects) {
-      column left(e.groups, 0.0), sums(e.groups, 0.0);
+      std::vector<double> left(e.groups, 0.0), sums(e.groups, 0.0);
       for (std::size_t i = 0; i < d_.size(); ++i) {
         left[e.of[i]] += d_.y[i] - mu_[i];
         sums[e.of[i]] += d_.y[i];
@@ -313,13 +312,13 @@ class poisson {
   design const& d_;
   fit_options const& o_;
   weighted_regression fit_;
-  column eta_, mu_, next_;
+  std::vector<double> eta_, mu_, next_;
   std::vector<double> slope_;
   double sum_{0}, deviance_{0}, null_deviance_{0}, score_residual_{0};
   std::size_t iterations_{0};
 };
 
-void add_rows_of(gravity_fit& out, design const& d, column const& fitted) {
+void add_rows_of(gravity_fit& out, design const& d, std::vector<double> const& fitted) {
   out.fitted.assign(out.rows.size(), std::numeric_limits<double>::quiet_NaN());
   for (std::size_t i = 0; i < d.size(); ++i) {
     out.fitted[d.row[i]] = fitted[i];
@@ -347,7 +346,7 @@ status run_poisson(gravity_fit& out, regression const& r, design const& d,
 
 status run_least_squares(gravity_fit& out, regression const& r, design const& d,
                          std::vector<std::string> const& names, fit_options const& o) {
-  column const ones(d.size(), 1.0);
+  std::vector<double> const ones(d.size(), 1.0);
   weighted_regression fit{d, o.threads};
   if (!fit.demean(d.y, ones, kTight)) {
     return no_convergence("the fixed effects could not be taken out");

@@ -13,10 +13,6 @@
 namespace karwan::trade {
 namespace {
 
-bool all_digits(std::string_view code) {
-  return !code.empty() && std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 product_value value_of(flow const& f) {
   return {f.code, f.product, f.usd, f.bound, f.grade, f.statement};
 }

@@ -7,12 +7,13 @@
 #include <fmt/format.h>
 
 #include "karwan/base/columns.h"
+#include "karwan/base/quantity.h"
 #include "trade/sides.h"
 
 namespace karwan::trade {
 namespace {
 
-constexpr double kMillion = 1e6, kBillion = 1e9, kPercent = 100;
+constexpr double kMillion = 1e6, kBillion = 1e9;
 
 std::string basis_text(std::string_view basis) {
   return basis == "calendar_year" ? "calendar year"
@@ -58,7 +59,7 @@ std::string months_of(flow const& f) {
   return f.fiscal_label.empty() ? short_basis + period_text(f.period) : f.fiscal_label;
 }
 
-struct writer {
+struct text_answer {
   record::answer_writer& answers;
   std::string out{};
   std::set<std::string> used{};
@@ -170,7 +171,7 @@ std::string usd_text(double usd) {
 }
 
 std::string to_text(partners_answer const& a, record::answer_writer& answers) {
-  writer w{answers};
+  text_answer w{answers};
   auto const goods = a.classification == "total" ? "all goods" : goods_text(a.code, a.product);
   w.line(fmt::format("{}, {} · {} {} · {} · USD", w.name(a.country), heading_of(a.way),
                      basis_text(a.basis), period_text(a.period), goods));
@@ -199,7 +200,7 @@ std::string to_text(partners_answer const& a, record::answer_writer& answers) {
 }
 
 std::string to_text(balance_answer const& a, record::answer_writer& answers) {
-  writer w{answers};
+  text_answer w{answers};
   w.line(fmt::format("{} with {} · USD · never added across periods or books", w.name(a.country),
                      w.name(a.partner)));
   w.out += fmt::format("{} {} {} {} {}\n", left_in("", 36), right_in("exports", 12),
@@ -227,7 +228,7 @@ std::string to_text(balance_answer const& a, record::answer_writer& answers) {
 }
 
 std::string to_text(products_answer const& a, record::answer_writer& answers) {
-  writer w{answers};
+  text_answer w{answers};
   auto const way = a.way == direction::exports ? "to" : "from";
   w.data_set(a.of, fmt::format("{}, {}s {} {}", w.name(a.country), name_of(a.way), way,
                                w.name(a.partner)));
@@ -253,7 +254,7 @@ std::string to_text(products_answer const& a, record::answer_writer& answers) {
 }
 
 std::string to_text(indices_answer const& a, record::answer_writer& answers) {
-  writer w{answers};
+  text_answer w{answers};
   w.data_set(a.of, fmt::format("{} and {}", w.name(a.country), w.name(a.partner)));
   w.out += "\n";
   for (auto const& f : a.fit) {
@@ -287,7 +288,7 @@ std::string to_text(indices_answer const& a, record::answer_writer& answers) {
 }
 
 std::string to_text(potential_answer const& a, record::answer_writer& answers) {
-  writer w{answers};
+  text_answer w{answers};
   w.data_set(a.of,
              fmt::format("Export potential, {} to {}", w.name(a.exporter), w.name(a.importer)));
   w.line(fmt::format("  potential = supply x demand x ease (Decreux and Spies); ease {}; traded {}",

@@ -14,12 +14,6 @@ namespace {
 
 using record::effect_kind;
 
-record::view_spec view_on(char const* text) {
-  record::view_spec view;
-  view.as_of = *parse_day(text);
-  return view;
-}
-
 effects_list const& all() {
   static auto const list = [] {
     auto const view = view_on("2026-11-23");

@@ -8,11 +8,8 @@
 namespace karwan::network::testing {
 namespace {
 
-constexpr auto kHour = std::int64_t{3600};
-constexpr auto kDay = 24 * kHour;
-
 //  a (xx) == b (yy)      p, q: ports joined by sea through a strait
-hand_made with(std::string_view rows) {
+hand_made roads_and_strait_with(std::string_view rows) {
   auto r = hand_made{R"(
 countries c-x xx iso2=XX utc_offset_min=300
 countries c-y yy iso2=YY utc_offset_min=480
@@ -40,7 +37,7 @@ std::string when(std::vector<interval<std::int64_t>> const& windows, std::size_t
 }
 
 std::string crossing_windows(std::string_view rows, std::string_view day, bool reversed = false) {
-  auto const b = build(with(rows), at(day));
+  auto const b = build(roads_and_strait_with(rows), at(day));
   auto const a = b.crossing("x", reversed);
   return b.barred(a) ? "barred" : when(b.windows(a));
 }
@@ -55,7 +52,8 @@ TEST(openings, shut_on_weekends_in_the_local_time_of_the_country_that_is_left) {
 
 TEST(openings, are_laid_out_from_the_local_day_of_departure) {
   auto const b =
-      build(with("openings o-1 o target=x open_from=03:00 open_to=04:00"), at("2025-06-16"));
+      build(roads_and_strait_with("openings o-1 o target=x open_from=03:00 open_to=04:00"),
+            at("2025-06-16"));
   auto const first = b.m.windows[b.m.first_window[b.m.opens[*b.crossing("x")]]];
   EXPECT_EQ(first.from, -2 * kHour) << "16 June 03:00 at UTC+5";
   EXPECT_EQ(b.m.utc_offset_min[*b.t.find_country("yy")], 480);
@@ -73,7 +71,7 @@ TEST(openings, keep_hours_and_a_night_that_passes_midnight) {
 
 TEST(openings, keep_seasons_that_may_pass_the_new_year) {
   constexpr auto kSummer = "openings o-1 o target=x season_from=04-01 season_to=11-30";
-  auto const b = build(with(kSummer), at("2025-06-16"));
+  auto const b = build(roads_and_strait_with(kSummer), at("2025-06-16"));
   auto const w = b.windows(b.crossing("x"));
   ASSERT_EQ(w.size(), 2U);
   EXPECT_EQ(w[0].to,
@@ -83,7 +81,8 @@ TEST(openings, keep_seasons_that_may_pass_the_new_year) {
   EXPECT_EQ(w[1].to, kHorizonDays * kDay);
 
   auto const winter =
-      build(with("openings o-1 o target=x season_from=12-01 season_to=02-28"), at("2026-01-10"));
+      build(roads_and_strait_with("openings o-1 o target=x season_from=12-01 season_to=02-28"),
+            at("2026-01-10"));
   EXPECT_EQ(winter.windows(winter.crossing("x")).front().from, 0);
 }
 
@@ -93,7 +92,7 @@ openings o-1 o target=x weekdays=mon @valid=../2025-06-22
 openings o-2 o target=x weekdays=tue @valid=../2025-06-22
 openings o-3 o target=x weekdays=fri @valid=2025-06-30/2025-07-06
 )";
-  auto const b = build(with(kRows), at("2025-06-16"));
+  auto const b = build(roads_and_strait_with(kRows), at("2025-06-16"));
   EXPECT_EQ(when(b.windows(b.crossing("x")), 0, 9), "0-43 163-331 427-451 499-9600")
       << "Monday and Tuesday; from the 23rd no rule; on 4 July alone; then no rule";
 }
@@ -110,7 +109,7 @@ holidays h-4 h country=xx on=2025-06-24 name=four closes_border=yes
 }
 
 TEST(openings, of_several_targets_must_all_hold) {
-  auto const r = with(R"(
+  auto const r = roads_and_strait_with(R"(
 places   p-c c country=xx kind=dry_port
 links    l-9 road-ac from=a to=c mode=road country=xx length_km=10
 openings o-1 o target=road-ac weekdays=mon;tue
@@ -139,9 +138,10 @@ TEST(closures, bar_only_the_traffic_they_speak_of) {
   auto const closed = [](std::string_view whose, enum traffic who) {
     auto o = at("2025-06-16");
     o.who = who;
-    auto const b = build(with("closures k-1 k target=x effect=closed closed_from=2025 traffic=" +
+    auto const b = build(
+        roads_and_strait_with("closures k-1 k target=x effect=closed closed_from=2025 traffic=" +
                               std::string{whose}),
-                         o);
+        o);
     return b.barred(b.crossing("x"));
   };
   EXPECT_TRUE(closed("all", traffic::trade));
@@ -196,9 +196,10 @@ TEST(closures, come_every_year_within_their_validity) {
 
 TEST(closures, of_other_targets_reach_the_arcs_they_concern) {
   auto const shut = [](std::string_view target) {
-    auto const b = build(with("closures k-1 k traffic=all effect=closed closed_from=2025 target=" +
+    auto const b = build(
+        roads_and_strait_with("closures k-1 k traffic=all effect=closed closed_from=2025 target=" +
                               std::string{target}),
-                         at("2025-06-16"));
+        at("2025-06-16"));
     auto out = std::set<std::string>{};
     auto const note = [&](char const* name, arc_ix a) {
       if (b.barred(a)) {
@@ -223,7 +224,7 @@ TEST(closures, of_other_targets_reach_the_arcs_they_concern) {
 }
 
 TEST(closures, of_a_whole_link_shut_its_pieces) {
-  auto const r = with(R"(
+  auto const r = roads_and_strait_with(R"(
 places   p-m m country=xx kind=city
 links    l-7 road-am from=a to=m mode=road country=xx length_km=5 part_of=road-ap
 closures k-1 k target=road-ap traffic=all effect=closed closed_from=2025
@@ -233,7 +234,7 @@ closures k-1 k target=road-ap traffic=all effect=closed closed_from=2025
 }
 
 TEST(barriers, say_who_since_when_and_how_fresh) {
-  auto const r = with(R"(
+  auto const r = roads_and_strait_with(R"(
 closures k-1 cl target=x traffic=all effect=closed closed_from=2025-06-01 evidence_last_on=2026-02
 openings o-1 op target=x weekdays=mon
 )");
@@ -254,7 +255,7 @@ openings o-1 op target=x weekdays=mon
 }
 
 TEST(worlds, are_there_only_when_chosen_and_from_their_day) {
-  auto const r = with(R"(
+  auto const r = roads_and_strait_with(R"(
 places p-c c country=xx kind=city
 links  l-9 road-ac from=a to=c mode=road country=xx length_km=10 @world=promise
 )");
@@ -283,8 +284,8 @@ links  l-9 road-ac from=a to=c mode=road country=xx length_km=10 @world=promise
 }
 
 TEST(worlds, may_close_what_is_open) {
-  auto const r =
-      with("closures k-1 k target=x traffic=all effect=closed closed_from=2025 @world=what-if");
+  auto const r = roads_and_strait_with(
+      "closures k-1 k target=x traffic=all effect=closed closed_from=2025 @world=what-if");
   auto o = at("2025-06-16");
   auto const actual = build(r, o);
   EXPECT_FALSE(actual.barred(actual.crossing("x")));
@@ -294,7 +295,7 @@ TEST(worlds, may_close_what_is_open) {
 }
 
 TEST(worlds, change_values_before_actual_rows) {
-  auto const r = with(R"(
+  auto const r = roads_and_strait_with(R"(
 crossings d-1 x mode=road side=both dwell_h=40 dwell_basis=post @grade=measured
 crossings d-2 x mode=road side=both dwell_h=4 dwell_basis=post @grade=assumed @world=reform
 )");
@@ -305,7 +306,7 @@ crossings d-2 x mode=road side=both dwell_h=4 dwell_basis=post @grade=assumed @w
 }
 
 TEST(links, are_there_from_the_day_they_were_opened) {
-  auto const r = with(R"(
+  auto const r = roads_and_strait_with(R"(
 places p-c c country=xx kind=city
 links  l-9 road-ac from=a to=c mode=road country=xx length_km=10 opens_on=2025-06-20
 )");
@@ -317,7 +318,7 @@ links  l-9 road-ac from=a to=c mode=road country=xx length_km=10 opens_on=2025-0
 
 // What decides an entry is found by leaving rules out; here by retracting statements for good.
 TEST(entry, rests_on_exactly_the_statements_whose_retraction_changes_it) {
-  auto const r = with(R"(
+  auto const r = roads_and_strait_with(R"(
 openings o-1 o target=x weekdays=mon;tue;wed;thu;fri closed_on_holidays_of=yy @valid=../2025-09-30
 openings o-2 o target=x open_from=06:00 open_to=20:00 @valid=2025-08-01/..
 openings o-3 o target=x weekdays=sun @valid=2025-07-01/2025-07-31

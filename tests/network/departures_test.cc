@@ -11,11 +11,8 @@
 namespace karwan::network::testing {
 namespace {
 
-constexpr auto kHour = std::int64_t{3600};
-constexpr auto kDay = 24 * kHour;
-
 //  p (UTC+5) ~~ q (UTC+8) by sea
-hand_made with(std::string_view rows) {
+hand_made sea_line_with(std::string_view rows) {
   auto r = hand_made{R"(
 countries c-x xx iso2=XX utc_offset_min=300
 countries c-y yy iso2=YY utc_offset_min=480
@@ -38,7 +35,7 @@ double waits(built const& b, arc_ix a) {
 
 // 2025-06-16 is a Monday.
 TEST(departures, of_which_only_the_frequency_is_known_are_awaited_half_of_what_lies_between) {
-  auto const b = build(with(kService + "frequency_week=2"), at("2025-06-16"));
+  auto const b = build(sea_line_with(kService + "frequency_week=2"), at("2025-06-16"));
   auto const on = b.link("sea-pq"), back = b.link("sea-pq", true);
   EXPECT_EQ(waits(b, on), 42);
   EXPECT_EQ(b.m.boarding_of(on)->wait.amount.low, 0);
@@ -49,12 +46,13 @@ TEST(departures, of_which_only_the_frequency_is_known_are_awaited_half_of_what_l
 }
 
 TEST(departures, of_several_services_add_up_and_of_one_service_the_better_row_counts) {
-  auto const b = build(with(kService + "frequency_week=2\n"
-                                       "services s-2 line from=p to=q mode=sea carries=freight "
-                                       "status=running frequency_week=7 @grade=measured\n"
-                                       "services s-3 other from=p to=q mode=sea carries=both "
-                                       "status=running frequency_week=1"),
-                       at("2025-06-16"));
+  auto const b =
+      build(sea_line_with(kService + "frequency_week=2\n"
+                                     "services s-2 line from=p to=q mode=sea carries=freight "
+                                     "status=running frequency_week=7 @grade=measured\n"
+                                     "services s-3 other from=p to=q mode=sea carries=both "
+                                     "status=running frequency_week=1"),
+            at("2025-06-16"));
   EXPECT_EQ(waits(b, b.link("sea-pq")), 168.0 / 8 / 2);
   EXPECT_EQ(b.m.boarding_of(b.link("sea-pq"))->service, "");
 }
@@ -62,9 +60,9 @@ TEST(departures, of_several_services_add_up_and_of_one_service_the_better_row_co
 TEST(departures, of_ships_that_carry_no_freight_or_do_not_sail_are_not_waited_for) {
   for (auto const* other : {"carries=passengers status=running", "carries=freight status=unknown",
                             "carries=freight status=suspended"}) {
-    auto const b =
-        build(with("services s-1 line from=p to=q mode=sea frequency_week=2 " + std::string{other}),
-              at("2025-06-16"));
+    auto const b = build(sea_line_with("services s-1 line from=p to=q mode=sea frequency_week=2 " +
+                                       std::string{other}),
+                         at("2025-06-16"));
     EXPECT_EQ(waits(b, b.link("sea-pq")), 0) << other;
   }
 }
@@ -78,7 +76,7 @@ TEST(departures, are_waited_for_by_link_where_any_is_known_and_else_after_the_ch
                     "links  l-2 sea-pr from=p to=r mode=sea length_km=100\n"
                     "links  l-3 road-cp from=c to=p mode=road country=xx length_km=10\n"
                     "links  l-4 sea-rq from=r to=q mode=sea length_km=100";
-  auto const b = build(with(rows), at("2025-06-16"));
+  auto const b = build(sea_line_with(rows), at("2025-06-16"));
   EXPECT_EQ(waits(b, b.link("sea-pq")), 42);
   EXPECT_EQ(waits(b, b.link("sea-pr")), 84) << "assumed";
   EXPECT_EQ(waits(b, b.transfer("p", mode::road, mode::sea)), 0);
@@ -89,7 +87,8 @@ TEST(departures, are_waited_for_by_link_where_any_is_known_and_else_after_the_ch
 }
 
 TEST(departures, by_a_timetable_are_met_to_the_second) {
-  auto const b = build(with(kService + "weekdays=wed;sat departs=15:00"), at("2025-06-16"));
+  auto const b =
+      build(sea_line_with(kService + "weekdays=wed;sat departs=15:00"), at("2025-06-16"));
   auto const a = b.link("sea-pq");
   EXPECT_EQ(b.m.boarding_of(a), nullptr);
   EXPECT_TRUE(b.m.leaves_by_timetable(a));
@@ -101,7 +100,7 @@ TEST(departures, by_a_timetable_are_met_to_the_second) {
 }
 
 TEST(departures, without_an_hour_take_along_who_is_there_that_day) {
-  auto const b = build(with(kService + "weekdays=wed"), at("2025-06-16"));
+  auto const b = build(sea_line_with(kService + "weekdays=wed"), at("2025-06-16"));
   auto const w = b.windows(b.link("sea-pq"));
   ASSERT_GE(w.size(), 1U);
   EXPECT_EQ(w[0].from, 2 * kDay - 5 * kHour);
@@ -109,11 +108,12 @@ TEST(departures, without_an_hour_take_along_who_is_there_that_day) {
 }
 
 TEST(departures, follow_the_timetable_that_holds_when_they_are_awaited) {
-  auto const b = build(with(kService + "weekdays=wed departs=00:00 @valid=../2025-06-22\n"
-                                       "services s-2 line from=p to=q mode=sea carries=freight "
-                                       "status=running weekdays=fri departs=00:00 "
-                                       "@valid=2025-06-23/2025-06-29"),
-                       at("2025-06-16"));
+  auto const b =
+      build(sea_line_with(kService + "weekdays=wed departs=00:00 @valid=../2025-06-22\n"
+                                     "services s-2 line from=p to=q mode=sea carries=freight "
+                                     "status=running weekdays=fri departs=00:00 "
+                                     "@valid=2025-06-23/2025-06-29"),
+            at("2025-06-16"));
   auto const w = b.windows(b.link("sea-pq"));
   ASSERT_EQ(w.size(), 2U) << "nothing is known to leave later";
   EXPECT_EQ(w[0].from, 2 * kDay - 5 * kHour);
@@ -146,7 +146,7 @@ TEST(departures, are_the_next_that_a_calendar_shows) {
           i, i, days, l.minute / 60, l.minute % 60);
       lines.push_back(l);
     }
-    auto const b = build(with(rows), at("2025-06-16"));
+    auto const b = build(sea_line_with(rows), at("2025-06-16"));
     auto const windows = b.windows(b.link("sea-pq"));
     for (auto n = 0; n < 20; ++n) {
       auto const t = std::int64_t{upto(30 * 24 * 3600)};
@@ -167,10 +167,11 @@ TEST(departures, are_the_next_that_a_calendar_shows) {
 }
 
 TEST(entry, rests_on_the_timetable_that_is_met) {
-  auto const r = with(kService +
-                      "weekdays=wed\n"
-                      "services s-2 other from=p to=q mode=sea carries=freight status=running "
-                      "weekdays=thu");
+  auto const r =
+      sea_line_with(kService +
+                    "weekdays=wed\n"
+                    "services s-2 other from=p to=q mode=sea carries=freight status=running "
+                    "weekdays=thu");
   auto const b = build(r, at("2025-06-16"));
   auto const ids = r.ids_of(b.m.statements_of_entry(b.link("sea-pq"), 0));
   EXPECT_TRUE(ids.contains("s-1.weekdays"));

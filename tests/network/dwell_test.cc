@@ -7,7 +7,7 @@ namespace karwan::network::testing {
 namespace {
 
 //  a (xx) == b (yy)
-hand_made with(std::string_view rows) {
+hand_made border_posts_with(std::string_view rows) {
   auto r = hand_made{R"(
 places p-a a country=xx kind=border
 places p-b b country=yy kind=border
@@ -29,7 +29,7 @@ double dwell(hand_made const& r, bool reversed = false, std::string_view day = "
 }
 
 TEST(dwell, adds_the_exit_and_the_entry_post_of_the_direction) {
-  auto const r = with(R"(
+  auto const r = border_posts_with(R"(
 crossings d-1 x mode=road from_country=xx to_country=yy side=exit dwell_h=20 dwell_basis=post
 crossings d-2 x mode=road from_country=xx to_country=yy side=entry dwell_h=30 dwell_basis=post
 crossings d-3 x mode=road from_country=yy to_country=xx side=exit dwell_h=1 dwell_basis=post
@@ -40,7 +40,7 @@ crossings d-4 x mode=road from_country=yy to_country=xx side=entry dwell_h=2 dwe
 }
 
 TEST(dwell, takes_a_total_of_both_posts_where_one_of_them_is_not_known) {
-  auto r = with(R"(
+  auto r = border_posts_with(R"(
 crossings d-1 x mode=road from_country=xx to_country=yy side=exit dwell_h=20 dwell_basis=post
 crossings d-2 x mode=road side=both dwell_h=24 dwell_basis=post
 )");
@@ -51,7 +51,7 @@ crossings d-2 x mode=road side=both dwell_h=24 dwell_basis=post
 }
 
 TEST(dwell, lets_no_claim_of_a_total_stand_before_a_measured_post) {
-  auto r = with(R"(
+  auto r = border_posts_with(R"(
 crossings d-1 x mode=road from_country=xx to_country=yy side=exit dwell_h=20 dwell_basis=post
 crossings d-2 x mode=road side=both dwell_h=4 dwell_basis=claim
 )");
@@ -61,7 +61,7 @@ crossings d-2 x mode=road side=both dwell_h=4 dwell_basis=claim
 }
 
 TEST(dwell, fills_a_side_by_its_countrys_mean_and_never_adds_that_to_its_own_value) {
-  auto r = with(
+  auto r = border_posts_with(
       "crossings d-1 x mode=road from_country=xx to_country=yy side=exit dwell_h=20 "
       "dwell_basis=post");
   r += kAverages;
@@ -73,7 +73,7 @@ TEST(dwell, fills_a_side_by_its_countrys_mean_and_never_adds_that_to_its_own_val
 }
 
 TEST(dwell, takes_a_mean_of_the_direction_before_one_of_both) {
-  auto r = with("");
+  auto r = border_posts_with("");
   r += kAverages;
   r += R"(
 rates v-i rate mode=road country=yy direction=inbound measure=border_time unit=h value=9 @grade=reported @observed=2015
@@ -84,13 +84,13 @@ rates v-o rate mode=road country=yy direction=outbound measure=border_time unit=
 }
 
 TEST(dwell, adds_half_of_both_means_to_a_post_whose_side_is_not_stated) {
-  auto r = with("crossings d-1 x mode=road side=unknown dwell_h=40 dwell_basis=post");
+  auto r = border_posts_with("crossings d-1 x mode=road side=unknown dwell_h=40 dwell_basis=post");
   r += kAverages;
   EXPECT_NEAR(dwell(r), 40 + (5 + 7) / 2.0, 1e-3);
 }
 
 TEST(dwell, is_assumed_per_side_where_nothing_is_measured) {
-  auto const b = build(with(""), at("2025-06-16"));
+  auto const b = build(border_posts_with(""), at("2025-06-16"));
   auto const a = b.crossing("x");
   EXPECT_NEAR(b.hours(a), 16, 1e-3);
   EXPECT_FLOAT_EQ(b.m.time[a].assumed_share, 1);
@@ -99,7 +99,7 @@ TEST(dwell, is_assumed_per_side_where_nothing_is_measured) {
 }
 
 TEST(dwell, shares_its_assumption_by_the_parts_of_the_sum) {
-  auto const r = with(
+  auto const r = border_posts_with(
       "crossings d-1 x mode=road from_country=xx to_country=yy side=exit dwell_h=24 "
       "dwell_basis=post");
   auto const b = build(r, at("2025-06-16"));
@@ -108,7 +108,7 @@ TEST(dwell, shares_its_assumption_by_the_parts_of_the_sum) {
 }
 
 TEST(dwell, is_carried_to_the_nearest_year_with_its_age) {
-  auto const r = with(R"(
+  auto const r = border_posts_with(R"(
 crossings d-20 x mode=road from_country=xx to_country=yy side=exit dwell_h=10 dwell_basis=post @observed=2020 @grade=measured
 crossings d-22 x mode=road from_country=xx to_country=yy side=exit dwell_h=30 dwell_basis=post @observed=2022 @grade=measured
 )");
@@ -123,7 +123,7 @@ crossings d-22 x mode=road from_country=xx to_country=yy side=exit dwell_h=30 dw
 }
 
 TEST(dwell, reads_a_median_only_where_no_mean_is_and_no_technical_operation) {
-  auto r = with(R"(
+  auto r = border_posts_with(R"(
 crossings d-1 x mode=road from_country=xx to_country=yy side=exit dwell_median_h=2 dwell_basis=post @grade=measured @observed=2025
 crossings d-2 x mode=road from_country=xx to_country=yy side=entry dwell_h=9 dwell_basis=operation
 )");
@@ -134,7 +134,7 @@ crossings d-2 x mode=road from_country=xx to_country=yy side=entry dwell_h=9 dwe
 }
 
 TEST(dwell, has_the_width_of_its_dispersion_or_of_what_disagrees) {
-  auto r = with(R"(
+  auto r = border_posts_with(R"(
 crossings   d-1 x mode=road side=both dwell_h=20 dwell_basis=post @observed=2022 @grade=measured
 assumptions a-d as key=dwell_dispersion mode=road unit=ratio low=0.5 best=1 high=3 @grade=assumed
 )");
@@ -149,7 +149,7 @@ assumptions a-d as key=dwell_dispersion mode=road unit=ratio low=0.5 best=1 high
 }
 
 TEST(border_cost, is_nothing_where_the_rates_of_both_sides_hold_it) {
-  auto const r = with(R"(
+  auto const r = border_posts_with(R"(
 rates f-x rate mode=road country=xx measure=freight_20t_500km unit=u currency=USD basis=with_border_fees value=600 @grade=measured
 rates f-y rate mode=road country=yy measure=freight_20t_500km unit=u currency=USD basis=with_border_fees value=600 @grade=measured
 crossings d-1 x mode=road from_country=xx to_country=yy side=exit fee_usd=250
@@ -159,7 +159,7 @@ crossings d-1 x mode=road from_country=xx to_country=yy side=exit fee_usd=250
 }
 
 TEST(border_cost, is_paid_per_vehicle_on_a_side_whose_rates_do_not_hold_it) {
-  auto r = with(R"(
+  auto r = border_posts_with(R"(
 rates f-x rate mode=road country=xx measure=freight_20t_500km unit=u currency=USD basis=with_border_fees value=600 @grade=measured
 )");
   auto o = at("2025-06-16");
@@ -206,7 +206,7 @@ rates f-x rate mode=rail country=xx measure=freight_20t_500km unit=u currency=US
 }
 
 TEST(vehicles, are_changed_at_a_road_post_that_says_so) {
-  auto r = with(R"(
+  auto r = border_posts_with(R"(
 crossings   d-1 x mode=road exchange=trailer_swap
 assumptions a-1 as key=transfer_h mode=road to_mode=road unit=h low=2 best=5 high=12 @grade=assumed
 assumptions a-2 as key=transfer_usd_t mode=road to_mode=road unit=usd/t low=1 best=3 high=8 @grade=assumed
@@ -217,7 +217,7 @@ assumptions a-2 as key=transfer_usd_t mode=road to_mode=road unit=usd/t low=1 be
 }
 
 TEST(borders, are_counted_at_posts_and_where_a_ship_lands_abroad) {
-  auto r = with(R"(
+  auto r = border_posts_with(R"(
 places p-s s country=xx kind=seaport
 places p-t t country=yy kind=seaport
 places p-u u country=xx kind=seaport

@@ -9,7 +9,7 @@ namespace karwan::network::testing {
 namespace {
 
 //  a (xx) ~road,rail~ b (xx) == c (yy) ~road~ s (yy) ...sea... t (zz)
-constexpr auto kRows = R"(
+constexpr auto kEvidenceRows = R"(
 countries c-x xx iso2=XX utc_offset_min=300
 countries c-y yy iso2=YY
 places p-a a country=xx kind=city lat=1 lon=2
@@ -63,7 +63,7 @@ emissions em-2 em factor_g_tkm=700 mode=air scope=well_to_wheel haul=medium @gra
 )";
 
 void check_all(metric_options const& o) {
-  auto r = hand_made{kRows};
+  auto r = hand_made{kEvidenceRows};
   r += kAssumptions;
   auto const whole = build(r, o);
   auto index = std::map<std::string, record::statement_ix>{};

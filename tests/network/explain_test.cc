@@ -12,7 +12,7 @@
 namespace karwan::network::testing {
 namespace {
 
-constexpr auto kRows = R"(
+constexpr auto kExplainRows = R"(
 countries c-x xx iso2=XX utc_offset_min=300
 countries c-y yy iso2=YY
 places p-a a country=xx kind=city lat=1 lon=2
@@ -70,7 +70,7 @@ void rows_of(term const& t, std::set<record::statement_ix>& out) {
 }
 
 void check(metric_options const& o) {
-  auto r = hand_made{kRows};
+  auto r = hand_made{kExplainRows};
   r += kAssumptions;
   auto const facts = r.read();
   auto const topo = build_topology(*facts);

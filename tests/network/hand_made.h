@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -11,6 +12,8 @@
 //   table row_id entity column=value ... @valid=A/B @observed=2022 @grade=measured @world=w
 // Blanks in values are written "_". Lines that start with # are comments.
 namespace karwan::network::testing {
+
+inline constexpr std::int64_t kHour = 3600, kDay = 24 * kHour;
 
 class hand_made {
  public:

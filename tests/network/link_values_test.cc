@@ -6,7 +6,7 @@
 namespace karwan::network::testing {
 namespace {
 
-hand_made with(std::string_view rows) {
+hand_made links_with(std::string_view rows) {
   auto r = hand_made{R"(
 places    p-a a country=xx kind=city
 places    p-b b country=xx kind=city
@@ -29,7 +29,7 @@ bounded<double> hours_of(built const& b, arc_ix a) {
 }
 
 TEST(link_time, is_length_over_an_assumed_speed_stretched_by_the_hours_driven) {
-  auto const b = build(with(kRoad), at("2025-06-16"));
+  auto const b = build(links_with(kRoad), at("2025-06-16"));
   auto const h = hours_of(b, b.link("road-ab"));
   EXPECT_NEAR(h.best, 1000 / 50.0 * 24 / 12, 1e-3);
   EXPECT_NEAR(h.low, 1000 / 100.0 * 24 / 24, 1e-3);
@@ -39,7 +39,7 @@ TEST(link_time, is_length_over_an_assumed_speed_stretched_by_the_hours_driven) {
 }
 
 TEST(link_time, takes_the_countrys_speed_nearest_the_day_before_an_assumption) {
-  auto r = with(kRoad);
+  auto r = links_with(kRoad);
   r += R"(
 rates r-20 rate mode=road country=xx measure=speed_without_delay unit=km/h value=30 @grade=measured @observed=2020
 rates r-23 rate mode=road country=xx measure=speed_without_delay unit=km/h value=40 @grade=measured @observed=2023
@@ -56,7 +56,7 @@ rates r-yy rate mode=road country=yy measure=speed_without_delay unit=km/h value
 }
 
 TEST(link_time, widens_a_measured_speed_by_the_dispersion_of_times) {
-  auto r = with(kRoad);
+  auto r = links_with(kRoad);
   r += R"(
 rates       r-23 rate mode=road country=xx measure=speed_without_delay unit=km/h value=40 @grade=measured @observed=2023
 assumptions a-d  as key=time_dispersion mode=road unit=ratio low=0.8 best=1 high=1.5 @grade=assumed
@@ -70,7 +70,7 @@ assumptions a-24 as key=driving_h_day mode=road country=xx unit=h/day low=24 bes
 }
 
 TEST(link_time, takes_the_spread_of_statements_that_disagree_before_the_dispersion) {
-  auto r = with(kRoad);
+  auto r = links_with(kRoad);
   r += R"(
 rates       r-a rate mode=road country=xx measure=speed_without_delay unit=km/h value=40 @grade=measured @observed=2023
 rates       r-b rate mode=road country=xx measure=speed_without_delay unit=km/h value=50 @grade=reported @observed=2023
@@ -85,8 +85,8 @@ assumptions a-24 as key=driving_h_day mode=road country=xx unit=h/day low=24 bes
 }
 
 TEST(link_time, counts_the_terrain_once) {
-  auto r =
-      with("links l-1 road-ab from=a to=b mode=road country=xx terrain=mountain length_km=100");
+  auto r = links_with(
+      "links l-1 road-ab from=a to=b mode=road country=xx terrain=mountain length_km=100");
   r += R"(
 assumptions a-t1 as key=terrain_factor mode=road terrain=mountain unit=ratio low=1 best=1.5 high=2 @grade=assumed
 )";
@@ -101,14 +101,15 @@ assumptions a-t2 as key=speed_kmh mode=road terrain=mountain unit=km/h low=20 be
 }
 
 TEST(link_time, runs_day_and_night_where_no_hours_are_stated) {
-  auto const b = build(with("links l-1 rail-ab from=a to=b mode=rail gauge_from_mm=1520 "
-                            "gauge_to_mm=1520 country=xx length_km=500"),
+  auto const b = build(links_with("links l-1 rail-ab from=a to=b mode=rail gauge_from_mm=1520 "
+                                  "gauge_to_mm=1520 country=xx length_km=500"),
                        at("2025-06-16"));
   EXPECT_NEAR(b.hours(b.link("rail-ab")), 20, 1e-3);
 }
 
 TEST(link_time, prefers_a_running_service_of_that_direction_at_sea) {
-  auto r = with("links l-1 sea-sz from=s to=z mode=sea length_km=1000 stated_h=45 @grade=reported");
+  auto r = links_with(
+      "links l-1 sea-sz from=s to=z mode=sea length_km=1000 stated_h=45 @grade=reported");
   r += R"(
 services sv-1 sv-1 mode=sea from=s to=z transit_h=50 status=running
 services sv-2 sv-2 mode=sea from=z to=s transit_h=60 status=announced
@@ -120,7 +121,8 @@ services sv-3 sv-3 mode=sea from=s to=z transit_h=10 status=running carries=pass
 }
 
 TEST(link_time, takes_stated_hours_on_land_only_before_an_assumed_speed) {
-  auto r = with("links l-1 road-ab from=a to=b mode=road country=xx length_km=1000 stated_h=15");
+  auto r =
+      links_with("links l-1 road-ab from=a to=b mode=road country=xx length_km=1000 stated_h=15");
   auto const assumed = build(r, at("2025-06-16"));
   EXPECT_NEAR(assumed.hours(assumed.link("road-ab")), 15, 1e-3);
   r += R"(
@@ -132,7 +134,7 @@ assumptions a-24 as key=driving_h_day mode=road country=xx unit=h/day low=24 bes
 }
 
 TEST(link_length, prefers_published_to_computed_and_spreads_what_disagrees) {
-  auto const r = with(R"(
+  auto const r = links_with(R"(
 links l-1 road-ab from=a to=b mode=road country=xx length_km=700 @grade=computed
 links l-2 road-ab length_km=615 @grade=official
 links l-3 road-ab length_km=635 @grade=reported
@@ -146,7 +148,7 @@ links l-3 road-ab length_km=635 @grade=reported
 }
 
 TEST(link_cost, is_per_truck_by_the_rate_of_20_t_over_500_km) {
-  auto r = with(kRoad);
+  auto r = links_with(kRoad);
   r += R"(
 rates r-1 rate mode=road country=xx measure=freight_20t_500km unit=usd/20t/500km currency=USD basis=with_border_fees value=600 @grade=measured @observed=2023
 )";
@@ -161,7 +163,7 @@ rates r-1 rate mode=road country=xx measure=freight_20t_500km unit=usd/20t/500km
 }
 
 TEST(link_cost, takes_a_rate_of_the_load_unit_before_one_of_any_and_never_one_of_another) {
-  auto r = with(kRoad);
+  auto r = links_with(kRoad);
   r += R"(
 rates r-1 rate mode=road country=xx measure=freight_20t_500km unit=u currency=USD value=600 @grade=measured
 rates r-2 rate mode=road country=xx measure=freight_20t_500km unit=u load_unit=reefer currency=USD value=900 @grade=reported
@@ -175,7 +177,7 @@ rates r-2 rate mode=road country=xx measure=freight_20t_500km unit=u load_unit=r
 }
 
 TEST(link_cost, does_not_read_rates_of_other_currencies) {
-  auto r = with(kRoad);
+  auto r = links_with(kRoad);
   r += R"(
 rates r-1 rate mode=road country=xx measure=freight_20t_500km unit=usd/20t/500km currency=KZT value=600000 @grade=measured
 )";
@@ -184,7 +186,7 @@ rates r-1 rate mode=road country=xx measure=freight_20t_500km unit=usd/20t/500km
 }
 
 TEST(link_cost, is_per_tonne_by_rail) {
-  auto r = with(
+  auto r = links_with(
       "links l-1 rail-ab from=a to=b mode=rail gauge_from_mm=1520 gauge_to_mm=1520 "
       "country=xx length_km=1000");
   r += R"(
@@ -197,7 +199,7 @@ rates r-1 rate mode=rail country=xx measure=freight_20t_500km unit=usd/20t/500km
 }
 
 TEST(link_cost, is_per_vehicle_on_a_ferry_per_kilo_in_the_air_and_per_tonne_at_sea) {
-  auto const r = with(R"(
+  auto const r = links_with(R"(
 links l-1 sea-sz   from=s to=z mode=sea length_km=1000
 links l-2 ferry-sz from=s to=z mode=ferry length_km=500
 links l-3 air-ab   from=a to=b mode=air length_km=1600
@@ -211,7 +213,7 @@ links l-3 air-ab   from=a to=b mode=air length_km=1600
 }
 
 TEST(link_cost, adds_what_cold_takes_to_cost_and_emissions) {
-  auto r = with(kRoad);
+  auto r = links_with(kRoad);
   r += "assumptions a-cold as key=cold_uplift unit=ratio low=1.1 best=1.2 high=1.3 @grade=assumed";
   auto o = at("2025-06-16");
   o.carried.unit = load_unit::reefer;
@@ -223,7 +225,7 @@ TEST(link_cost, adds_what_cold_takes_to_cost_and_emissions) {
 }
 
 TEST(link_emissions, are_well_to_wheel_else_lifted_to_it) {
-  auto r = with("links l-1 fly-ab from=a to=b mode=air length_km=1000");
+  auto r = links_with("links l-1 fly-ab from=a to=b mode=air length_km=1000");
   r += R"(
 emissions   e-1  em factor_g_tkm=700 mode=air scope=well_to_wheel haul=long
 emissions   e-2  em factor_g_tkm=900 mode=air scope=well_to_wheel haul=short
@@ -262,7 +264,7 @@ links  l-1 road-ab from=a to=b mode=road country=xx length_km=100
 }
 
 TEST(transfers, take_handling_and_leave_the_wait_to_what_is_boarded) {
-  auto const r = with(R"(
+  auto const r = links_with(R"(
 links l-1 sea-sz  from=s to=z mode=sea length_km=1000
 links l-2 road-as from=a to=s mode=road country=xx length_km=10
 )");
@@ -280,7 +282,7 @@ links l-2 road-as from=a to=s mode=road country=xx length_km=10
 }
 
 TEST(metric, masks_modes_and_what_is_to_be_avoided) {
-  auto const r = with(R"(
+  auto const r = links_with(R"(
 links l-1 road-ab from=a to=b mode=road country=xx length_km=10
 links l-2 rail-ab from=a to=b mode=rail gauge_from_mm=1520 gauge_to_mm=1520 country=xx length_km=10
 links l-3 sea-sz  from=s to=z mode=sea length_km=100

@@ -1,7 +1,6 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <limits>
 #include <random>
 
 #include "evidence.h"
@@ -10,9 +9,6 @@
 // The shipped pack: what its rows mean once they are a network.
 namespace karwan::network::testing {
 namespace {
-
-constexpr auto kBarred = std::numeric_limits<std::int64_t>::max();
-constexpr auto kAlwaysOpen = std::numeric_limits<std::uint32_t>::max();
 
 struct network {
   std::shared_ptr<facts const> f;

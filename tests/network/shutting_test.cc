@@ -9,7 +9,7 @@ namespace karwan::network::testing {
 namespace {
 
 //  a (xx) == b (yy) over x; c (xx) == b over z
-hand_made with(std::string_view rows) {
+hand_made two_borders_with(std::string_view rows) {
   auto r = hand_made{R"(
 countries c-x xx iso2=XX utc_offset_min=0
 places p-a a country=xx kind=city
@@ -32,10 +32,8 @@ closures k-1 k1 target=x traffic=trade effect=closed closed_from=2021-01-01 clos
 closures k-2 k2 target=x traffic=all effect=closed closed_from=2022-01-01 closed_to=2022-01-16
 )";
 
-constexpr auto kDay = 86400.0;
-
 TEST(shuttings, are_those_of_a_border_pooled_with_those_of_all) {
-  auto const b = build(with(kTwo), at("2025-01-01"));
+  auto const b = build(two_borders_with(kTwo), at("2025-01-01"));
   auto const days = 1461.0;  // 2021 to 2024
   auto const& x = b.m.shut[*b.t.find_crossing("x")];
   auto const& z = b.m.shut[*b.t.find_crossing("z")];
@@ -50,10 +48,10 @@ TEST(shuttings, are_those_of_a_border_pooled_with_those_of_all) {
 }
 
 TEST(shuttings, learn_nothing_of_what_came_later_and_of_what_the_calendar_knows) {
-  auto const before = build(with(kTwo), at("2021-12-31"));
+  auto const before = build(two_borders_with(kTwo), at("2021-12-31"));
   EXPECT_EQ(before.m.shut[*before.t.find_crossing("x")].per_s, 0) << "one closure is no spread";
-  auto const whole = build(with(kTwo), at("2025-01-01"));
-  auto const more = build(with(std::string{kTwo} + R"(
+  auto const whole = build(two_borders_with(kTwo), at("2025-01-01"));
+  auto const more = build(two_borders_with(std::string{kTwo} + R"(
 closures k-3 k3 target=z traffic=passenger effect=closed closed_from=2023-01-01 closed_to=2023-02-01
 closures k-4 k4 target=z traffic=all effect=closed season_from=12-01 season_to=12-31
 closures k-5 k5 target=z traffic=all effect=closed closed_from=2023-12-05 closed_to=2023-12-31
@@ -69,12 +67,12 @@ closures k-6 k6 target=z traffic=all effect=closed closed_from=2023-05-01 closed
 }
 
 TEST(shuttings, join_what_several_rows_say_of_one_closure_and_end_it_when_it_reopens) {
-  auto const b = build(with(std::string{kTwo} + R"(
+  auto const b = build(two_borders_with(std::string{kTwo} + R"(
 closures k-3 k2 target=x traffic=all effect=closed closed_from=2022-01-03
 closures k-4 k2 target=x traffic=all effect=reopened closed_from=2022-01-17
 )"),
                        at("2025-01-01"));
-  auto const whole = build(with(kTwo), at("2025-01-01"));
+  auto const whole = build(two_borders_with(kTwo), at("2025-01-01"));
   auto const ix = *b.t.find_crossing("x");
   EXPECT_EQ(b.m.shut[ix].per_s, whole.m.shut[ix].per_s);
   EXPECT_EQ(b.m.shut[ix].log_mean, whole.m.shut[ix].log_mean);

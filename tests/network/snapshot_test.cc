@@ -6,7 +6,6 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
-#include <limits>
 #include <random>
 #include <thread>
 #include <vector>
@@ -18,9 +17,6 @@
 
 namespace karwan::network::testing {
 namespace {
-
-constexpr auto kBarred = std::numeric_limits<std::int64_t>::max();
-constexpr auto kAlwaysOpen = std::numeric_limits<std::uint32_t>::max();
 
 struct arrays {
   std::vector<std::uint32_t> first_out{0, 2, 3, 3}, head{1, 2, 2};

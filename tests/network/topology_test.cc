@@ -12,7 +12,7 @@ places p-c c country=yy kind=city
 places p-d d country=yy kind=seaport
 )";
 
-hand_made with(std::string_view rows) {
+hand_made places_with(std::string_view rows) {
   auto r = hand_made{kPlaces};
   r += kAssumptions;
   r += rows;
@@ -41,7 +41,7 @@ std::set<std::string> drawn(topology const& t) {
 
 //  a -------- b == c      the border is at b's end
 TEST(topology, splits_a_link_at_its_border) {
-  auto const r = with(R"(
+  auto const r = places_with(R"(
 links     l-bc link-bc from=b to=c mode=road country=yy crossing=x-bc crossing_at=from
 crossings x-bc-1 x-bc mode=road post_a=b country_a=xx
 )");
@@ -52,7 +52,7 @@ crossings x-bc-1 x-bc mode=road post_a=b country_a=xx
 }
 
 TEST(topology, puts_the_border_where_the_far_place_is_a_post) {
-  auto const r = with(R"(
+  auto const r = places_with(R"(
 links l-cb link-cb from=c to=b mode=road country=yy crossing=x-bc
 )");
   auto const t = build_topology(*r.read());
@@ -63,7 +63,7 @@ links l-cb link-cb from=c to=b mode=road country=yy crossing=x-bc
 }
 
 TEST(topology, joins_modes_and_gauges_by_transfers_that_have_an_assumption) {
-  auto const r = with(R"(
+  auto const r = places_with(R"(
 links l-1 road-ab from=a to=b mode=road country=xx
 links l-2 wide-ab from=a to=b mode=rail gauge_from_mm=1520 gauge_to_mm=1520 country=xx
 links l-3 slim-ab from=a to=b mode=rail gauge_from_mm=1435 gauge_to_mm=1435 country=xx
@@ -80,7 +80,7 @@ links l-4 fly-ab  from=a to=b mode=air
 
 //  c ... d ... c     by sea, two links
 TEST(topology, lands_what_comes_by_sea) {
-  auto const r = with(R"(
+  auto const r = places_with(R"(
 places p-e e country=zz kind=seaport
 places p-f f country=zz kind=seaport
 links l-1 sea-de from=d to=e mode=sea
@@ -96,7 +96,7 @@ links l-3 road-d from=d to=c mode=road country=yy
 }
 
 TEST(topology, lets_a_railway_change_gauge_at_its_far_end_where_there_is_no_border) {
-  auto const r = with(R"(
+  auto const r = places_with(R"(
 links l-1 rail-ab from=a to=b mode=rail gauge_from_mm=1520 gauge_to_mm=1676 country=xx
 )");
   auto const all = drawn(build_topology(*r.read()));
@@ -105,7 +105,7 @@ links l-1 rail-ab from=a to=b mode=rail gauge_from_mm=1520 gauge_to_mm=1676 coun
 }
 
 TEST(topology, changes_gauge_at_the_border_that_a_railway_crosses) {
-  auto const r = with(R"(
+  auto const r = places_with(R"(
 links l-1 rail-bc from=b to=c mode=rail gauge_from_mm=1520 gauge_to_mm=1435 country=yy crossing=x crossing_at=from
 )");
   auto const all = drawn(build_topology(*r.read()));
@@ -115,7 +115,7 @@ links l-1 rail-bc from=b to=c mode=rail gauge_from_mm=1520 gauge_to_mm=1435 coun
 
 //  a ----- b ----- b2     a-b2 is published as one link; its pieces are travelled
 TEST(topology, travels_the_pieces_of_a_link_and_not_the_whole) {
-  auto const r = with(R"(
+  auto const r = places_with(R"(
 places p-b2 b2 country=xx kind=city
 links l-0 whole from=a to=b2 mode=road country=xx
 links l-1 first from=a to=b mode=road country=xx part_of=whole
@@ -128,7 +128,7 @@ links l-2 second from=b to=b2 mode=road country=xx part_of=whole
 }
 
 TEST(topology, holds_links_of_every_world) {
-  auto const r = with(R"(
+  auto const r = places_with(R"(
 links l-1 road-ab from=a to=b mode=road country=xx @world=project-road
 )");
   auto const t = build_topology(*r.read());
@@ -137,7 +137,7 @@ links l-1 road-ab from=a to=b mode=road country=xx @world=project-road
 }
 
 TEST(topology, refuses_a_land_border_without_a_crossing) {
-  auto const r = with("links l-bc link-bc from=b to=c mode=road country=yy");
+  auto const r = places_with("links l-bc link-bc from=b to=c mode=road country=yy");
   try {
     build_topology(*r.read());
     FAIL() << "a free border";
@@ -149,12 +149,12 @@ TEST(topology, refuses_a_land_border_without_a_crossing) {
 }
 
 TEST(topology, refuses_a_link_from_a_place_to_itself) {
-  auto const r = with("links l-aa link-aa from=a to=a mode=road country=xx");
+  auto const r = places_with("links l-aa link-aa from=a to=a mode=road country=xx");
   EXPECT_THROW(build_topology(*r.read()), failure);
 }
 
 TEST(topology, leaves_out_what_a_retraction_leaves_without_ends) {
-  auto const r = with(R"(
+  auto const r = places_with(R"(
 links l-1 road-ab from=a to=b mode=road country=xx
 links l-2 road-bc from=b to=c mode=road country=yy crossing=x
 )");
@@ -165,7 +165,7 @@ links l-2 road-bc from=b to=c mode=road country=yy crossing=x
 }
 
 TEST(topology, takes_a_shape_from_one_row_and_draws_it_through_its_waypoints) {
-  auto const r = with(R"(
+  auto const r = places_with(R"(
 places    p-g g country=xx kind=city lat=10 lon=20
 places    p-h h country=xx kind=city lat=12 lon=22
 links     l-1 road-gh from=g to=h mode=road country=xx
@@ -181,7 +181,7 @@ waypoints w-1 w link=road-gh seq=1 lat=10.5 lon=20.5 use=draw
 }
 
 TEST(topology, marks_flights_that_no_source_states) {
-  auto const r = with(R"(
+  auto const r = places_with(R"(
 links l-1 fly-ab from=a to=b mode=air @grade=computed
 links l-2 fly-ac from=a to=c mode=air @grade=reported
 links l-3 fly-ac length_km=500 @grade=computed
@@ -192,11 +192,11 @@ links l-3 fly-ac length_km=500 @grade=computed
 }
 
 TEST(topology, is_the_same_whatever_the_order_of_its_rows) {
-  auto const one = with(R"(
+  auto const one = places_with(R"(
 links l-1 road-ab from=a to=b mode=road country=xx
 links l-2 rail-ab from=a to=b mode=rail gauge_from_mm=1520 gauge_to_mm=1520 country=xx
 )");
-  auto const other = with(R"(
+  auto const other = places_with(R"(
 links l-2 rail-ab from=a to=b mode=rail gauge_from_mm=1520 gauge_to_mm=1520 country=xx
 links l-1 road-ab from=a to=b mode=road country=xx
 )");

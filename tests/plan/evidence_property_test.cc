@@ -78,8 +78,8 @@ listing listed(answer const& a) {
 }
 
 // At most `n` of the statements, all kinds of leg and column before any twice.
-std::vector<std::string> sample(std::map<std::string, std::string> const& kinds, std::size_t n,
-                                std::mt19937& random) {
+std::vector<std::string> drawn_from(std::map<std::string, std::string> const& kinds, std::size_t n,
+                                    std::mt19937& random) {
   std::map<std::string, std::vector<std::string>> by_kind;
   for (auto const& [id, kind] : kinds) {
     by_kind[kind].push_back(id);
@@ -117,7 +117,7 @@ struct evidence_property : testing::TestWithParam<std::size_t> {
 TEST_P(evidence_property, retracting_a_listed_statement_changes_what_rests_on_it) {
   ASSERT_FALSE(base.journeys.empty()) << one.name;
   auto const before = listed(base);
-  for (auto const& id : sample(before.kinds, per_case(), random)) {
+  for (auto const& id : drawn_from(before.kinds, per_case(), random)) {
     answer after;
     try {
       after = without(id);
@@ -148,7 +148,7 @@ TEST_P(evidence_property, retracting_an_unlisted_statement_changes_nothing) {
       }
     }
   }
-  for (auto const& id : sample(unlisted, per_case(), random)) {
+  for (auto const& id : drawn_from(unlisted, per_case(), random)) {
     EXPECT_EQ(numbers(without(id)), numbers(base))
         << one.name << ": " << id << " (" << unlisted.at(id) << ") decides and is not listed";
   }

@@ -11,18 +11,18 @@ namespace karwan::plan {
 namespace {
 
 TEST(layout, measures_what_a_terminal_shows) {
-  EXPECT_EQ(width_of("Almaty"), 6U);
-  EXPECT_EQ(width_of("Алматы"), 6U);
-  EXPECT_EQ(width_of("کراچی"), 5U);
-  EXPECT_EQ(width_of("霍尔果斯"), 8U);
-  EXPECT_EQ(width_of("e\u0301"), 1U);
+  EXPECT_EQ(karwan::columns_of("Almaty"), 6U);
+  EXPECT_EQ(karwan::columns_of("Алматы"), 6U);
+  EXPECT_EQ(karwan::columns_of("کراچی"), 5U);
+  EXPECT_EQ(karwan::columns_of("霍尔果斯"), 8U);
+  EXPECT_EQ(karwan::columns_of("e\u0301"), 1U);
 }
 
 TEST(layout, pads_and_cuts_to_columns) {
-  EXPECT_EQ(left("Алматы", 8), "Алматы  ");
-  EXPECT_EQ(right("12", 4), "  12");
-  EXPECT_EQ(left("Караганда", 5), "Кара…");
-  EXPECT_EQ(right("Караганда", 9), "Караганда");
+  EXPECT_EQ(left_in("Алматы", 8), "Алматы  ");
+  EXPECT_EQ(right_in("12", 4), "  12");
+  EXPECT_EQ(left_in("Караганда", 5), "Кара…");
+  EXPECT_EQ(right_in("Караганда", 9), "Караганда");
 }
 
 TEST(layout, wraps_at_spaces_under_the_first_line) {
@@ -52,7 +52,7 @@ TEST(to_text, keeps_to_its_columns_and_tells_the_labelled_journeys_border_by_bor
   auto const text = to_text(sample(), {});
   std::istringstream lines{text};
   for (std::string line; std::getline(lines, line);) {
-    EXPECT_LE(width_of(line), kColumns) << line;
+    EXPECT_LE(karwan::columns_of(line), kColumns) << line;
   }
   for (auto const part :
        {"Multan → Almaty", "fastest · fewest borders", "Khunjerab", "Torkham", "border clashes",

@@ -17,7 +17,7 @@
 namespace karwan::record {
 namespace {
 
-small_pack const& a_pack() {
+small_pack const& pack_of_alpha() {
   static small_pack const pack{{
       {"sources.csv", "row_id,entity,title\nsrc-a,src-a,Atlas\n"},
       {"countries.csv", "row_id,entity,iso2,grade,source\nc-aa,aa,AA,official,src-a\n"},
@@ -26,10 +26,6 @@ small_pack const& a_pack() {
        "p-1,alpha,aa,city,0,reported,src-a\n"},
   }};
   return pack;
-}
-
-int lat_of(store const& s) {
-  return static_cast<int>(s.rows_of("alpha", {}).front().number("lat").value());
 }
 
 // Records 1, 2, 3 ... one after another, and says each on the pipe once it is acknowledged.
@@ -64,10 +60,10 @@ void expect_sound(std::filesystem::path const& db) {
 
 TEST(durability, what_was_acknowledged_survives_being_killed_a_thousand_times) {
   constexpr int kRounds = 1000;
-  auto const db = a_pack().root / "killed.db";
+  auto const db = pack_of_alpha().root / "killed.db";
   {
     auto s = value_or_throw(store::open(db, store::mode::write));
-    ASSERT_TRUE(value_or_throw(load_pack(s, a_pack().dir())).pack.faults.empty());
+    ASSERT_TRUE(value_or_throw(load_pack(s, pack_of_alpha().dir())).pack.faults.empty());
   }
   std::mt19937 random{20261123};
   std::uniform_int_distribution<int> moment{0, 15'000};  // microseconds
@@ -106,10 +102,10 @@ TEST(durability, what_was_acknowledged_survives_being_killed_a_thousand_times) {
 
 // In a child, where no file may grow beyond some size.
 TEST(durability, a_full_disk_leaves_the_record_as_it_was) {
-  auto const db = a_pack().root / "full.db";
+  auto const db = pack_of_alpha().root / "full.db";
   {
     auto s = value_or_throw(store::open(db, store::mode::write));
-    ASSERT_TRUE(value_or_throw(load_pack(s, a_pack().dir())).pack.faults.empty());
+    ASSERT_TRUE(value_or_throw(load_pack(s, pack_of_alpha().dir())).pack.faults.empty());
   }
   auto const child = ::fork();
   if (child == 0) {
@@ -130,7 +126,7 @@ TEST(durability, a_full_disk_leaves_the_record_as_it_was) {
 // A real file system that is full. Needs the right to mount one; elsewhere the limit above stands
 // in for it.
 TEST(durability, a_full_file_system_leaves_the_record_as_it_was) {
-  auto const disk = a_pack().root / "disk";
+  auto const disk = pack_of_alpha().root / "disk";
   std::filesystem::create_directory(disk);
   if (::mount("karwan-test", disk.c_str(), "tmpfs", 0, "size=1m") != 0) {
     GTEST_SKIP() << "no file system of its own can be mounted here";
@@ -138,7 +134,7 @@ TEST(durability, a_full_file_system_leaves_the_record_as_it_was) {
   auto const db = disk / "full.db";
   {
     auto s = value_or_throw(store::open(db, store::mode::write));
-    ASSERT_TRUE(value_or_throw(load_pack(s, a_pack().dir())).pack.faults.empty());
+    ASSERT_TRUE(value_or_throw(load_pack(s, pack_of_alpha().dir())).pack.faults.empty());
     int done = 0;
     auto refused = false;
     for (int i = 1; i < 5000 && !refused; ++i) {
@@ -167,12 +163,12 @@ TEST(durability, a_full_file_system_leaves_the_record_as_it_was) {
 
 // In a child that is not root, to whom permissions mean something.
 TEST(durability, a_read_only_file_says_so_and_can_be_read) {
-  auto const db = a_pack().root / "readonly.db";
+  auto const db = pack_of_alpha().root / "readonly.db";
   {
     auto s = value_or_throw(store::open(db, store::mode::write));
-    ASSERT_TRUE(value_or_throw(load_pack(s, a_pack().dir())).pack.faults.empty());
+    ASSERT_TRUE(value_or_throw(load_pack(s, pack_of_alpha().dir())).pack.faults.empty());
   }
-  std::filesystem::permissions(a_pack().root, std::filesystem::perms{0755});
+  std::filesystem::permissions(pack_of_alpha().root, std::filesystem::perms{0755});
   std::filesystem::permissions(db, std::filesystem::perms{0444});
   auto const child = ::fork();
   if (child == 0) {
@@ -191,7 +187,7 @@ TEST(durability, a_read_only_file_says_so_and_can_be_read) {
 }
 
 TEST(schema, a_file_that_is_not_ours_is_refused) {
-  auto const& dir = a_pack().root;
+  auto const& dir = pack_of_alpha().root;
   auto const expect = [&](std::filesystem::path const& file, std::string const& text) {
     for (auto const how : {store::mode::read, store::mode::write}) {
       auto const r = store::open(file, how);
@@ -219,7 +215,7 @@ TEST(schema, a_file_that_is_not_ours_is_refused) {
 
 // A record made by the first program that there was.
 TEST(schema, an_old_record_is_migrated_by_the_next_write) {
-  auto const db = a_pack().root / "old.db";
+  auto const db = pack_of_alpha().root / "old.db";
   {
     database d{db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE};
     bring_up_to_date(d, true, 1);
@@ -242,17 +238,17 @@ TEST(schema, an_old_record_is_migrated_by_the_next_write) {
 }
 
 TEST(schema, a_missing_file_says_how_to_make_one) {
-  auto const r = store::open(a_pack().root / "none.db", store::mode::read);
+  auto const r = store::open(pack_of_alpha().root / "none.db", store::mode::read);
   ASSERT_FALSE(r);
   EXPECT_NE(r.error().remedy.find("karwan pack load"), std::string::npos);
-  EXPECT_FALSE(std::filesystem::exists(a_pack().root / "none.db"));
+  EXPECT_FALSE(std::filesystem::exists(pack_of_alpha().root / "none.db"));
 }
 
 TEST(schema, a_truncated_file_is_refused_or_reported) {
-  auto const db = a_pack().root / "cut.db";
+  auto const db = pack_of_alpha().root / "cut.db";
   {
     auto s = value_or_throw(store::open(db, store::mode::write));
-    ASSERT_TRUE(value_or_throw(load_pack(s, a_pack().dir())).pack.faults.empty());
+    ASSERT_TRUE(value_or_throw(load_pack(s, pack_of_alpha().dir())).pack.faults.empty());
   }
   std::filesystem::resize_file(db, std::filesystem::file_size(db) / 2);
   auto const read = [&] {

@@ -16,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-small_pack const& a_pack() {
+small_pack const& pack_of_two_places() {
   static small_pack const pack{{
       {"sources.csv", "row_id,entity,title\nsrc-a,src-a,Atlas\n"},
       {"countries.csv", "row_id,entity,iso2,grade,source\nc-aa,aa,AA,official,src-a\n"},
@@ -33,16 +33,12 @@ status set_lat(store& s, int lat) {
   return r ? status{} : status{tl::unexpected{r.error()}};
 }
 
-int lat_of(store const& s) {
-  return static_cast<int>(s.rows_of("alpha", {}).front().number("lat").value());
-}
-
 // A record with a load, two corrections and a retraction, as one file without a log.
 void make(fs::path const& db) {
   auto const wide = db.string() + ".wide";
   {
     auto s = value_or_throw(store::open(wide, store::mode::write));
-    ASSERT_TRUE(value_or_throw(load_pack(s, a_pack().dir())).pack.faults.empty());
+    ASSERT_TRUE(value_or_throw(load_pack(s, pack_of_two_places().dir())).pack.faults.empty());
     ASSERT_TRUE(set_lat(s, 7));
     ASSERT_TRUE(set_lat(s, 8));
     ASSERT_TRUE(retract(s, "p-1.lat~3", "typed wrongly", {"me", instant{}}));
@@ -88,7 +84,7 @@ std::string all_that_is_said(fs::path const& db) {
 }
 
 TEST(check, a_sound_record_is_said_to_be_sound) {
-  auto const db = a_pack().root / "sound.db";
+  auto const db = pack_of_two_places().root / "sound.db";
   make(db);
   auto const r = value_or_throw(check(db));
   EXPECT_TRUE(r.found.empty()) << r.found.front().text;
@@ -99,7 +95,7 @@ TEST(check, a_sound_record_is_said_to_be_sound) {
 
 // SQLite sees nothing wrong in a value that is another value.
 TEST(check, a_changed_value_is_named_with_the_act_that_wrote_it) {
-  auto const db = a_pack().root / "changed.db";
+  auto const db = pack_of_two_places().root / "changed.db";
   make(db);
   {
     database d{db, SQLITE_OPEN_READWRITE};
@@ -109,14 +105,14 @@ TEST(check, a_changed_value_is_named_with_the_act_that_wrote_it) {
 }
 
 TEST(check, a_missing_trigger_is_named) {
-  auto const db = a_pack().root / "trigger.db";
+  auto const db = pack_of_two_places().root / "trigger.db";
   make(db);
   database{db, SQLITE_OPEN_READWRITE}.run("DROP TRIGGER statement_no_UPDATE");
   EXPECT_EQ(first_damage(db), "trigger statement_no_UPDATE: it is missing");
 }
 
 TEST(check, a_row_that_is_gone_is_named) {
-  auto const db = a_pack().root / "gone.db";
+  auto const db = pack_of_two_places().root / "gone.db";
   make(db);
   {
     database d{db, SQLITE_OPEN_READWRITE};
@@ -128,7 +124,7 @@ TEST(check, a_row_that_is_gone_is_named) {
 
 // The rows and the count of them: both gone, and still the sum tells.
 TEST(check, rows_that_are_gone_with_their_count_are_named) {
-  auto const db = a_pack().root / "gone_with_count.db";
+  auto const db = pack_of_two_places().root / "gone_with_count.db";
   make(db);
   {
     database d{db, SQLITE_OPEN_READWRITE};
@@ -141,14 +137,14 @@ TEST(check, rows_that_are_gone_with_their_count_are_named) {
 
 // Whatever bit is flipped: it is reported, or nothing of what the record says has changed.
 TEST(check, no_flipped_bit_changes_what_is_said_unseen) {
-  auto const db = a_pack().root / "bits.db";
+  auto const db = pack_of_two_places().root / "bits.db";
   make(db);
   auto const whole = small_pack::read_at(db);
   auto const said = all_that_is_said(db);
   std::mt19937 random{1991};
   std::uniform_int_distribution<std::size_t> at{0, whole.size() - 1};
   std::uniform_int_distribution<int> bit{0, 7};
-  auto const torn = a_pack().root / "torn.db";
+  auto const torn = pack_of_two_places().root / "torn.db";
   int reported = 0;
   for (int n = 0; n < 600; ++n) {
     auto bytes = whole;
@@ -165,10 +161,10 @@ TEST(check, no_flipped_bit_changes_what_is_said_unseen) {
 }
 
 TEST(check, a_truncated_file_is_damaged_wherever_it_is_cut) {
-  auto const db = a_pack().root / "cut.db";
+  auto const db = pack_of_two_places().root / "cut.db";
   make(db);
   auto const whole = small_pack::read_at(db);
-  auto const cut = a_pack().root / "shorter.db";
+  auto const cut = pack_of_two_places().root / "shorter.db";
   for (std::size_t size = 1; size < whole.size(); size += whole.size() / 40) {
     std::ofstream{cut, std::ios::binary} << whole.substr(0, size);
     EXPECT_FALSE(first_damage(cut).empty()) << size << " of " << whole.size();
@@ -176,9 +172,9 @@ TEST(check, a_truncated_file_is_damaged_wherever_it_is_cut) {
 }
 
 TEST(backup, a_copy_brings_back_the_last_good_state) {
-  auto const db = a_pack().root / "work.db";
+  auto const db = pack_of_two_places().root / "work.db";
   make(db);
-  auto const copy = a_pack().root / "copy.db";
+  auto const copy = pack_of_two_places().root / "copy.db";
   auto const made = value_or_throw(backup(db, copy));
   EXPECT_EQ(made.version, value_or_throw(store::open(db, store::mode::read)).version());
   auto const said = all_that_is_said(db);
@@ -194,9 +190,9 @@ TEST(backup, a_copy_brings_back_the_last_good_state) {
 }
 
 TEST(backup, a_damaged_record_never_replaces_a_good_copy) {
-  auto const db = a_pack().root / "bad.db";
+  auto const db = pack_of_two_places().root / "bad.db";
   make(db);
-  auto const copy = a_pack().root / "good.db";
+  auto const copy = pack_of_two_places().root / "good.db";
   value_or_throw(backup(db, copy));
   auto const good = small_pack::read_at(copy);
   {
@@ -211,9 +207,9 @@ TEST(backup, a_damaged_record_never_replaces_a_good_copy) {
 }
 
 TEST(backup, a_record_in_use_is_not_replaced) {
-  auto const db = a_pack().root / "used.db";
+  auto const db = pack_of_two_places().root / "used.db";
   make(db);
-  auto const copy = a_pack().root / "used-copy.db";
+  auto const copy = pack_of_two_places().root / "used-copy.db";
   value_or_throw(backup(db, copy));
   value_or_throw(restore(copy, db));  // with a log from here on
   auto s = value_or_throw(store::open(db, store::mode::write));
@@ -226,10 +222,10 @@ TEST(backup, a_record_in_use_is_not_replaced) {
 
 // Acts go on while the copy is made; it holds whole acts, all that were acknowledged before it.
 TEST(backup, a_copy_made_while_others_write_is_of_one_moment) {
-  auto const db = a_pack().root / "busy.db";
+  auto const db = pack_of_two_places().root / "busy.db";
   make(db);
-  value_or_throw(restore(db, a_pack().root / "busy-wal.db"));
-  auto const busy = a_pack().root / "busy-wal.db";
+  value_or_throw(restore(db, pack_of_two_places().root / "busy-wal.db"));
+  auto const busy = pack_of_two_places().root / "busy-wal.db";
   std::atomic<bool> stop{false};
   std::atomic<int> acknowledged{0};
   std::thread writer{[&] {
@@ -244,7 +240,7 @@ TEST(backup, a_copy_made_while_others_write_is_of_one_moment) {
     std::this_thread::yield();
   }
   auto const before = acknowledged.load();
-  auto const copy = a_pack().root / "busy-copy.db";
+  auto const copy = pack_of_two_places().root / "busy-copy.db";
   value_or_throw(backup(busy, copy));
   stop = true;
   writer.join();
@@ -255,9 +251,9 @@ TEST(backup, a_copy_made_while_others_write_is_of_one_moment) {
 // One act writes two cells; a reader sees both as they were or both as they are, and is never kept
 // waiting by the writer.
 TEST(reading, readers_see_whole_acts_and_never_wait) {
-  auto const db = a_pack().root / "both.db";
+  auto const db = pack_of_two_places().root / "both.db";
   make(db);
-  auto const live = a_pack().root / "both-live.db";
+  auto const live = pack_of_two_places().root / "both-live.db";
   value_or_throw(restore(db, live));
   std::atomic<bool> stop{false};
   std::thread writer{[&] {
@@ -285,9 +281,9 @@ TEST(reading, readers_see_whole_acts_and_never_wait) {
 }
 
 TEST(writing, a_second_writer_waits_or_is_told_so) {
-  auto const db = a_pack().root / "two.db";
+  auto const db = pack_of_two_places().root / "two.db";
   make(db);
-  auto const live = a_pack().root / "two-live.db";
+  auto const live = pack_of_two_places().root / "two-live.db";
   value_or_throw(restore(db, live));
   auto s = value_or_throw(store::open(live, store::mode::write));
   database other{live, SQLITE_OPEN_READWRITE};

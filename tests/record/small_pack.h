@@ -73,4 +73,9 @@ class small_pack {
   std::filesystem::path root;
 };
 
+// Of the place alpha.
+inline int lat_of(store const& s) {
+  return static_cast<int>(s.rows_of("alpha", {}).front().number("lat").value());
+}
+
 }  // namespace karwan::record

@@ -1,7 +1,6 @@
 #include "karwan/rules/bans.h"
 
 #include <algorithm>
-#include <limits>
 
 #include <gtest/gtest.h>
 
@@ -9,8 +8,6 @@
 
 namespace karwan::rules {
 namespace {
-
-constexpr auto kBarred = std::numeric_limits<std::int64_t>::max();
 
 rule ban(std::vector<clause> when) {
   rule out;
@@ -79,7 +76,7 @@ TEST(bans, shut_the_border_links_of_the_country_and_mode) {
     auto const barriers = after.barriers_of(network::arc_ix{i});
     auto const told = std::ranges::count(barriers, "ban", &network::barrier::entity);
     EXPECT_EQ(told, wanted ? 1 : 0);
-    EXPECT_EQ(after.duration_s[i], wanted ? kBarred : before.duration_s[i]);
+    EXPECT_EQ(after.duration_s[i], wanted ? network::kBarred : before.duration_s[i]);
     EXPECT_EQ(barriers.size(), before.barriers_of(network::arc_ix{i}).size() + (wanted ? 1 : 0));
     shut += wanted;
   }

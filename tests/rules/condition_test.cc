@@ -14,7 +14,7 @@ clause read(field f, std::string_view text) {
 }
 
 // Two countries by road between them, the third by sea.
-circumstances case_of() {
+circumstances by_road_and_sea() {
   circumstances in;
   in.way = {{"aa", {"road"}, {"road"}, {"post-a"}},
             {"bb", {"road", "sea"}, {"road"}, {"post-b", "port-b"}},
@@ -52,7 +52,7 @@ TEST(condition, refuses_what_is_no_condition) {
 }
 
 TEST(condition, looks_at_one_country_or_at_the_journey) {
-  auto const in = case_of();
+  auto const in = by_road_and_sea();
   EXPECT_EQ(holds(read(field::at, "bb;dd"), in, 1), yes);
   EXPECT_EQ(holds(read(field::at, "bb"), in, 0), no);
   EXPECT_EQ(holds(read(field::origin, "aa"), in, 2), yes);
@@ -67,7 +67,7 @@ TEST(condition, looks_at_one_country_or_at_the_journey) {
 }
 
 TEST(condition, of_a_journey_holds_at_one_and_the_same_country) {
-  auto const in = case_of();
+  auto const in = by_road_and_sea();
   std::vector<clause> const by_sea{read(field::at, "cc"), read(field::mode, "sea")};
   std::vector<clause> const by_road{read(field::at, "cc"), read(field::mode, "road")};
   EXPECT_EQ(hold(by_sea, in, {}), yes);
@@ -75,7 +75,7 @@ TEST(condition, of_a_journey_holds_at_one_and_the_same_country) {
 }
 
 TEST(condition, what_is_not_known_is_unknown_and_never_no) {
-  auto in = case_of();
+  auto in = by_road_and_sea();
   for (auto const& c :
        {read(field::carrier, "aa"), read(field::nationality, "aa"), read(field::purpose, "study"),
         read(field::product, "08"), read(field::instrument, "tir"), read(field::value_min, "5")}) {
@@ -93,7 +93,7 @@ TEST(condition, what_is_not_known_is_unknown_and_never_no) {
 }
 
 TEST(condition, amounts_include_their_bounds) {
-  auto in = case_of();
+  auto in = by_road_and_sea();
   in.value_usd = 1000;
   EXPECT_EQ(holds(read(field::value_min, "1000"), in, 0), yes);
   EXPECT_EQ(holds(read(field::value_max, "1000"), in, 0), yes);

@@ -5,18 +5,13 @@
 
 #include <gtest/gtest.h>
 
+#include "days.h"
 #include "tests/shipped_record.h"
 
 namespace karwan::rules {
 namespace {
 
-using std::chrono::sys_days, std::chrono::year;
-
 constexpr std::string_view kGoods[] = {"goods"};
-
-day on(int y, unsigned m, unsigned d) {
-  return sys_days{year{y} / static_cast<int>(m) / static_cast<int>(d)};
-}
 
 rule a_rule(std::string id, effect does, std::vector<clause> when = {}) {
   rule out;
@@ -35,7 +30,7 @@ question a_question(arising at = arising::destination) {
   return out;
 }
 
-circumstances case_of() {
+circumstances by_road_in_june() {
   circumstances in;
   for (auto const* country : {"aa", "bb", "cc"}) {
     in.way.push_back({country, {"road"}, {"road"}, {}});
@@ -56,13 +51,13 @@ finding one(std::vector<rule> rules, circumstances const& in) {
 }
 
 TEST(finding, without_a_rule_is_unknown) {
-  auto const f = one({}, case_of());
+  auto const f = one({}, by_road_in_june());
   EXPECT_EQ(f.is, outcome::unknown);
   EXPECT_EQ(f.why, reason::no_rule);
 }
 
 TEST(finding, a_rule_whose_conditions_hold_decides_and_is_named) {
-  auto in = case_of();
+  auto in = by_road_in_june();
   in.carrier = "aa";
   auto const f = one({a_rule("r1", effect::required, {carrier("aa")}),
                       a_rule("r2", effect::not_required, {carrier("bb")})},
@@ -73,7 +68,7 @@ TEST(finding, a_rule_whose_conditions_hold_decides_and_is_named) {
 }
 
 TEST(finding, not_required_needs_a_rule_and_nothing_that_may_require) {
-  auto in = case_of();
+  auto in = by_road_in_june();
   EXPECT_EQ(one({a_rule("r", effect::not_required)}, in).is, outcome::not_required);
   auto const f =
       one({a_rule("r", effect::not_required), a_rule("s", effect::required, {carrier("aa")})},
@@ -83,7 +78,7 @@ TEST(finding, not_required_needs_a_rule_and_nothing_that_may_require) {
 }
 
 TEST(finding, required_goes_before_not_required_and_barred_before_both) {
-  auto const in = case_of();
+  auto const in = by_road_in_june();
   EXPECT_EQ(one({a_rule("r", effect::not_required), a_rule("s", effect::required)}, in).is,
             outcome::required);
   EXPECT_EQ(one({a_rule("r", effect::barred), a_rule("s", effect::required)}, in).why,
@@ -93,18 +88,18 @@ TEST(finding, required_goes_before_not_required_and_barred_before_both) {
 TEST(finding, a_rule_that_ended_is_a_reason_to_ask) {
   auto r = a_rule("r", effect::barred);
   r.valid.end = on(2026, 1, 1);
-  auto const f = one({r}, case_of());
+  auto const f = one({r}, by_road_in_june());
   EXPECT_EQ(f.is, outcome::unknown);
   EXPECT_EQ(f.why, reason::ended);
   r.valid = {on(2026, 7, 1), day::max()};  // begins later
-  EXPECT_EQ(one({r}, case_of()).why, reason::no_rule);
+  EXPECT_EQ(one({r}, by_road_in_june()).why, reason::no_rule);
 }
 
 TEST(finding, a_condition_that_cannot_be_read_is_unknown) {
   for (auto const does : {effect::required, effect::not_required, effect::barred}) {
     auto r = a_rule("r", does);
     r.unreadable = {"product_hs"};
-    auto const f = one({r}, case_of());
+    auto const f = one({r}, by_road_in_june());
     EXPECT_EQ(f.is, outcome::unknown);
     EXPECT_EQ(f.why, reason::unreadable);
   }
@@ -113,7 +108,7 @@ TEST(finding, a_condition_that_cannot_be_read_is_unknown) {
 TEST(finding, seasons_run_over_new_year) {
   auto r = a_rule("r", effect::required);
   r.season = {1115, 228};
-  auto in = case_of();
+  auto in = by_road_in_june();
   for (auto const& [d, is] : {std::pair{on(2026, 12, 31), outcome::required},
                               {on(2027, 1, 1), outcome::required},
                               {on(2027, 3, 1), outcome::unknown},
@@ -124,7 +119,7 @@ TEST(finding, seasons_run_over_new_year) {
 }
 
 TEST(finding, questions_arise_where_they_say) {
-  auto const in = case_of();
+  auto const in = by_road_in_june();
   for (auto const& [at, n] : {std::pair{arising::journey, 1U},
                               {arising::origin, 1U},
                               {arising::transit, 1U},
@@ -154,7 +149,7 @@ TEST(finding, knowing_more_never_turns_a_decision_round) {
       }
       rules.push_back(std::move(r));
     }
-    auto in = case_of();
+    auto in = by_road_in_june();
     if (pick(2) == 0) {
       in.product = "07";
     }

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "days.h"
 #include "karwan/rules/bans.h"
 #include "tests/shipped_record.h"
 
@@ -9,11 +10,6 @@ namespace karwan::rules {
 namespace {
 
 constexpr auto kTir = "instrument-tir";
-
-day on(int year, unsigned month = 6, unsigned d = 16) {
-  return std::chrono::sys_days{std::chrono::year{year} / static_cast<int>(month) /
-                               static_cast<int>(d)};
-}
 
 memberships const& shipped() {
   static memberships const all{shipped_record(), {}};

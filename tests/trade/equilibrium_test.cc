@@ -261,7 +261,7 @@ TEST(equilibrium, has_the_same_bits_again) {
   EXPECT_EQ(once.iterations, again.iterations);
 }
 
-struct refusal {
+struct refused_world {
   trade_matrix m;
   std::vector<double> ratio;
   double theta;
@@ -271,7 +271,7 @@ struct refusal {
 TEST(equilibrium, refuses_what_has_no_answer) {
   auto const nan = std::numeric_limits<double>::quiet_NaN();
   std::vector<double> const ones(4, 1.0);
-  std::vector<refusal> const cases{
+  std::vector<refused_world> const cases{
       {{}, {}, 4, "no countries"},
       {matrix_of(1, {5}), {1}, 4, "only one country"},
       {matrix_of(2, {5, 1, 1}), ones, 4, "2 countries need 4"},

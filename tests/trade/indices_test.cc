@@ -13,12 +13,6 @@ namespace {
 
 using record::small_pack;
 
-record::view_spec view_on(char const* text = "2026-11-23") {
-  record::view_spec view;
-  view.as_of = *parse_day(text);
-  return view;
-}
-
 std::map<std::string, std::string> two_goods(std::string const& more = {}) {
   auto const row = [](char const* id, char const* from, char const* to, char const* code,
                       char const* usd) {

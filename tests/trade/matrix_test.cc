@@ -12,12 +12,6 @@ namespace {
 
 using record::small_pack;
 
-record::view_spec view_on(char const* text = "2026-11-23") {
-  record::view_spec view;
-  view.as_of = *parse_day(text);
-  return view;
-}
-
 // Two countries, what they sell to each other and to the world, and their GDP.
 std::map<std::string, std::string> small_world() {
   return {{"sources.csv", "row_id,entity,title\nsrc-a,src-a,A list\n"},

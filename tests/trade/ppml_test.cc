@@ -347,7 +347,7 @@ TEST(ppml, names_what_it_omits) {
   EXPECT_EQ(fit.coefficients.size(), 2);
 }
 
-struct refusal {
+struct refused_fit {
   regression r;
   char const* says;
   char const* place;
@@ -355,7 +355,7 @@ struct refusal {
 
 TEST(ppml, refuses_what_has_no_answer) {
   auto const nan = std::numeric_limits<double>::quiet_NaN();
-  std::vector<refusal> const cases{
+  std::vector<refused_fit> const cases{
       {{{"y", {}}, {{"x", {}}}, {}, {}}, "no rows", "y"},
       {{{"y", {1, nan}}, {{"x", {1, 2}}}, {}, {}}, "not a number", "y, row 2"},
       {{{"y", {1, 2}}, {{"x", {HUGE_VAL, 2}}}, {}, {}}, "infinite", "x, row 1"},

@@ -9,7 +9,8 @@ namespace karwan {
 
 inline constexpr std::size_t kTerminalColumns = 100;
 
-// Code points: near enough to columns for the scripts of the record.
+// Columns that a terminal gives UTF-8 text: marks that join the letter before them take none, wide
+// letters two, escape sequences of colour none.
 std::size_t columns_of(std::string_view text) noexcept;
 
 // As wide as that: padded with blanks on the right or left, or cut with an ellipsis.

@@ -45,6 +45,11 @@ struct failure : std::runtime_error {
   error what_failed;
 };
 
+[[noreturn]] inline void refuse(error_kind kind, std::string text, std::string place,
+                                std::string remedy) {
+  throw failure{{kind, std::move(text), std::move(place), std::move(remedy)}};
+}
+
 // The value, or the error thrown as a failure.
 template <typename T>
 T value_or_throw(result<T>&& r) {

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace karwan {
 
@@ -22,6 +24,8 @@ class json_writer {
   json_writer& integer(std::int64_t value);
   json_writer& boolean(bool value);
   json_writer& null();
+  json_writer& texts(std::vector<std::string> const& all);  // as an array
+  json_writer& count(std::size_t n) { return integer(static_cast<std::int64_t>(n)); }
 
   std::string take() && { return std::move(out_); }
 
@@ -32,5 +36,8 @@ class json_writer {
   std::string out_;
   bool comma_{false};
 };
+
+// A member of an open object; where its value is blank: none.
+void write_if(json_writer&, std::string_view key, std::string_view value);
 
 }  // namespace karwan

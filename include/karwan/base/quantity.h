@@ -25,6 +25,8 @@ using metres_q = quantity<struct metres_tag>;
 using usd_cents = quantity<struct usd_cents_tag>;    // current US dollars, in cents
 using co2e_grams = quantity<struct co2e_grams_tag>;  // well-to-wheel, CO2 equivalent
 
+inline constexpr double kPercent = 100;  // in one
+
 // A value with its bounds: low <= best <= high.
 template <typename T>
 struct bounded {

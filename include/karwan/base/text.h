@@ -42,6 +42,8 @@ std::vector<word_place> word_places(std::string_view text);
 // + 1 where there are more than `limit`.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit);
 
+bool all_digits(std::string_view text) noexcept;  // 0 to 9, and at least one
+
 // Text for an error message: in quotes, control characters and bad bytes as ?, cut at 60 bytes.
 std::string in_quotes(std::string_view text);
 

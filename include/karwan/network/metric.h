@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -117,6 +118,11 @@ struct shutting {
   std::vector<record::statement_ix> statements;  // of its own closures
 };
 
+// What the search takes a barred arc's duration and the windows of one that is always open to be:
+// as in route/search.h, which this module does not know.
+inline constexpr std::int64_t kBarred = std::numeric_limits<std::int64_t>::max();
+inline constexpr std::uint32_t kAlwaysOpen = std::numeric_limits<std::uint32_t>::max();
+
 struct calendar;  // when arcs can be entered, and why: src/network/calendar.h
 
 // Days from departure for which windows are laid out; later nothing with windows is open.
@@ -156,7 +162,7 @@ struct metric {
   std::vector<record::statement_ix> trip_statements;
 
   std::vector<std::shared_ptr<calendar const>> calendars;
-  std::vector<std::uint32_t> calendar_of;  // per arc, or kAlwaysOpen of route/search.h
+  std::vector<std::uint32_t> calendar_of;  // per arc, or kAlwaysOpen
 
   std::span<record::statement_ix const> statements_of(arc_ix) const;
   std::span<barrier const> barriers_of(arc_ix) const;

@@ -57,7 +57,7 @@ void seal_snapshot(std::span<char> bytes);
 // What a scenario changes of one arc, in the memory of one process: never in the file.
 struct arc_patch {
   std::uint32_t arc;
-  std::int64_t duration_s;  // kBarred of route/search.h: closed
+  std::int64_t duration_s;  // kBarred: closed
   std::int64_t cost_cents, emissions_g;
 };
 

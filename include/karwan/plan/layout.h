@@ -5,18 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include "karwan/base/columns.h"
 #include "karwan/plan/answer.h"
 
 // Text in columns: widths are what a terminal shows, not bytes.
 namespace karwan::plan {
 
-inline constexpr std::size_t kColumns = 100;
+inline constexpr std::size_t kColumns = kTerminalColumns;
 
-// Columns that UTF-8 text takes; marks that join the letter before them take none.
-std::size_t width_of(std::string_view);
-// Padded with spaces on the right or left, or cut with an ellipsis, to that many columns.
-std::string left(std::string_view, std::size_t columns);
-std::string right(std::string_view, std::size_t columns);
 // Lines of at most `columns`, broken at spaces. The first begins where `indent` columns are already
 // written, the others with that many spaces.
 std::string wrapped(std::string_view, std::size_t columns, std::size_t indent);

@@ -12,6 +12,8 @@
 // The record's answers in JSON, as openapi.yaml has them: for the program and the server alike.
 namespace karwan::record {
 
+inline constexpr int kDecimals = 9;  // enough for every decimal that a pack writes
+
 // Writes answers from one record; titles and sources are looked up once.
 class answer_writer {
  public:

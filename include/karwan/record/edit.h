@@ -18,13 +18,15 @@ struct signature {
   instant at{};
 };
 
+using cell_texts = std::vector<std::pair<std::string, std::string>>;  // columns and their values
+
 struct addition {
   std::string entity;
   std::string table;  // empty: the one table with all these columns that speaks of the entity
   std::string row;    // correct or complete this row; empty: a new row
   std::string pack;   // of a new row; empty where the record holds one pack
-  std::vector<std::pair<std::string, std::string>> cells;   // own columns and their values
-  std::vector<std::pair<std::string, std::string>> shared;  // common ones: source, grade, note ...
+  cell_texts cells;   // own columns
+  cell_texts shared;  // common ones: source, grade, note ...
 };
 
 struct addition_report {

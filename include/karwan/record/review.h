@@ -59,8 +59,7 @@ result<decision> accept(store&, std::string_view id, std::string const& reason, 
 // Accepts it with other values: what was proposed is rejected as edited, what is accepted
 // supersedes it. `cells` are of the row that `id` names, own columns or common ones; an empty value
 // leaves the cell blank.
-result<decision> accept_edited(store&, std::string_view id,
-                               std::vector<std::pair<std::string, std::string>> const& cells,
+result<decision> accept_edited(store&, std::string_view id, cell_texts const& cells,
                                std::string const& reason, signature const&);
 
 // Error bad_input where no reason is given.
