@@ -82,11 +82,10 @@ summary summed_up(std::vector<studied> const& flows) {
   return s;
 }
 
-std::vector<pair_change> trade_of(std::vector<pair_basis> const& pairs,
-                                  std::vector<studied> const& flows, impact_question const& q,
-                                  parameter const& day_value, parameter const& elasticity) {
-  std::vector<pair_change> out;
-  std::vector<std::vector<pair_result>> drawn(pairs.size());
+drawn_pairs draw_pairs(std::vector<pair_basis> const& pairs, std::vector<studied> const& flows,
+                       impact_question const& q, parameter const& day_value,
+                       parameter const& elasticity) {
+  drawn_pairs drawn(pairs.size());
   for (std::uint32_t n = 0; n < q.draws; ++n) {
     auto const at = stance::draw(q.seed, n);
     auto const choices = choices_drawn(flows, n);
@@ -94,6 +93,13 @@ std::vector<pair_change> trade_of(std::vector<pair_basis> const& pairs,
       drawn[p].push_back(result_of(pairs[p], flows, at, choices, day_value, elasticity));
     }
   }
+  return drawn;
+}
+
+std::vector<pair_change> trade_of(std::vector<pair_basis> const& pairs, drawn_pairs const& drawn,
+                                  std::vector<studied> const& flows, parameter const& day_value,
+                                  parameter const& elasticity) {
+  std::vector<pair_change> out;
   auto const best = choices_at(flows, stance::best(), day_value);
   for (std::size_t p = 0; p < pairs.size(); ++p) {
     auto& to = out.emplace_back(pairs[p].told);

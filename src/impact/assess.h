@@ -10,8 +10,14 @@ namespace karwan::impact {
 
 summary summed_up(std::vector<studied> const&);
 
-std::vector<pair_change> trade_of(std::vector<pair_basis> const&, std::vector<studied> const&,
-                                  impact_question const&, parameter const& day_value,
+// What each draw gives: [pair][draw].
+using drawn_pairs = std::vector<std::vector<pair_result>>;
+drawn_pairs draw_pairs(std::vector<pair_basis> const&, std::vector<studied> const&,
+                       impact_question const&, parameter const& day_value,
+                       parameter const& elasticity);
+
+std::vector<pair_change> trade_of(std::vector<pair_basis> const&, drawn_pairs const&,
+                                  std::vector<studied> const&, parameter const& day_value,
                                   parameter const& elasticity);
 
 // What sources say that a project costs: the whole range of its rows, best their median. nullopt:

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "impact/assess.h"
+#include "impact/equilibrium.h"
 #include "impact/tornado.h"
 #include "karwan/record/effects.h"
 
@@ -62,7 +63,9 @@ impact_answer find_impact(std::function<record::store()> const& open, impact_que
   auto const flows = over.against(worlds, telling::journeys);
   a.all = summed_up(flows);
   auto const pairs = pairs_of(over, flows, q);
-  a.pairs = trade_of(pairs, flows, q, a.day_value, a.elasticity);
+  auto const drawn = draw_pairs(pairs, flows, q, a.day_value, a.elasticity);
+  a.pairs = trade_of(pairs, drawn, flows, a.day_value, a.elasticity);
+  add_equilibrium(over, pairs, drawn, a);
   add_tornado(pairs, flows, a);
   for (auto const& f : flows) {
     a.flows.push_back(f.told);

@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "impact/write.h"
 #include "karwan/impact/impact.h"
 #include "karwan/plan/units.h"
@@ -94,6 +96,35 @@ void write_pair(json_writer& w, pair_change const& p) {
   w.close_array().close_object();
 }
 
+void write_world(json_writer& w, impact_answer const& a) {
+  if (!a.world) {
+    w.key("world").null().key("no_world").text(a.no_world);
+    return;
+  }
+  auto const& world = *a.world;
+  w.key("world").open_object().key("year").integer(world.year).key("source").text(world.source);
+  w.key("economies").count(world.size).key("output_ratio");
+  write(w, world.output_ratio, 3);
+  w.key("pairs").open_array();
+  for (auto const& p : world.pairs) {
+    w.open_object().key("from").text(p.from).key("to").text(p.to).key("conditional_pct");
+    write(w, p.conditional_pct, 3);
+    w.key("full_pct");
+    write(w, p.full_pct, 3);
+    w.close_object();
+  }
+  w.close_array().key("real_income").open_array();
+  for (auto const& e : world.economies) {
+    w.open_object().key("country").text(e.code).key("pct");
+    write(w, e.real_income_pct, 5);
+    w.key("gdp_usd").number(e.gdp_usd, 0).close_object();
+  }
+  // As ten to the power of this: the residuals lie far below what decimals show.
+  w.close_array().key("residual_log10");
+  world.residual > 0 ? w.number(std::log10(world.residual), 1) : w.null();
+  w.close_object();
+}
+
 void write_parameter(json_writer& w, parameter const& p) {
   w.open_object().key("symbol").text(p.symbol).key("title").text(p.title).key("value");
   write(w, p.value, 4);
@@ -133,7 +164,9 @@ std::string to_json(impact_answer const& a) {
   for (auto const& p : a.pairs) {
     write_pair(w, p);
   }
-  w.close_array().key("investment").open_array();
+  w.close_array();
+  write_world(w, a);
+  w.key("investment").open_array();
   for (auto const& c : a.costs) {
     write(w, c);
   }

@@ -11,8 +11,6 @@
 namespace karwan::impact {
 namespace {
 
-using country_pair = std::pair<std::string, std::string>;
-
 std::uint64_t luck_of(country_pair const& p) {
   text_hash h;
   h.add(p.first);
@@ -116,6 +114,7 @@ std::vector<pair_basis> pairs_of(study const& s, std::vector<studied> const& flo
   for (auto& [pair, to] : by_ends) {
     to.told.valued = to.flows.size();
     to.luck = luck_of(pair);
+    to.countries = pair;
     double sum = 0;
     for (auto const w : to.weights) {
       sum += w;

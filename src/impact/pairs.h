@@ -11,6 +11,7 @@ namespace karwan::impact {
 // its own, equally weighed, against its control total; else those that say their own value a year.
 struct pair_basis {
   pair_change told;
+  country_pair countries;
   std::vector<std::size_t> flows;  // into the studied, with value and ways on both sides
   std::vector<double> weights;     // of each; they sum to 1
   std::uint64_t luck{0};

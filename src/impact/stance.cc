@@ -22,6 +22,8 @@ std::string_view name_of(assumption what) {
       return "value of the goods";
     case assumption::base:
       return "trade today, by whose books";
+    case assumption::domestic_sales:
+      return "domestic sales";
     case assumption::time:
       return "time";
     case assumption::cost:

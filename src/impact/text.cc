@@ -84,11 +84,11 @@ std::string detail(std::string const& text) {
 
 std::string flow_text(flow_change const& f, bool colour) {
   auto const title = fmt::format("{} → {}, {}", f.from.name, f.to.name, f.of.product);
-  auto out = tinted(left(title, 38), tint::strong, colour) + " ";
-  out += right(from_to(f, [](journey const& j) { return plain(days_of(j)); }), 14);
-  out += right(from_to(f, [&](journey const& j) { return plain(usd_t_of(f, j)); }), 15);
-  out += right(from_to(f, [&](journey const& j) { return plain(kg_t_of(f, j)); }), 17);
-  out += right(from_to(f, [](journey const& j) { return std::to_string(j.borders); }), 9);
+  auto out = tinted(left_in(title, 38), tint::strong, colour) + " ";
+  out += right_in(from_to(f, [](journey const& j) { return plain(days_of(j)); }), 14);
+  out += right_in(from_to(f, [&](journey const& j) { return plain(usd_t_of(f, j)); }), 15);
+  out += right_in(from_to(f, [&](journey const& j) { return plain(kg_t_of(f, j)); }), 17);
+  out += right_in(from_to(f, [](journey const& j) { return std::to_string(j.borders); }), 9);
   auto const unit = fmt::format("{}, {:.0f} t", network::name_of(f.carried.unit), f.carried.tonnes);
   out += "\n";
   if (f.days) {
@@ -161,6 +161,38 @@ std::string trade_text(impact_answer const& a) {
   return out.empty() ? out : "\nTrade, partial equilibrium\n" + out;
 }
 
+std::string world_text(impact_answer const& a) {
+  if (!a.world) {
+    return a.no_world.empty()
+               ? std::string{}
+               : "\n" + wrapped("No general equilibrium: " + a.no_world, kColumns, 0) + "\n";
+  }
+  auto const& w = *a.world;
+  auto out = "\n" +
+             wrapped(fmt::format("Trade once all respond, on who sold to whom in {} ({} "
+                                 "economies; what each sells at home is assumed)",
+                                 w.year, w.size),
+                     kColumns, 0) +
+             "\n";
+  for (auto const& p : w.pairs) {
+    if (p.full_pct.low != 0 || p.full_pct.high != 0) {
+      out += detail(fmt::format("{}→{} {} with incomes held, {} with all free", p.from, p.to,
+                                signed_interval(p.conditional_pct, " %"),
+                                signed_interval(p.full_pct, " %")));
+    }
+  }
+  std::string incomes;
+  for (auto const& e : w.economies) {
+    auto const of = [&](double pct) {
+      return (pct < 0 ? "−" : "+") + usd(std::abs(pct) / 100 * e.gdp_usd);
+    };
+    auto const& pct = e.real_income_pct;
+    incomes += fmt::format("{} {} {} ({} to {})", incomes.empty() ? "" : ";", e.code, of(pct.best),
+                           of(pct.low), of(pct.high));
+  }
+  return out + detail(fmt::format("Real income, USD of {} a year:{}", w.year, incomes));
+}
+
 std::string cost_text(impact_answer const& a) {
   if (a.costs.empty()) {
     return {};
@@ -198,7 +230,8 @@ std::string tornado_text(impact_answer const& a) {
   auto out = fmt::format("\nWhat moves it most: {} ({})\n", a.tornado_of, usd(a.tornado_best));
   for (std::size_t i = 0; i < std::min<std::size_t>(a.tornado.size(), 8); ++i) {
     auto const& m = a.tornado[i];
-    out += fmt::format("   {} {} to {}\n", left(m.name, 42), right(usd(m.low), 10), usd(m.high));
+    out +=
+        fmt::format("   {} {} to {}\n", left_in(m.name, 42), right_in(usd(m.low), 10), usd(m.high));
   }
   return out;
 }
@@ -225,11 +258,11 @@ std::string to_text(impact_answer const& a, std::size_t most, bool colour) {
     return out + wrapped("It cannot be modelled. " + a.no_effect, kColumns, 0) + "\n";
   }
   out += wrapped(subjects_of(a) + " taken as kept, against the same without", kColumns, 0) + "\n";
-  out += trade_text(a) + cost_text(a);
+  out += trade_text(a) + world_text(a) + cost_text(a);
   auto const rows = changing(a);
   if (!rows.empty()) {
-    out += fmt::format("\n{}{}{}{}{}\n", left("flow", 39), right("days", 14), right("USD/t", 15),
-                       right("kg CO2e/t", 17), right("borders", 9));
+    out += fmt::format("\n{}{}{}{}{}\n", left_in("flow", 39), right_in("days", 14),
+                       right_in("USD/t", 15), right_in("kg CO2e/t", 17), right_in("borders", 9));
     for (std::size_t i = 0; i < std::min(most, rows.size()); ++i) {
       out += flow_text(*rows[i], colour);
     }

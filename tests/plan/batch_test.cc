@@ -2,12 +2,9 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <random>
 
-#include <unistd.h>
-
-#include "karwan/record/pack.h"
+#include "tests/shipped_record.h"
 
 namespace karwan::plan {
 namespace {
@@ -20,25 +17,19 @@ d,multan,tashkent,mango,20,2025-06-16,
 e,sialkot,astana,,5,2025-12-01,
 )";
 
-// The shipped pack in a file that several connections open.
 class batch : public ::testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    auto name = (std::filesystem::temp_directory_path() / "karwan-batch-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-    auto store = value_or_throw(record::store::open(file(), record::store::mode::write));
-    ASSERT_TRUE(value_or_throw(record::load_pack(store, KARWAN_PACK)).pack.faults.empty());
+  static shipped_file const& record() {
+    static shipped_file const loaded;
+    return loaded;
   }
-  static void TearDownTestSuite() { std::filesystem::remove_all(folder_); }
-  static std::filesystem::path file() { return folder_ / "karwan.db"; }
 
   static batch_run run_of(std::string_view table, batch_options const& o) {
     std::vector<sheet_fault> faults;
     auto const sheet = read_sheet(table, faults);
     auto all = read_shipments(sheet, {}, faults);
     EXPECT_TRUE(faults.empty());
-    return {[] { return value_or_throw(record::store::open(file(), record::store::mode::read)); },
-            o, std::move(all)};
+    return {[] { return record().opened(); }, o, std::move(all)};
   }
   static std::string output_of(batch_run& run, std::size_t first) {
     std::string out;
@@ -49,8 +40,6 @@ class batch : public ::testing::Test {
     });
     return out;
   }
-
-  static inline std::filesystem::path folder_;
 };
 
 TEST_F(batch, says_the_same_on_any_number_of_threads) {
@@ -62,7 +51,7 @@ TEST_F(batch, says_the_same_on_any_number_of_threads) {
 }
 
 TEST_F(batch, tells_the_journeys_that_a_plan_tells) {
-  auto store = value_or_throw(record::store::open(file(), record::store::mode::read));
+  auto store = record().opened();
   auto run = run_of(kTable, {});
   planner plan{store};
   std::size_t row = 0;

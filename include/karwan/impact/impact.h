@@ -93,6 +93,26 @@ struct pair_change {
   bool shares_assumed{false};
 };
 
+// Trade once everybody responds, by the equations of docs/gravity.md.
+struct world_change {
+  int year{0};                     // of the matrix of who sells to whom
+  std::string source;              // of the matrix
+  std::size_t size{0};             // economies in it, the rest of the world as one
+  bounded<double> output_ratio{};  // assumed: gross output over GDP, from which domestic sales are
+  struct pair {
+    std::string from, to;                // ISO alpha-2
+    interval conditional_pct, full_pct;  // of their trade: with incomes held, and free
+  };
+  std::vector<pair> pairs;  // of impact_answer::pairs those of which the matrix names both
+  struct economy {
+    std::string code;  // ISO alpha-2
+    interval real_income_pct;
+    double gdp_usd{0};  // of that year
+  };
+  std::vector<economy> economies;  // of these pairs
+  double residual{0};              // the largest of all solutions, relative
+};
+
 struct investment {
   std::string subject;
   std::optional<bounded<double>> usd;  // as sources state it
@@ -119,6 +139,8 @@ struct impact_answer {
   summary all;
   std::vector<flow_change> flows;  // in the order of the basket
   std::vector<pair_change> pairs;
+  std::optional<world_change> world;
+  std::string no_world;  // why there is none
   std::vector<investment> costs;
   parameter day_value, elasticity;
   std::string tornado_of;  // what result the bars are of, with its unit
