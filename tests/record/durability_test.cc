@@ -13,6 +13,7 @@
 #include "karwan/record/maintain.h"
 #include "record/schema.h"
 #include "small_pack.h"
+#include "tests/rounds.h"
 
 namespace karwan::record {
 namespace {
@@ -59,7 +60,7 @@ void expect_sound(std::filesystem::path const& db) {
 }
 
 TEST(durability, what_was_acknowledged_survives_being_killed_a_thousand_times) {
-  constexpr int kRounds = 1000;
+  constexpr int kRounds = rounds(1000);
   auto const db = pack_of_alpha().root / "killed.db";
   {
     auto s = value_or_throw(store::open(db, store::mode::write));

@@ -14,6 +14,7 @@
 #include "record/schema.h"
 #include "record/store_impl.h"
 #include "small_pack.h"
+#include "tests/rounds.h"
 
 namespace karwan::record {
 namespace {
@@ -235,7 +236,7 @@ TEST(lookup, finds_what_a_scan_finds) {
     auto s = pack.loaded();
     compare(s);
     std::mt19937 random{seed};
-    for (int i = 1; i <= 120; ++i) {
+    for (int i = 1; i <= rounds(120); ++i) {
       auto const kind = std::uniform_int_distribution{0, 3}(random);
       act(s, random, i, {kind == 1, kind == 2 ? "me" : kind == 3 ? "us" : ""});
     }

@@ -10,6 +10,7 @@
 #include "karwan/record/statement.h"
 #include "record/sqlite.h"
 #include "small_pack.h"
+#include "tests/rounds.h"
 
 namespace karwan::record {
 namespace {
@@ -146,7 +147,7 @@ TEST(check, no_flipped_bit_changes_what_is_said_unseen) {
   std::uniform_int_distribution<int> bit{0, 7};
   auto const torn = pack_of_two_places().root / "torn.db";
   int reported = 0;
-  for (int n = 0; n < 600; ++n) {
+  for (int n = 0; n < rounds(600); ++n) {
     auto bytes = whole;
     auto const place = at(random);
     bytes[place] = static_cast<char>(bytes[place] ^ (1 << bit(random)));
@@ -157,7 +158,7 @@ TEST(check, no_flipped_bit_changes_what_is_said_unseen) {
       EXPECT_EQ(all_that_is_said(torn), said) << "byte " << place;
     }
   }
-  EXPECT_GT(reported, 20);
+  EXPECT_GT(reported, rounds(20));
 }
 
 TEST(check, a_truncated_file_is_damaged_wherever_it_is_cut) {

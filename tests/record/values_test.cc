@@ -7,6 +7,7 @@
 #include "karwan/base/digest.h"
 #include "karwan/base/sheet.h"
 #include "record/csv.h"
+#include "tests/rounds.h"
 
 namespace karwan::record {
 namespace {
@@ -116,7 +117,7 @@ TEST(csv, names_the_line_of_each_fault) {
 TEST(csv, survives_any_bytes) {
   std::mt19937 random{13};
   std::string const likely = "a,\"\n\r\xEF\xBB\xBF";
-  for (int i = 0; i < 20000; ++i) {
+  for (int i = 0; i < rounds(20'000); ++i) {
     std::string text(random() % 30, ' ');
     for (auto& c : text) {
       c = random() % 4 == 0 ? static_cast<char>(random() % 256) : likely[random() % likely.size()];
