@@ -34,6 +34,16 @@ std::uint32_t chooser::thing_of(plan::weighed_step const& s) {
   return static_cast<std::uint32_t>(things_.size() - 1);
 }
 
+std::uint32_t chooser::part_of(plan::weighed_step const& s) {
+  part const p{thing_of(s), scaled(s.spent_s, 1), scaled(s.cents, kCentsPerUsd)};
+  auto const at = std::ranges::find(parts_, p);
+  auto const n = static_cast<std::uint32_t>(at - parts_.begin());
+  if (at == parts_.end()) {
+    parts_.push_back(p);
+  }
+  return n;
+}
+
 chooser::chooser(offered const& flow)
     : tonnes_{flow.tonnes}, value_usd_t_{flow.value_usd_t}, goods_{flow.goods} {
   for (auto const s : kSides) {
@@ -45,8 +55,7 @@ chooser::chooser(offered const& flow)
       prepared p{i, 0, {}};
       for (auto const& step : ways[i]->steps) {
         p.wait_s += static_cast<double>(step.wait_s);
-        p.parts.push_back(
-            {thing_of(step), scaled(step.spent_s, 1), scaled(step.cents, kCentsPerUsd)});
+        p.parts.push_back(part_of(step));
       }
       sides_[static_cast<std::size_t>(s)].push_back(std::move(p));
     }
@@ -59,6 +68,15 @@ choice chooser::choose(stance const& at, bounded<double> const& day_value) const
   for (auto const& t : things_) {
     stands.emplace_back(at.of(t.time, t.luck), at.of(t.cost, t.luck));
   }
+  struct taken {
+    double s, usd;
+  };
+  std::vector<taken> takes;  // of each part
+  takes.reserve(parts_.size());
+  for (auto const& p : parts_) {
+    auto const& [time, cost] = stands[p.thing];
+    takes.push_back({value_at(p.s, time), value_at(p.usd, cost)});
+  }
   auto const tau = value_at(day_value, at.of({assumption::day_value}, 0));
   auto const known = value_usd_t_.has_value();
   auto const value =
@@ -70,9 +88,9 @@ choice chooser::choose(stance const& at, bounded<double> const& day_value) const
     auto& best = out.taken[static_cast<std::size_t>(s)];
     for (auto const& way : sides_[static_cast<std::size_t>(s)]) {
       double seconds = way.wait_s, usd = 0;
-      for (auto const& p : way.parts) {
-        seconds += value_at(p.s, stands[p.thing].first);
-        usd += value_at(p.usd, stands[p.thing].second);
+      for (auto const p : way.parts) {
+        seconds += takes[p].s;
+        usd += takes[p].usd;
       }
       auto const days = seconds / kSecondsPerDay, usd_t = usd / tonnes_;
       std::tuple const costs{usd_t + value * tau * days, days};

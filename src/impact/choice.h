@@ -51,14 +51,16 @@ class chooser {
   std::vector<factor> const& factors() const { return factors_; }  // of its legs, each once
 
  private:
+  // What a thing takes; ways share most of them, so each is worked out once for a stance.
   struct part {
     std::uint32_t thing;
     bounded<double> s, usd;
+    friend bool operator==(part const&, part const&) = default;
   };
   struct prepared {
     std::size_t way;
     double wait_s;
-    std::vector<part> parts;
+    std::vector<std::uint32_t> parts;  // into parts_
   };
   struct thing {
     std::uint64_t luck;
@@ -66,9 +68,11 @@ class chooser {
   };
 
   std::uint32_t thing_of(plan::weighed_step const&);
+  std::uint32_t part_of(plan::weighed_step const&);
 
   std::array<std::vector<prepared>, 2> sides_;
   std::vector<thing> things_;
+  std::vector<part> parts_;
   std::vector<factor> factors_;
   double tonnes_;
   std::optional<bounded<double>> value_usd_t_;

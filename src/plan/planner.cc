@@ -307,6 +307,33 @@ void refuse_carrier(question const& q) {
   }
 }
 
+// The rules of one choice of worlds.
+struct rules_of_worlds {
+  std::vector<record::world_choice> worlds;
+  rules::bans bans;
+  std::optional<rules::memberships> members;         // read where somebody asks under an instrument
+  std::optional<std::vector<rules::priced>> prices;  // and these, where of a carrier
+
+  std::vector<rules::priced> const& priced(record::store const& store,
+                                           record::view_spec const& view) {
+    if (!prices) {
+      prices = rules::priced_rules(rules::read_rules(store, view));
+    }
+    return *prices;
+  }
+
+  rules::regime regime_of(network::topology const& topo, record::store const& store,
+                          record::view_spec const& view, rules::shipment const& s) {
+    if (!s.instruments) {
+      return {};
+    }
+    if (!members && !s.instruments->empty()) {
+      members.emplace(store, view);
+    }
+    return members ? rules::regime{topo, s, *members} : rules::regime{topo, s, {}};
+  }
+};
+
 }  // namespace
 
 // What was made of the record, for views that see the same rows of it.
@@ -319,14 +346,19 @@ struct planner::base {
         topo{network::build_topology(*facts)},
         search{searchable(topo)} {}
 
-  // Facts hold the rows of all worlds, rules those of chosen ones.
-  void read_rules(record::store const& store, record::view_spec const& view) {
-    if (!rules_of || !same_worlds(*rules_of, view.worlds)) {
-      bans = rules::read_bans(store, view);
-      members.reset();
-      prices.reset();
-      rules_of = view.worlds;
+  // Facts hold the rows of all worlds, rules those of chosen ones. Of two views that are compared
+  // both are kept.
+  rules_of_worlds& rules_of(record::store const& store, record::view_spec const& view) {
+    constexpr std::size_t kMost = 4;
+    auto const at = std::ranges::find_if(
+        ruled, [&](rules_of_worlds const& r) { return same_worlds(r.worlds, view.worlds); });
+    if (at != ruled.end()) {
+      std::rotate(ruled.begin(), at, at + 1);  // the last asked first
+    } else {
+      ruled.push_front({view.worlds, rules::read_bans(store, view), {}, {}});
+      ruled.resize(std::min(ruled.size(), kMost));
     }
+    return ruled.front();
   }
 
   std::string version;
@@ -335,30 +367,8 @@ struct planner::base {
   network::rows_read read;
   network::topology topo;
   route::searcher search;
-  rules::bans bans;
-  std::optional<rules::memberships> members;         // read where somebody asks under an instrument
-  std::optional<std::vector<rules::priced>> prices;  // and these, where of a carrier
-  std::optional<std::vector<record::world_choice>> rules_of;  // nullopt: no rules read yet
+  std::deque<rules_of_worlds> ruled;
   route::known_times times;
-
-  std::vector<rules::priced> const& priced(record::store const& store,
-                                           record::view_spec const& view) {
-    if (!prices) {
-      prices = rules::priced_rules(rules::read_rules(store, view));
-    }
-    return *prices;
-  }
-
-  rules::regime regime_of(record::store const& store, record::view_spec const& view,
-                          rules::shipment const& s) {
-    if (!s.instruments) {
-      return {};
-    }
-    if (!members && !s.instruments->empty()) {
-      members.emplace(store, view);
-    }
-    return members ? rules::regime{topo, s, *members} : rules::regime{topo, s, {}};
-  }
 };
 
 // The names that views see, whatever they lift or hide.
@@ -444,18 +454,19 @@ auto planner::with(question const& q, Tell const& tell) {
     base_ = std::make_unique<base>(record_, view);
     metrics_ = std::make_unique<kept_metrics>();
   }
-  base_->read_rules(record_, view);
+  auto& ruled = base_->rules_of(record_, view);
   namer const names{named_->index, q.lang};
   auto const t = resolve(q, view, record_, base_->topo, names);
   auto const* metric = &metrics_->of(*base_, t.options);
   auto const goods = shipment_of(base_->topo, t);
-  auto const bans = rules::bans_on(base_->bans.goods, goods);
+  auto const bans = rules::bans_on(ruled.bans.goods, goods);
   auto const truck_bans =
-      t.carrier ? rules::bans_on(base_->bans.trucks, trucks_of(goods)) : std::vector<rules::rule>{};
-  auto const under = base_->regime_of(record_, view, t.carrier ? trucks_of(goods) : goods);
-  auto left = rules::bans_left(base_->bans.goods, goods);
+      t.carrier ? rules::bans_on(ruled.bans.trucks, trucks_of(goods)) : std::vector<rules::rule>{};
+  auto const under =
+      ruled.regime_of(base_->topo, record_, view, t.carrier ? trucks_of(goods) : goods);
+  auto left = rules::bans_left(ruled.bans.goods, goods);
   if (t.carrier) {
-    std::ranges::move(rules::bans_left(base_->bans.trucks, trucks_of(goods)),
+    std::ranges::move(rules::bans_left(ruled.bans.trucks, trucks_of(goods)),
                       std::back_inserter(left));
   }
   auto const leaves = leaves_s(t, base_->topo, *metric);
@@ -468,7 +479,7 @@ auto planner::with(question const& q, Tell const& tell) {
     metric = &*own;
   }
   std::vector<rules::priced> const none;
-  auto const& prices = t.carrier ? base_->priced(record_, view) : none;
+  auto const& prices = t.carrier ? ruled.priced(record_, view) : none;
   auto const charges = rules::charges_on(base_->topo, *metric, prices, trucks_of(goods), under);
   statement_ids ids{record_};
   return tell(scene{record_, base_->read, base_->topo, *metric, names, ids, truck_bans, under, left,
