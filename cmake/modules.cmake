@@ -66,8 +66,7 @@ function(karwan_program)
   target_include_directories(karwan PRIVATE ${PROJECT_SOURCE_DIR})
 endfunction()
 
-# Target `headers`: each header of ours compiled alone, and twice in a row. What libraries declare is
-# precompiled: without that the check takes as long as a build.
+# Target `headers`: each header of ours compiled alone, and twice in a row.
 function(karwan_header_check)
   get_property(modules GLOBAL PROPERTY KARWAN_MODULES)
   set(sources "")
@@ -88,10 +87,6 @@ function(karwan_header_check)
   add_library(headers OBJECT EXCLUDE_FROM_ALL ${sources})
   set_target_properties(headers PROPERTIES UNITY_BUILD OFF)
   target_compile_options(headers PRIVATE -O0 -g0)
-  target_precompile_headers(headers PRIVATE
-    <algorithm> <array> <chrono> <filesystem> <functional> <map> <memory> <optional> <random> <set>
-    <span> <string> <string_view> <thread> <unordered_map> <variant> <vector>
-    <boost/json.hpp> <fmt/format.h> <tl/expected.hpp> <CLI/CLI.hpp>)
   target_include_directories(headers PRIVATE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/src)
   target_compile_definitions(headers PRIVATE KARWAN_PACK="" KARWAN_TESTS="")  # of the tests' helpers
   list(TRANSFORM modules PREPEND karwan_)

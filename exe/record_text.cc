@@ -193,12 +193,12 @@ void print_conflicts(record::answer_writer& answers, record::store const& from,
                      std::vector<record::conflict> const& all) {
   for (auto const& c : all) {
     print_lines("",
-                  fmt::format("{}  ({})  {}", answers.title(c.entity), c.entity,
-                              record::column_of(c.property).name),
-                  2);
+                fmt::format("{}  ({})  {}", answers.title(c.entity), c.entity,
+                            record::column_of(c.property).name),
+                2);
     for (std::size_t i = 0; i < c.statements.size(); ++i) {
       print_lines(i == 0 ? "  * " : "    ",
-                    fmt::format("{}  {}", c.values[i], from.id_of(c.statements[i])), 6);
+                  fmt::format("{}  {}", c.values[i], from.id_of(c.statements[i])), 6);
     }
     print_lines("    ", c.why, 4);
   }
@@ -216,9 +216,9 @@ void print_history(record::history const& h) {
       fmt::print("\n");
       auto const from = e.source.empty() ? "" : ", from " + e.source;
       print_lines(to_string(e.at) + "  ",
-                    fmt::format("{} by {}: {}{}{}", e.act, e.by, e.row_id, from,
-                                e.layer.empty() ? "" : ", private " + e.layer),
-                    4);
+                  fmt::format("{} by {}: {}{}{}", e.act, e.by, e.row_id, from,
+                              e.layer.empty() ? "" : ", private " + e.layer),
+                  4);
     }
     if (!e.reason.empty() && (!same || last->reason != e.reason)) {
       print_lines("  because ", e.reason, 4);

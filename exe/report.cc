@@ -10,7 +10,8 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kReportExamples = R"(Every plan uses it from then on; karwan record retract takes it back.
+constexpr auto kReportExamples =
+    R"(Every plan uses it from then on; karwan record retract takes it back.
 
 Examples:
   karwan report torkham open --from 2026-11-20 --source https://example.org/torkham

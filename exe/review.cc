@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "exe/commands.h"
-#include "exe/record_options.h"
 #include "exe/lines.h"
+#include "exe/record_options.h"
 #include "exe/record_text.h"
 #include "karwan/base/json_writer.h"
 #include "karwan/base/text.h"
@@ -14,7 +14,8 @@
 namespace karwan::exe {
 namespace {
 
-constexpr auto kReviewExamples = R"(A proposal is named by its row; no view sees it before it is accepted.
+constexpr auto kReviewExamples =
+    R"(A proposal is named by its row; no view sees it before it is accepted.
 
 Examples:
   karwan review
@@ -110,7 +111,7 @@ void print_proposal(record::answer_writer& answers, proposal const& p) {
   fmt::print("  proposed {} by {}\n", to_string(p.at), p.by);
   for (auto const& r : p.rows) {
     print_lines(fmt::format("  {} {}: ", r.is_new ? "new" : "in ", r.row_id),
-                  in_a_line(r.statements), 6);
+                in_a_line(r.statements), 6);
     auto const& first = r.statements.front();
     if (!first.source.empty()) {
       print_lines("     ", fmt::format("{}, {}", first.grade, answers.title(first.source)), 6);
@@ -263,8 +264,8 @@ void add_review(CLI::App& app) {
   });
   auto& list_sub = add_act(review, "list", "What waits", o, list);
   add_today(list_sub, o);
-  auto& show_sub = add_act(review, "show", "A proposal beside what the record says", o,
-                           show_proposal);
+  auto& show_sub =
+      add_act(review, "show", "A proposal beside what the record says", o, show_proposal);
   show_sub.add_option("ID", o.entity, "The proposal: its row, or a statement of it")->required();
   add_view(show_sub, o);
   add_decision(review, "accept", "It holds from now on", o, accept)

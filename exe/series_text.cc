@@ -255,7 +255,8 @@ class table {
     auto const& f = v.stated;
     auto const value = value_of(f);
     auto const books = family_ ? kPartner : kBooks;
-    auto const rest = kTerminalColumns - 4 - std::max(kValue, columns_of(value)) - 2 - books - 1 - kGrade - 1;
+    auto const rest =
+        kTerminalColumns - 4 - std::max(kValue, columns_of(value)) - 2 - books - 1 - kGrade - 1;
     auto const source = answers_.title(f.from.source);
     auto const aligned = std::string(kValue - std::min(kValue, columns_of(value)), ' ') + value;
     auto line = fmt::format("  {} {}  {} {} {}", first ? "*" : " ", aligned, padded(who(f), books),

@@ -10,7 +10,15 @@
 // of them moved while the others stay.
 namespace karwan::impact {
 
-enum class assumption : std::uint8_t { day_value, elasticity, goods_value, base, time, cost, domestic_sales };
+enum class assumption : std::uint8_t {
+  day_value,
+  elasticity,
+  goods_value,
+  base,
+  time,
+  cost,
+  domestic_sales
+};
 
 // What is moved together: one parameter, or the times or costs of all legs of one kind and mode.
 struct factor {
