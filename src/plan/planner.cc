@@ -344,7 +344,8 @@ struct planner::base {
         facts{network::read_facts(store, view)},
         read{*facts},
         topo{network::build_topology(*facts)},
-        search{searchable(topo)} {}
+        search{searchable(topo)},
+        ids{store} {}
 
   // Facts hold the rows of all worlds, rules those of chosen ones. Of two views that are compared
   // both are kept.
@@ -368,6 +369,7 @@ struct planner::base {
   network::topology topo;
   route::searcher search;
   std::deque<rules_of_worlds> ruled;
+  statement_ids ids;
   route::known_times times;
 };
 
@@ -481,9 +483,8 @@ auto planner::with(question const& q, Tell const& tell) {
   std::vector<rules::priced> const none;
   auto const& prices = t.carrier ? ruled.priced(record_, view) : none;
   auto const charges = rules::charges_on(base_->topo, *metric, prices, trucks_of(goods), under);
-  statement_ids ids{record_};
-  return tell(scene{record_, base_->read, base_->topo, *metric, names, ids, truck_bans, under, left,
-                    prices, charges, base_->times},
+  return tell(scene{record_, base_->read, base_->topo, *metric, names, base_->ids, truck_bans,
+                    under, left, prices, charges, base_->times},
               t, bans);
 }
 
