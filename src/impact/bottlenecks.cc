@@ -6,11 +6,12 @@
 
 #include "impact/study.h"
 #include "impact/weights.h"
+#include "karwan/plan/units.h"
 
 namespace karwan::impact {
 namespace {
 
-constexpr double kHoursPerDay = 24, kSecondsPerHour = 3600;
+constexpr double kHoursPerDay = 24;
 
 struct use {
   std::size_t flow;  // into the studied
@@ -95,7 +96,7 @@ class counter {
       auto const& w = weights_[u.flow];
       auto const weighted = w.is != weight::basis::unknown;
       auto const tonnes = weighted ? w.tonnes_year : f.ways.tonnes;
-      out.hours += static_cast<double>(u.spent_s) / kSecondsPerHour;
+      out.hours += static_cast<double>(u.spent_s) / plan::kSecondsPerHour;
       if (weighted) {
         ++out.weighted;
         out.tonnes_year += tonnes;
