@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 #include <thread>
 
 #include <fmt/format.h>
@@ -21,7 +20,7 @@ struct solved {
   double residual{0};
 };
 
-// A pair of countries of which the matrix has both.
+// A pair of countries that trade in the matrix: from nothing no factor makes something.
 struct shocked_pair {
   std::size_t of;  // into the pairs
   std::size_t seller, buyer;
@@ -41,7 +40,7 @@ class world {
     for (std::size_t p = 0; p < pairs.size(); ++p) {
       auto const seller = at.find(pairs[p].countries.first);
       auto const buyer = at.find(pairs[p].countries.second);
-      if (seller != at.end() && buyer != at.end()) {
+      if (seller != at.end() && buyer != at.end() && matrix.at(seller->second, buyer->second) > 0) {
         shocked_.push_back({p, seller->second, buyer->second});
       }
     }
@@ -74,7 +73,7 @@ class world {
     solved out;
     auto const change = [&](std::vector<double> const& after, shocked_pair const& s) {
       auto const cell = s.seller * n + s.buyer;
-      return base.flow[cell] > 0 ? 100 * (after[cell] / base.flow[cell] - 1) : 0;
+      return 100 * (after[cell] / base.flow[cell] - 1);
     };
     for (auto const& s : shocked_) {
       out.conditional.push_back(change(held->flow, s));

@@ -163,7 +163,9 @@ std::string trade_text(impact_answer const& a) {
 
 std::string world_text(impact_answer const& a) {
   if (!a.world) {
-    return a.no_world.empty()
+    auto const& s = a.all;
+    auto const nothing_changes = s.changing + s.opened + s.lost == 0;  // said already
+    return a.no_world.empty() || nothing_changes
                ? std::string{}
                : "\n" + wrapped("No general equilibrium: " + a.no_world, kColumns, 0) + "\n";
   }

@@ -103,7 +103,7 @@ struct world_change {
     std::string from, to;                // ISO alpha-2
     interval conditional_pct, full_pct;  // of their trade: with incomes held, and free
   };
-  std::vector<pair> pairs;  // of impact_answer::pairs those of which the matrix names both
+  std::vector<pair> pairs;  // of impact_answer::pairs those that trade in the matrix
   struct economy {
     std::string code;  // ISO alpha-2
     interval real_income_pct;
