@@ -76,6 +76,8 @@ summary summed_up(std::vector<studied> const& flows) {
   s.no_route = count(flows, outcome::no_route);
   s.refused = count(flows, outcome::refused);
   s.changing = count(flows, outcome::changed) + count(flows, outcome::rerouted);
+  s.duties = static_cast<std::size_t>(std::ranges::count_if(
+      flows, [](studied const& f) { return f.changes() && f.told.duty_pct; }));
   s.days = median_change(flows, &chosen_way::days, &drawn::days);
   s.usd_t = median_change(flows, &chosen_way::usd_t, &drawn::usd_t);
   s.assumed = assumed_of(flows);

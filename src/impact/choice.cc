@@ -45,7 +45,13 @@ std::uint32_t chooser::part_of(plan::weighed_step const& s) {
 }
 
 chooser::chooser(offered const& flow)
-    : tonnes_{flow.tonnes}, value_usd_t_{flow.value_usd_t}, goods_{flow.goods} {
+    : tonnes_{flow.tonnes},
+      value_usd_t_{flow.value_usd_t},
+      goods_{flow.goods},
+      duty_pct_{flow.duty_pct} {
+  if (duty_pct_) {
+    factors_.push_back({assumption::duty});
+  }
   for (auto const s : kSides) {
     auto const& ways = flow.on(s);
     for (std::size_t i = 0; i < ways.size(); ++i) {
@@ -105,6 +111,13 @@ choice chooser::choose(stance const& at, bounded<double> const& day_value) const
       return std::log1p(w.usd_t / value) + std::log1p(tau * w.days);
     };
     out.log_delivered = delivered(*out.taken[1]) - delivered(*out.taken[0]);
+    if (duty_pct_) {
+      auto const stands = at.of({assumption::duty}, goods_);
+      auto const levied = [&](bounded<double> const& pct) {
+        return std::log1p(value_at(pct, stands) / kPercent);
+      };
+      *out.log_delivered += levied(duty_pct_->with) - levied(duty_pct_->without);
+    }
   }
   return out;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "impact/stance.h"
+#include "karwan/impact/impact.h"
 #include "karwan/plan/ways.h"
 
 // Which way goods take in each of two views, and what it then takes.
@@ -19,6 +20,7 @@ struct offered {
   double tonnes{1};                                                   // of the consignment
   std::optional<bounded<double>> value_usd_t;                         // of the goods
   std::uint64_t goods{0};                                             // whose value it is: luck
+  std::optional<duty_change> duty_pct;                                // nullopt: the same on both
 
   std::vector<std::optional<plan::weighed_way>> const& on(side s) const {
     return ways[static_cast<std::size_t>(s)];
@@ -77,6 +79,7 @@ class chooser {
   double tonnes_;
   std::optional<bounded<double>> value_usd_t_;
   std::uint64_t goods_;
+  std::optional<duty_change> duty_pct_;
 };
 
 }  // namespace karwan::impact

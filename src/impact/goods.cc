@@ -110,6 +110,7 @@ goods goods_finder::of(basket_flow const& f) const {
   if (f.unit) {
     out.unit = f.unit;
   }
+  out.code = !f.product_hs.empty() ? f.product_hs : best == nullptr ? std::string{} : best->code;
   return out;
 }
 

@@ -70,6 +70,16 @@ void write_flow(json_writer& w, flow_change const& f) {
   w.close_object();
   write_journey(w, "before", f.before, f.borders_before);
   write_journey(w, "after", f.after, f.borders_after);
+  w.key("duty_pct");
+  if (f.duty_pct) {
+    w.open_object().key("before");
+    write(w, f.duty_pct->without, 3);
+    w.key("after");
+    write(w, f.duty_pct->with, 3);
+    w.close_object();
+  } else {
+    w.null();
+  }
   w.key("change").open_object();
   write(w, "days", f.days, 3);
   write(w, "usd_t", f.usd_t, 2);

@@ -8,24 +8,32 @@
 
 namespace karwan::impact {
 
+namespace {
+
+std::string signless(double size) {
+  return size < 0.995  ? fmt::format("{:.2f}", size)
+         : size < 99.5 ? fmt::format("{:.1f}", size)
+                       : plan::grouped(std::llround(size));
+}
+
+}  // namespace
+
 std::string plain(double v) {
-  auto const size = std::abs(v);
-  auto const text = size < 0.995  ? fmt::format("{:.2f}", v)
-                    : size < 99.5 ? fmt::format("{:.1f}", v)
-                                  : plan::grouped(std::llround(v));
-  return text == "-0.00" ? "0.00" : text;
+  auto const text = signless(std::abs(v));
+  return v < 0 && text != "0.00" ? "−" + text : text;
 }
 
 std::string with_sign(double v) {
-  auto const text = plain(std::abs(v));
-  return (v < 0 ? "−" : "+") + text;
+  return (v < 0 ? "−" : "+") + signless(std::abs(v));
 }
 
 std::string usd(double v) {
   auto const size = std::abs(v);
-  return size >= 999.5e6   ? fmt::format("{:.1f} bn", v / 1e9)
-         : size >= 999.5e3 ? fmt::format("{:.1f} m", v / 1e6)
-                           : plain(v);
+  auto const text = size >= 999.5e6   ? fmt::format("{:.1f} bn", size / 1e9)
+                    : size >= 999.5e3 ? fmt::format("{:.1f} m", size / 1e6)
+                    : size >= 99.5e3  ? fmt::format("{:.0f} k", size / 1e3)
+                                      : signless(size);
+  return v < 0 && text != "0.00" ? "−" + text : text;
 }
 
 std::string less_or_more(interval const& v, std::string_view unit) {

@@ -24,6 +24,8 @@ std::string_view name_of(assumption what) {
       return "trade today, by whose books";
     case assumption::domestic_sales:
       return "domestic sales";
+    case assumption::duty:
+      return "duty, by which line of the tariff";
     case assumption::time:
       return "time";
     case assumption::cost:

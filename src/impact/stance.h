@@ -17,7 +17,8 @@ enum class assumption : std::uint8_t {
   base,
   time,
   cost,
-  domestic_sales
+  domestic_sales,
+  duty
 };
 
 // What is moved together: one parameter, or the times or costs of all legs of one kind and mode.

@@ -10,10 +10,12 @@
 
 #include "karwan/base/text_hash.h"
 #include "karwan/plan/units.h"
+#include "karwan/record/effects.h"
 
 namespace karwan::impact {
 namespace {
 
+constexpr double kNothing = 1e-9;  // days, dollars a tonne, and logarithms
 constexpr auto kUnknown = std::numeric_limits<double>::quiet_NaN();
 
 std::uint64_t luck_of(std::string_view text) {
@@ -48,8 +50,8 @@ outcome outcome_of(offered const& ways, choice const& best) {
   }
   auto const& x = *ways.ways[0][a->way];
   auto const& y = *ways.ways[1][b->way];
-  return x.time == y.time && x.cost == y.cost && x.emissions == y.emissions ? outcome::same
-                                                                            : outcome::changed;
+  auto const same = x.time == y.time && x.cost == y.cost && x.emissions == y.emissions;
+  return same && !ways.duty_pct ? outcome::same : outcome::changed;
 }
 
 }  // namespace
@@ -118,6 +120,7 @@ study::study(std::function<record::store()> const& open, impact_question const& 
   auto view = q.view;
   view.as_of = q.depart;
   names_.emplace(store, view);
+  duties_.emplace(store, view);
   basket_ = q.basket ? *q.basket : read_basket(store, view);
   day_value_ = read_parameter(store, view, "tau_day");
   elasticity_ = read_parameter(store, view, "theta");
@@ -178,8 +181,28 @@ std::string study::country_of(std::string const& place) const {
   return {};
 }
 
+void study::add_duties(std::vector<record::world_choice> const& asked,
+                       std::vector<studied>& to) const {
+  auto without = asked_.view;
+  without.as_of = asked_.depart;
+  auto with = without;
+  with.worlds.insert(with.worlds.end(), asked.begin(), asked.end());
+  for (auto* view : {&without, &with}) {
+    view->worlds = record::scenario_of(record(), *view, *names_, view->worlds);
+  }
+  if (!duties_->differ(without, with)) {
+    return;
+  }
+  for (std::size_t i = 0; i < flows_.size(); ++i) {
+    auto const& f = flows_[i];
+    to[i].told.duty_pct = change_of_duty(
+        record(), without, with, {country_of(f.of->to), country_of(f.of->from), f.what.code});
+  }
+}
+
 std::vector<studied> study::against(std::vector<record::world_choice> const& worlds, telling much) {
   std::vector<studied> out(flows_.size());
+  add_duties(worlds, out);
   workers_.run(order_.size(), [&](worker& w, std::size_t i) {
     auto& f = flows_[order_[i]];
     auto with = f.without;
@@ -224,9 +247,10 @@ void study::offer(worker& w, flow& f, plan::question const& with, studied& out) 
   out.ways.tonnes = told.carried.tonnes;
   out.ways.value_usd_t = f.what.value_usd_t;
   out.ways.goods = luck_of(f.what.id.empty() ? f.of->id : f.what.id);
+  out.ways.duty_pct = told.duty_pct;
   out.choose.emplace(out.ways);
   out.best = out.choose->choose(stance::best(), day_value_.value);
-  out.unmoved = out.ways.ways[0] == out.ways.ways[1];
+  out.unmoved = out.ways.ways[0] == out.ways.ways[1] && !out.ways.duty_pct;
   told.is = outcome_of(out.ways, out.best);
 }
 
@@ -307,7 +331,9 @@ void study::draw(studied& s) const {
       d.usd_t.push_back(usd_t);
       d.co2e_kg_t.push_back(co2e);
       d.log_delivered.push_back(log_delivered);
-      changes += !(std::abs(days) <= 1e-9 && std::abs(usd_t) <= 1e-9) ? 1U : 0U;
+      auto const moved = std::abs(log_delivered) > kNothing;
+      auto const stays = std::abs(days) <= kNothing && std::abs(usd_t) <= kNothing && !moved;
+      changes += stays ? 0U : 1U;
     });
   }
   told.changes_in = static_cast<double>(changes) / std::max(asked_.draws, 1U);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "impact/choice.h"
+#include "impact/duties.h"
 #include "impact/goods.h"
 #include "impact/workers.h"
 #include "karwan/impact/impact.h"
@@ -69,6 +70,7 @@ class study {
   };
 
   void prepare(flow&);
+  void add_duties(std::vector<record::world_choice> const&, std::vector<studied>& to) const;
   void look(worker&, flow&, plan::question with, telling, studied&) const;
   void offer(worker&, flow&, plan::question const& with, studied&) const;
   void tell(worker&, flow const&, plan::question const& with, studied&) const;
@@ -77,6 +79,7 @@ class study {
   impact_question const& asked_;
   workers workers_;
   std::optional<record::name_index> names_;
+  std::optional<duties> duties_;
   std::vector<basket_flow> basket_;
   parameter day_value_, elasticity_;
   std::vector<flow> flows_;

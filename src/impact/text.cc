@@ -25,8 +25,19 @@ std::string subjects_of(impact_answer const& a) {
   return out;
 }
 
+// Too small to be shown at all its bounds.
+bool is_nothing(interval const& v) {
+  constexpr double kShown = 0.005;
+  return std::max(std::abs(v.low), std::abs(v.high)) < kShown;
+}
+
 std::string first_line(impact_answer const& a) {
   auto const& s = a.all;
+  if (s.days && is_nothing(*s.days) && is_nothing(*s.usd_t) && s.duties == s.changing &&
+      s.opened + s.lost == 0) {
+    return fmt::format("Of {} flows {} pay another duty; days and carriage stay as they are\n",
+                       s.flows, s.duties);
+  }
   auto const mostly = s.assumed > kMostly;
   auto const of = fmt::format("{} {} flows", mostly ? "Mostly assumed: of" : "Of", s.flows);
   std::string out;
@@ -41,6 +52,7 @@ std::string first_line(impact_answer const& a) {
       out += out.empty() ? fmt::format("{} {} {}", of, n, what) : fmt::format("; {} {}", n, what);
     }
   };
+  add(s.duties, s.duties == 1 ? "pays another duty" : "pay another duty");
   add(s.opened, s.opened == 1 ? "gets a way that had none" : "get a way that had none");
   add(s.lost, s.lost == 1 ? "loses its way" : "lose their way");
   return out + "\n";
@@ -52,6 +64,12 @@ std::string trips(chances const& o) {
     return s ? fmt::format("{:.0f}", static_cast<double>(*s) / kSecondsPerDay) : "never";
   };
   return d(o.p10_s) + "–" + d(o.p90_s);
+}
+
+std::string percent(bounded<double> const& p) {
+  return p.low == p.high
+             ? fmt::format("{} %", plain(p.best))
+             : fmt::format("{} % ({} to {})", plain(p.best), plain(p.low), plain(p.high));
 }
 
 double days_of(journey const& j) {
@@ -92,8 +110,10 @@ std::string flow_text(flow_change const& f, bool colour) {
   auto const unit = fmt::format("{}, {:.0f} t", network::name_of(f.carried.unit), f.carried.tonnes);
   out += "\n";
   if (f.days) {
-    auto line =
-        fmt::format("{} d, {} USD/t", signed_interval(*f.days, ""), signed_interval(*f.usd_t, ""));
+    auto line = is_nothing(*f.days) && is_nothing(*f.usd_t)
+                    ? std::string{"days and carriage stay"}
+                    : fmt::format("{} d, {} USD/t", signed_interval(*f.days, ""),
+                                  signed_interval(*f.usd_t, ""));
     if (f.delivered_pct) {
       line += fmt::format("; delivered {} %, trade {} %", signed_interval(*f.delivered_pct, ""),
                           signed_interval(*f.trade_pct, ""));
@@ -103,6 +123,10 @@ std::string flow_text(flow_change const& f, bool colour) {
     out += detail(line);
   } else {
     out += detail(f.is == outcome::opened ? "had no way" : "has no way left");
+  }
+  if (f.duty_pct) {
+    out += detail(fmt::format("duty {} → {}, and on carriage to there",
+                              percent(f.duty_pct->without), percent(f.duty_pct->with)));
   }
   auto const odds = [](journey const& j) { return trips(j.odds); };
   auto const shut = [](journey const& j) { return in_share(j.odds.shut); };
@@ -177,7 +201,7 @@ std::string world_text(impact_answer const& a) {
                      kColumns, 0) +
              "\n";
   for (auto const& p : w.pairs) {
-    if (p.full_pct.low != 0 || p.full_pct.high != 0) {
+    if (!is_nothing(p.conditional_pct) || !is_nothing(p.full_pct)) {
       out += detail(fmt::format("{}→{} {} with incomes held, {} with all free", p.from, p.to,
                                 signed_interval(p.conditional_pct, " %"),
                                 signed_interval(p.full_pct, " %")));

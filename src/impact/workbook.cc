@@ -38,10 +38,11 @@ sheet_page notes_page(impact_answer const& a) {
         std::string{"Legs: what each journey is the sum of, without and with. A wait for a "
                     "departure or an opening is a leg of its own."},
         std::string{"Flows: hours and dollars are summed from Legs; delivered = (1 + freight / "
-                    "value) * (1 + value of a day * days), equation (9); trade = ratio ^ "
-                    "(-elasticity) - 1, equation (10)."},
+                    "value) * (1 + value of a day * days) * (1 + duty), equation (2); trade = "
+                    "ratio ^ (-elasticity) - 1, equation (3)."},
         std::string{"Trade: the weighed mean of its flows, times what goes in a year by each of "
                     "the books."},
+        std::string{"World: trade once everybody responds, solved by the program."},
         std::string{"Change a value on Parameters, a leg or the value of goods: everything else "
                     "follows, but which way is taken, and P10 and P90, which are drawn."},
         fmt::format("Drawn with {} draws, seed {}. State of the record: {}.", a.asked.draws,
@@ -117,6 +118,8 @@ enum column : std::size_t {
   kUsd1,
   kDays,
   kUsdT,
+  kDuty0,
+  kDuty1,
   kDelivered0,
   kDelivered1,
   kDeliveredPct,
@@ -141,13 +144,18 @@ std::string from_legs(std::size_t r, char leg_column, std::string_view side) {
                      cell_name(kId, r), side);
 }
 
-formula delivered(std::size_t r, std::size_t usd, std::size_t hours, flow_change const& f,
-                  journey const& j, impact_answer const& a) {
+struct side_columns {
+  std::size_t usd, hours, duty;
+};
+
+formula delivered(std::size_t r, side_columns const& in, flow_change const& f, journey const& j,
+                  double duty_pct, impact_answer const& a) {
   auto const value = f.what.value_usd_t->best;
-  return {
-      fmt::format("(1+{}/{}/{})*(1+Parameters!{}*{}/24)", cell_name(usd, r), cell_name(kTonnes, r),
-                  cell_name(kValue, r), cell_name(3, kDayValueRow), cell_name(hours, r)),
-      (1 + sum_usd(j) / f.carried.tonnes / value) * (1 + a.day_value.value.best * sum_h(j) / 24)};
+  return {fmt::format("(1+{}/{}/{})*(1+Parameters!{}*{}/24)*(1+{}/100)", cell_name(in.usd, r),
+                      cell_name(kTonnes, r), cell_name(kValue, r), cell_name(3, kDayValueRow),
+                      cell_name(in.hours, r), cell_name(in.duty, r)),
+          (1 + sum_usd(j) / f.carried.tonnes / value) *
+              (1 + a.day_value.value.best * sum_h(j) / 24) * (1 + duty_pct / kPercent)};
 }
 
 row flow_row(flow_change const& f, std::size_t r, impact_answer const& a) {
@@ -181,8 +189,13 @@ row flow_row(flow_change const& f, std::size_t r, impact_answer const& a) {
   out[kValueLow] = f.what.value_usd_t->low;
   out[kValueHigh] = f.what.value_usd_t->high;
   out[kValue] = f.what.value_usd_t->best;
-  auto const d0 = delivered(r, kUsd0, kHours0, f, *f.before, a);
-  auto const d1 = delivered(r, kUsd1, kHours1, f, *f.after, a);
+  auto const duty = f.duty_pct.value_or(duty_change{});
+  if (f.duty_pct) {  // else it is the same on both sides: blank, which counts as nothing
+    out[kDuty0] = duty.without.best;
+    out[kDuty1] = duty.with.best;
+  }
+  auto const d0 = delivered(r, {kUsd0, kHours0, kDuty0}, f, *f.before, duty.without.best, a);
+  auto const d1 = delivered(r, {kUsd1, kHours1, kDuty1}, f, *f.after, duty.with.best, a);
   out[kDelivered0] = d0;
   out[kDelivered1] = d1;
   auto const ratio = fmt::format("{}/{}", cell_name(kDelivered1, r), cell_name(kDelivered0, r));
@@ -198,31 +211,15 @@ row flow_row(flow_change const& f, std::size_t r, impact_answer const& a) {
 sheet_page flows_page(impact_answer const& a) {
   sheet_page p{"Flows", {28, 14, 14, 26, 10}, {}};
   row head;
-  for (auto const* name : {"flow",
-                           "from",
-                           "to",
-                           "goods",
-                           "outcome",
-                           "t a unit",
-                           "USD/t low",
-                           "USD/t high",
-                           "USD/t",
-                           "h without",
-                           "h with",
-                           "USD without",
-                           "USD with",
-                           "days",
-                           "USD/t carriage",
-                           "delivered without",
-                           "delivered with",
-                           "delivered %",
-                           "trade %",
-                           "days P10",
-                           "days P90",
-                           "USD/t P10",
-                           "USD/t P90",
-                           "trade % P10",
-                           "trade % P90"}) {
+  for (auto const* name : {"flow",           "from",        "to",
+                           "goods",          "outcome",     "t a unit",
+                           "USD/t low",      "USD/t high",  "USD/t",
+                           "h without",      "h with",      "USD without",
+                           "USD with",       "days",        "USD/t carriage",
+                           "duty % without", "duty % with", "delivered without",
+                           "delivered with", "delivered %", "trade %",
+                           "days P10",       "days P90",    "USD/t P10",
+                           "USD/t P90",      "trade % P10", "trade % P90"}) {
     head.emplace_back(std::string{name});
   }
   p.rows.push_back(std::move(head));
@@ -279,6 +276,44 @@ sheet_page trade_page(impact_answer const& a) {
   return p;
 }
 
+// Solved, not computed by formulas: a cell cannot hold the fixed point of every economy's prices.
+sheet_page world_page(impact_answer const& a) {
+  sheet_page p{"World", {12, 16, 14, 14, 16, 14, 14, 18}, {}};
+  if (!a.world) {
+    p.rows.push_back({"No general equilibrium: " + a.no_world});
+    return p;
+  }
+  auto const& w = *a.world;
+  p.rows.push_back(
+      {fmt::format("Who sold to whom in {} ({}), {} economies; what each sells at home "
+                   "is assumed, gross output being GDP times",
+                   w.year, w.source, w.size),
+       kBlank, kBlank, kBlank, kBlank, w.output_ratio.low, w.output_ratio.best,
+       w.output_ratio.high});
+  row head;
+  for (auto const* name :
+       {"pair", "incomes held, P10", "best, %", "P90", "incomes free, P10", "best, %", "P90"}) {
+    head.emplace_back(std::string{name});
+  }
+  p.rows.push_back(std::move(head));
+  for (auto const& pair : w.pairs) {
+    auto const& c = pair.conditional_pct;
+    auto const& f = pair.full_pct;
+    p.rows.push_back({pair.from + "→" + pair.to, c.low, c.best, c.high, f.low, f.best, f.high});
+  }
+  p.rows.push_back({std::string{"economy"}, std::string{"real income, P10"}, std::string{"best, %"},
+                    std::string{"P90"}, fmt::format("GDP {}, USD", w.year),
+                    std::string{"real income, USD"}});
+  for (auto const& e : w.economies) {
+    auto const r = p.rows.size();
+    auto const& pct = e.real_income_pct;
+    p.rows.push_back({e.code, pct.low, pct.best, pct.high, e.gdp_usd,
+                      formula{fmt::format("{}/100*{}", cell_name(2, r), cell_name(4, r)),
+                              pct.best / kPercent * e.gdp_usd}});
+  }
+  return p;
+}
+
 sheet_page tornado_page(impact_answer const& a) {
   sheet_page p{"Tornado", {44, 16, 16, 16}, {}};
   p.rows.push_back({"assumption; the result is " + a.tornado_of, std::string{"at low"},
@@ -292,8 +327,8 @@ sheet_page tornado_page(impact_answer const& a) {
 }  // namespace
 
 std::string to_workbook(impact_answer const& a) {
-  return to_xlsx({notes_page(a), parameters_page(a), flows_page(a), trade_page(a), legs_page(a),
-                  tornado_page(a)});
+  return to_xlsx({notes_page(a), parameters_page(a), flows_page(a), trade_page(a), world_page(a),
+                  legs_page(a), tornado_page(a)});
 }
 
 }  // namespace karwan::impact

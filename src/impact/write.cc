@@ -36,6 +36,7 @@ void write(json_writer& w, summary const& s) {
   count("lost", s.lost);
   count("no_route", s.no_route);
   count("refused", s.refused);
+  count("duties", s.duties);
   write(w, "days", s.days, 3);
   write(w, "usd_t", s.usd_t, 2);
   w.key("assumed_share").number(s.assumed, 3).close_object();

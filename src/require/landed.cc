@@ -125,16 +125,24 @@ void add_others(row const& r, truth speaks, landed& out) {
   }
 }
 
-// A duty or tax that a chosen world states takes the place of the actual ones.
+// A duty or tax that a chosen world states takes the place of the actual ones: on all of the goods,
+// of all; on a part of them, of those of the same code.
 void keep_world(std::vector<row> const& rows, std::vector<tariff_line>& lines) {
   auto const of_world = [&](tariff_line const& l) {
     auto const at = std::ranges::find(rows, l.row_id, &row::row_id);
     return at != rows.end() && !at->world.empty();
   };
-  auto const whole = [&](tariff_line const& l) { return !l.part && of_world(l); };
-  if (std::ranges::any_of(lines, whole)) {
-    std::erase_if(lines, [&](tariff_line const& l) { return !of_world(l); });
+  std::vector<std::string> codes;
+  auto whole = false;
+  for (auto const& l : lines) {
+    if (of_world(l)) {
+      codes.push_back(l.code);
+      whole = whole || !l.part;
+    }
   }
+  std::erase_if(lines, [&](tariff_line const& l) {
+    return !of_world(l) && (whole || std::ranges::find(codes, l.code) != codes.end());
+  });
 }
 
 void read_lines(record::store const& from, record::view_spec const& view, landed_case const& in,
@@ -245,6 +253,18 @@ landed land(record::store const& from, record::view_spec const& view, landed_cas
   out.missing = what_is_missing(in, out);
   if (out.missing.empty()) {
     add_up(out);
+  }
+  return out;
+}
+
+std::optional<bounded<double>> duty_span(landed const& l) {
+  auto out = l.duty_pct;
+  for (auto const& line : l.duties) {
+    if (!l.duty_pct && line.pct) {
+      out = out ? bounded<double>{std::min(out->low, line.pct->low), out->best,
+                                  std::max(out->high, line.pct->high)}
+                : *line.pct;
+    }
   }
   return out;
 }

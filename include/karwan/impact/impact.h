@@ -43,10 +43,16 @@ std::string_view name_of(outcome) noexcept;
 
 struct goods {
   std::string id, name;                           // empty: the record knows no such product
+  std::string code;                               // HS; may be empty
   std::optional<network::load_unit> unit;         // in which they usually go
   std::optional<bounded<double>> value_usd_t;     // nullopt: not known
   record::grade graded{record::grade::measured};  // of the value
   std::vector<std::string> rows;                  // ids of the rows that give the value
+};
+
+// Duty where the goods go, percent of their value with carriage to the border.
+struct duty_change {
+  bounded<double> without, with;
 };
 
 struct flow_change {
@@ -58,6 +64,8 @@ struct flow_change {
   std::string problem;
   std::optional<plan::journey> before, after;              // the ways taken
   std::vector<std::string> borders_before, borders_after;  // crossings passed, by name, in order
+
+  std::optional<duty_change> duty_pct;  // where the promise changes it
 
   // With minus without; blank where a side has no way.
   std::optional<interval> days, usd_t, co2e_kg_t;
@@ -127,6 +135,7 @@ struct subject_ref {
 
 struct summary {
   std::size_t flows{0}, changing{0}, opened{0}, lost{0}, no_route{0}, refused{0};
+  std::size_t duties{0};                // flows that change whose duty does
   std::optional<interval> days, usd_t;  // the median of those that change
   double assumed{0};  // part of the time and cost of the ways then taken that is assumed, median
 };

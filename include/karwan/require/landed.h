@@ -47,4 +47,8 @@ struct landed_case {
 // Sources that disagree widen the bounds; best is that of the preferred row.
 landed land(record::store const&, record::view_spec const&, landed_case const&);
 
+// duty_pct; where it depends on the exact line of the tariff, from the least to the most of the
+// lines on parts of the goods, best that of the preferred. nullopt: not known.
+std::optional<bounded<double>> duty_span(landed const&);
+
 }  // namespace karwan::require
