@@ -197,6 +197,13 @@ void add_chance(CLI::App& sub, plan::asked& a) {
       ->type_name("N");
 }
 
+void add_eps(CLI::App& sub, plan::asked& a) {
+  sub.add_option("--eps", a.eps,
+                 "Leave out journeys that one told nearly equals: 0.05 lets it cost\n"
+                 "and emit 5 % more (0: every journey)")
+      ->type_name("SHARE");
+}
+
 void add_plan(CLI::App& app) {
   static plan_command o;
   auto& sub = *app.add_subcommand("plan", "Journeys for a consignment, border by border");
@@ -213,6 +220,7 @@ void add_plan(CLI::App& app) {
       ->type_name("DATE");
   add_dates(sub, o.asked);
   add_chance(sub, o.asked);
+  add_eps(sub, o.asked);
   sub.add_flag("--traveller", o.traveller, "A person's way: rides, fares, visas, what is unknown");
   sub.add_option("--nationality", o.nationality, "Of the traveller")->type_name("COUNTRY");
   sub.add_option("--purpose", o.purpose,

@@ -244,7 +244,7 @@ class finder {
   }
 
   extremes planned(task const& t, network::metric const& m, std::vector<std::uint32_t> kept_out) {
-    auto const ways = anywhere(search_, topo_, t.stops, m.leaves_s);
+    auto const ways = anywhere(search_, topo_, t.stops, m.leaves_s, t.eps);
     auto const f = find_ways(topo_, m, t, std::move(kept_out), {}, *ways);
     extremes out;
     for (auto const& way : replay_all(topo_, m, t, patient_, {}, f)) {

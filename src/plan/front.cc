@@ -25,9 +25,9 @@ struct stage {
 // A way that is dominated at one node of a stop may still be the only one on its mode, so each
 // node of a stop in between is a target of its own.
 void run(route::searcher& search, route::metric const& metric,
-         std::vector<route::node> const& targets, bool is_last, stage& s, bool& cut) {
+         std::vector<route::node> const& targets, bool is_last, double eps, stage& s, bool& cut) {
   auto const ask = [&](std::span<route::node const> nodes) {
-    auto found = search.run(metric, {.starts = s.starts, .targets = nodes});
+    auto found = search.run(metric, {.starts = s.starts, .targets = nodes, .eps = eps});
     cut = cut || found.cut;
     std::move(found.front.begin(), found.front.end(), std::back_inserter(s.paths));
   };
@@ -88,7 +88,7 @@ std::vector<route::node> nodes_of(network::topology const& topo, network::place_
 
 front find_front(route::searcher& search, network::topology const& topo,
                  route::metric const& metric, std::vector<network::place_ix> const& stops,
-                 std::int64_t leaves_s, relay const* layers) {
+                 std::int64_t leaves_s, double eps, relay const* layers) {
   front out;
   std::vector<stage> stages;
   for (std::size_t i = 1; i < stops.size(); ++i) {
@@ -109,7 +109,8 @@ front find_front(route::searcher& search, network::topology const& topo,
         next.before.push_back(p);
       }
     }
-    run(search, metric, targets_at(topo, stops[i], layers), i + 1 == stops.size(), next, out.cut);
+    run(search, metric, targets_at(topo, stops[i], layers), i + 1 == stops.size(), eps, next,
+        out.cut);
     stages.push_back(std::move(next));
   }
   for (std::uint32_t p = 0; p < stages.back().paths.size(); ++p) {

@@ -34,9 +34,10 @@ route::graph searchable(network::topology const&);
 std::vector<route::node> nodes_of(network::topology const&, network::place_ix);
 
 // stops: start, places to pass in that order, end; at least two. Starts on any mode, at leaves_s
-// since the epoch. With layers, the searcher and the metric are theirs.
+// since the epoch. eps as in route::query, in each search from stop to stop. With layers, the
+// searcher and the metric are theirs.
 front find_front(route::searcher&, network::topology const&, route::metric const&,
-                 std::vector<network::place_ix> const& stops, std::int64_t leaves_s,
+                 std::vector<network::place_ix> const& stops, std::int64_t leaves_s, double eps = 0,
                  relay const* layers = nullptr);
 
 }  // namespace karwan::plan

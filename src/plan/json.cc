@@ -289,6 +289,9 @@ void write_query(json_writer& w, answer const& a) {
   }
   w.key("today").text(to_string(a.today));
   write_day(w, "deadline", a.deadline);
+  if (a.eps > 0) {
+    w.key("eps").number(a.eps, 4);
+  }
   w.close_object();
 }
 

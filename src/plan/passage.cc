@@ -52,11 +52,12 @@ class earliest {
 
 class whole : public passage {
  public:
-  whole(route::searcher& s, topology const& t, std::vector<place_ix> stops, std::int64_t leaves_s)
-      : search_{s}, topo_{t}, stops_{std::move(stops)}, leaves_s_{leaves_s} {}
+  whole(route::searcher& s, topology const& t, std::vector<place_ix> stops, std::int64_t leaves_s,
+        double eps)
+      : search_{s}, topo_{t}, stops_{std::move(stops)}, leaves_s_{leaves_s}, eps_{eps} {}
 
   front find(route::metric const& m) override {
-    return find_front(search_, topo_, m, stops_, leaves_s_);
+    return find_front(search_, topo_, m, stops_, leaves_s_, eps_);
   }
 
   bool is_open(route::metric const& m, patience const& patient) override {
@@ -85,6 +86,7 @@ class whole : public passage {
   topology const& topo_;
   std::vector<place_ix> stops_;
   std::int64_t leaves_s_;
+  double eps_;
 };
 
 // What arcs of the network are to a corridor: which of its gates they pass, or that it avoids them.
@@ -221,8 +223,8 @@ class layered : public passage {
 }  // namespace
 
 std::unique_ptr<passage> anywhere(route::searcher& s, topology const& t,
-                                  std::vector<place_ix> stops, std::int64_t leaves_s) {
-  return std::make_unique<whole>(s, t, std::move(stops), leaves_s);
+                                  std::vector<place_ix> stops, std::int64_t leaves_s, double eps) {
+  return std::make_unique<whole>(s, t, std::move(stops), leaves_s, eps);
 }
 
 std::unique_ptr<passage> along(corridor const& c, topology const& t, place_ix from, place_ix to,

@@ -29,9 +29,10 @@ class passage {
   virtual bool is_open(route::metric const&, patience const&) = 0;
 };
 
-// leaves_s: departure, seconds since the epoch.
+// leaves_s: departure, seconds since the epoch. eps as in route::query, from stop to stop.
 std::unique_ptr<passage> anywhere(route::searcher&, network::topology const&,
-                                  std::vector<network::place_ix> stops, std::int64_t leaves_s);
+                                  std::vector<network::place_ix> stops, std::int64_t leaves_s,
+                                  double eps);
 // At most 6 gates and modes to use, taken together; two stops.
 std::unique_ptr<passage> along(corridor const&, network::topology const&, network::place_ix from,
                                network::place_ix to, std::int64_t leaves_s);

@@ -112,6 +112,7 @@ answer understood(scene const& in, task const& t) {
   a.depart = t.options.depart;
   a.depart_at = t.depart_at;
   a.deadline = t.deadline;
+  a.eps = t.eps;
   a.value_usd = t.value_usd;
   a.today = t.today;
   a.view = t.options.view;
@@ -145,7 +146,7 @@ std::vector<told> told_of(scene const& in, task const& t, patience const& patien
 answer answered(scene const& in, task const& t, network::facts const& facts,
                 std::vector<rules::rule> const& bans, route::searcher& search, detail much) {
   auto a = understood(in, t);
-  auto const ways = anywhere(search, in.topo, t.stops, in.metric.leaves_s);
+  auto const ways = anywhere(search, in.topo, t.stops, in.metric.leaves_s, t.eps);
   auto const found = find_ways(in, t, *ways);
   auto const patient = read_patience(in.read, t.options.view);
   auto const traces = replay_all(in, t, patient, found);
@@ -247,7 +248,7 @@ std::size_t number_of(std::string const& wanted, std::vector<told> const& journe
 
 explanation explained_by(scene const& in, task const& t, network::facts const& facts,
                          route::searcher& search, explain_wish const& wish) {
-  auto const ways = anywhere(search, in.topo, t.stops, in.metric.leaves_s);
+  auto const ways = anywhere(search, in.topo, t.stops, in.metric.leaves_s, t.eps);
   auto const found = find_ways(in, t, *ways);
   auto const patient = read_patience(in.read, t.options.view);
   auto const traces = replay_all(in, t, patient, found);
@@ -266,7 +267,7 @@ std::int64_t leaves_s(task const& t, network::topology const& topo, network::met
 }
 
 front_ways ways_of(scene const& in, task const& t, route::searcher& search) {
-  auto const ways = anywhere(search, in.topo, t.stops, in.metric.leaves_s);
+  auto const ways = anywhere(search, in.topo, t.stops, in.metric.leaves_s, t.eps);
   auto const found = ways->find(searchable(in.metric));
   auto const patient = read_patience(in.read, t.options.view);
   front_ways out{understood(in, t), {}, found.cut};

@@ -107,6 +107,19 @@ status read_draws(asked const& in, question& out) {
                     out.seed);
 }
 
+status read_eps(asked const& in, question& out) {
+  if (in.eps.empty()) {
+    return {};
+  }
+  auto const& text = in.eps;
+  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), out.eps);
+  if (fault != std::errc{} || end != text.data() + text.size() || !(out.eps >= 0 && out.eps <= 1)) {
+    return fail(error_kind::bad_input, fmt::format("\"{}\" cannot be used", text), "eps",
+                "Give a number from 0 (every journey) to 1, for example 0.05");
+  }
+  return {};
+}
+
 // A day, or a day and what the clocks show where the journey starts: 2025-06-16T14:00.
 status read_departure(asked const& in, question& out) {
   auto const& text = in.depart;
@@ -320,8 +333,9 @@ std::uint8_t own_modes(load_unit unit) noexcept {
 
 result<question> read_question(asked const& in, day today) {
   question out;
-  for (auto const& ok : {read_places(in, out), read_load(in, out), read_dates(in, today, out),
-                         read_worlds(in, out), read_draws(in, out), read_value(in, out)}) {
+  for (auto const& ok :
+       {read_places(in, out), read_load(in, out), read_dates(in, today, out), read_worlds(in, out),
+        read_draws(in, out), read_eps(in, out), read_value(in, out)}) {
     if (!ok) {
       return tl::unexpected<error>{ok.error()};
     }

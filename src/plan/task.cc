@@ -167,6 +167,7 @@ task resolve(question const& q, record::view_spec const& view, record::store con
   task t;
   t.today = q.today;
   t.deadline = q.deadline;
+  t.eps = q.eps;
   t.value_usd = q.value_usd;
   t.draws = {.seed = q.seed, .draws = q.draws};
   t.options.view = view;

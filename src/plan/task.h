@@ -32,6 +32,7 @@ struct task {
   day today{};
   std::optional<day> deadline;
   std::optional<double> value_usd;
+  double eps{0};
   route::draw_options draws;  // but for what trips share, which is the metric's
 };
 

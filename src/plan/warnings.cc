@@ -295,6 +295,13 @@ std::vector<warning> general_warnings(scene const& in, task const& t, patience c
     out.push_back(
         {warning_kind::cut, "The search was cut short: slower journeys may be missing", {}});
   }
+  if (t.eps > 0) {
+    out.push_back({warning_kind::cut,
+                   fmt::format("Left out are journeys that one told is at most {:.4g} % dearer "
+                               "and dirtier than, no later and with no more borders (eps {:.4g})",
+                               100 * t.eps, t.eps),
+                   {}});
+  }
   if (t.product && t.product->needs_cold && !t.options.carried.cold) {
     out.push_back(
         {warning_kind::shelf_life,

@@ -38,7 +38,7 @@ front find_ways(network::topology const& topo, network::metric const& metric, ta
   }
   relay const layers{topo, metric, std::move(truck_rules), charges};
   route::searcher both{layers.graph()};
-  return find_front(both, topo, layers.metric(), t.stops, metric.leaves_s, &layers);
+  return find_front(both, topo, layers.metric(), t.stops, metric.leaves_s, t.eps, &layers);
 }
 
 std::vector<trace> replay_all(network::topology const& topo, network::metric const& metric,

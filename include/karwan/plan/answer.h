@@ -180,6 +180,7 @@ struct answer {
   day depart{}, today{};
   std::optional<std::chrono::minutes> depart_at;  // past midnight where it starts
   std::optional<day> deadline;
+  double eps{0};
   record::view_spec view;
   std::string record_version;
 

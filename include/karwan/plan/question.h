@@ -26,6 +26,7 @@ struct asked {
   std::vector<std::string> avoid;  // not split: names may hold commas
   std::string depart, deadline, as_of, known_at, published_by;
   std::string draws, seed;
+  std::string eps;
   std::vector<std::string> without;
   std::vector<std::string> scenario;  // ID or ID@DATE
   std::vector<std::string> layers;    // private ones to lay over the record
@@ -69,6 +70,9 @@ struct question {
   std::optional<day> deadline;  // arrives by the end of this day, where it ends
   std::uint32_t draws{kDefaultDraws};
   std::uint64_t seed{1};
+  // 0..1; a way may be left out where one that is told takes at most (1 + eps) times its cost and
+  // emissions, arrives no later and crosses no more borders; from stop to stop.
+  double eps{0};
   record::view_spec view;  // without, hidden and worlds included
   day today{};
   std::string lang{"en"};
