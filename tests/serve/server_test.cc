@@ -82,13 +82,20 @@ class running {
   std::uint16_t port{0};
 
  private:
-  static reply echo(request const& q) {
+  static void echo(request const& q, std::function<void(reply)> const& done) {
     reply r{.type = "text/plain"};
     r.body = q.method + " " + (q.path.empty() ? "/" : q.path.back());
     if (!q.path.empty() && q.path.back() == "large") {
       r.body.assign(4'000'000, 'x');
     }
-    return r;
+    if (!q.path.empty() && q.path.back() == "later") {
+      std::thread{[done, r] {
+        std::this_thread::sleep_for(300ms);
+        done(r);
+      }}.detach();
+      return;
+    }
+    done(std::move(r));
   }
 
   std::jthread thread_;
@@ -115,6 +122,23 @@ TEST(server, keeps_a_connection) {
          "\r\n");
   auto const both = c.read_until("four");
   EXPECT_LT(both.find("three"), both.find("four"));
+}
+
+TEST(server, answers_others_while_one_takes_its_time) {
+  running const s;
+  std::vector<std::unique_ptr<client>> slow;
+  for (int i = 0; i < 4; ++i) {  // more than there are threads
+    slow.push_back(std::make_unique<client>(s.port));
+    slow.back()->send(std::string{"GET /later HTTP/1.1\r\n"} + kHost + "Connection: close\r\n\r\n");
+  }
+  auto const began = std::chrono::steady_clock::now();
+  client quick{s.port};
+  quick.send(std::string{"GET /quick HTTP/1.1\r\n"} + kHost + "Connection: close\r\n\r\n");
+  EXPECT_TRUE(quick.read_all().ends_with("GET quick"));
+  EXPECT_LT(std::chrono::steady_clock::now() - began, 250ms);
+  for (auto const& c : slow) {
+    EXPECT_TRUE(c->read_all().ends_with("GET later"));
+  }
 }
 
 TEST(server, sends_no_body_for_head) {
@@ -207,7 +231,9 @@ TEST(server, does_not_wait_for_ever_for_who_does_not_read) {
 
 TEST(server, says_that_a_port_is_taken) {
   running const s;
-  auto const make = [] { return [](request const&) { return reply{}; }; };
+  auto const make = [] {
+    return [](request const&, std::function<void(reply)> const& done) { done({}); };
+  };
   try {
     run_server({.port = s.port}, make, [](std::uint16_t) {});
     FAIL() << "two servers on one port";

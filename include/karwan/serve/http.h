@@ -42,6 +42,10 @@ struct reply {
 // shared between threads.
 using handler = std::function<reply(request const&)>;
 
+// Answers one request, of which it keeps nothing, by one call: at once or later, on any thread.
+// Never throws. Each thread has its own.
+using responder = std::function<void(request const&, std::function<void(reply)> const& done)>;
+
 // problem+json with the status that belongs to the kind of error.
 reply problem_reply(error const&);
 
