@@ -8,6 +8,7 @@ namespace karwan::exe {
 void add_bottlenecks(CLI::App&);
 void add_brief(CLI::App&);
 void add_calibrate(CLI::App&);
+void add_cite(CLI::App&);
 void add_commitments(CLI::App&);
 void add_diff(CLI::App&);
 void add_directory(CLI::App&);
@@ -28,6 +29,7 @@ void add_pillar(CLI::App&);
 void add_plan(CLI::App&);
 void add_record(CLI::App&);
 void add_report(CLI::App&);
+void add_rerun(CLI::App&);
 void add_review(CLI::App&);
 void add_serve(CLI::App&);
 void add_snapshot(CLI::App&);
@@ -48,6 +50,7 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_bottlenecks,
     add_brief,
     add_calibrate,
+    add_cite,
     add_commitments,
     add_diff,
     add_directory,
@@ -68,6 +71,7 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_plan,
     add_record,
     add_report,
+    add_rerun,
     add_review,
     add_serve,
     add_snapshot,

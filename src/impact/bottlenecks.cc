@@ -207,7 +207,7 @@ bottlenecks find_bottlenecks(std::function<record::store()> const& open,
   counter const counts{flows, as_is};
   bottlenecks out;
   out.asked = q;
-  out.record_version = flows.record().version(q.view.layers);
+  out.record_version = flows.record().version(q.view);
   out.day_value = flows.day_value();
   count_flows(as_is, counts.weights(), out);
   auto const by_thing = uses_of(as_is);

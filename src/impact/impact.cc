@@ -51,7 +51,7 @@ impact_answer find_impact(std::function<record::store()> const& open, impact_que
   study over{open, q};
   impact_answer a;
   a.asked = q;
-  a.record_version = over.record().version(q.view.layers);
+  a.record_version = over.record().version(q.view);
   a.day_value = over.day_value();
   a.elasticity = over.elasticity();
   a.subjects = subjects_of(over, q);

@@ -116,7 +116,7 @@ ranking rank_all(std::function<record::store()> const& open, impact_question con
   study over{open, q};
   ranking out;
   out.asked = q;
-  out.record_version = over.record().version(q.view.layers);
+  out.record_version = over.record().version(q.view);
   auto view = q.view;
   view.as_of = q.depart;
   auto known = list_effects(over.record(), over.names(), view);
@@ -150,7 +150,7 @@ sharing share_out(std::function<record::store()> const& open, impact_question co
   auto const subjects = subjects_of(over, q);
   auto const of_subsets = totals_of_subsets(over, q, worlds_of(subjects), report);
   auto const values = shapley(of_subsets);
-  sharing out{q, over.record().version(q.view.layers), of_subsets.back(), {}};
+  sharing out{q, over.record().version(q.view), of_subsets.back(), {}};
   for (std::size_t i = 0; i < subjects.size(); ++i) {
     out.shares.push_back({subjects[i], of_subsets[std::size_t{1} << i], values[i]});
   }

@@ -297,7 +297,7 @@ ground prepare(record::store const& store, matrix_question const& q, matrix& out
   }
   out.carried = on.options.carried;
   out.depart = on.options.depart;
-  out.record_version = store.version(view.layers);
+  out.record_version = store.version(view);
   return on;
 }
 

@@ -116,7 +116,7 @@ answer understood(scene const& in, task const& t) {
   a.value_usd = t.value_usd;
   a.today = t.today;
   a.view = t.options.view;
-  a.record_version = in.record.version(t.options.view.layers);
+  a.record_version = in.record.version(t.options.view);
   return a;
 }
 

@@ -142,4 +142,10 @@ std::vector<recorded_act> latest_acts(store const& from, std::size_t limit) {
   return act_reader{s}.run(limit);
 }
 
+std::optional<instant> last_written(store const& from) {
+  query q{store_access::of(from).db,
+          "SELECT recorded_at FROM recording WHERE id > 0 ORDER BY recorded_at DESC LIMIT 1"};
+  return q.step() ? std::optional{instant_of(q.integer(0))} : std::nullopt;
+}
+
 }  // namespace karwan::record

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -213,7 +214,17 @@ result<statement_ix> store::find_statement(std::string_view id) const {
 }
 
 std::string store::version(std::vector<std::string> const& layers) const {
-  query q{impl_->db, "SELECT id, digest FROM recording WHERE id > 0 ORDER BY id DESC LIMIT 1"};
+  view_spec all;
+  all.layers = layers;
+  return version(all);
+}
+
+std::string store::version(view_spec const& view) const {
+  auto const& layers = view.layers;
+  query q{impl_->db,
+          "SELECT id, digest FROM recording WHERE id > 0 AND recorded_at <= ?1 "
+          "ORDER BY id DESC LIMIT 1"};
+  q.bind(view.known_at ? seconds_of(*view.known_at) : std::numeric_limits<std::int64_t>::max());
   auto out = q.step() ? fmt::format("{}-{}", q.integer(0), q.text(1).substr(0, 12)) : "0";
   if (!layers.empty()) {
     out += fmt::format("+{}",

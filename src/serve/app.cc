@@ -4,6 +4,8 @@
 
 #include "karwan/base/text.h"
 #include "serve/answer.h"
+#include "serve/cite.h"
+#include "serve/pins.h"
 #include "serve/routes.h"
 
 namespace karwan::serve {
@@ -19,30 +21,49 @@ reply not_served(std::string const& method) {
   return out;
 }
 
-reply answer(desk& from, request const& q) {
+reply by_route(desk& from, request const& q) {
+  std::string id;
+  auto const* r = find_route(q.path, id);
+  if (r == nullptr) {
+    throw failure{{error_kind::not_found,
+                   "there is no such path in the interface",
+                   {},
+                   "openapi.yaml lists the paths; they begin with /api/v1"}};
+  }
+  reply out;
+  query params{q};
+  out.body = r->answer({from, params, id, out.type});
+  return out;
+}
+
+reply pinned(desk& from, request q) {
+  struct until_answered {
+    desk& of;
+    ~until_answered() { of.pinned_today.reset(); }
+  } const restore{from};
+  from.pinned_today = take_pins(q, from.record);
+  return by_route(from, q);
+}
+
+}  // namespace
+
+reply answer_or_throw(desk& from, request const& q) {
   if (q.method != "GET" && q.method != "HEAD") {
     return not_served(q.method);
   }
-  std::string id;
-  if (auto const* r = find_route(q.path, id)) {
-    reply out;
-    query params{q};
-    out.body = r->answer({from, params, id, out.type});
-    return out;
+  if (asks_for_citation(q)) {
+    return {.body = to_json(cite(from, cited_question(q)))};
   }
-  if (q.path.empty() || q.path[0] != "api") {
+  std::string id;
+  if (find_route(q.path, id) == nullptr && (q.path.empty() || q.path[0] != "api")) {
     return asset_reply(from.options.assets, q);
   }
-  throw failure{{error_kind::not_found,
-                 "there is no such path in the interface",
-                 {},
-                 "openapi.yaml lists the paths; they begin with /api/v1"}};
+  return has_pins(q) ? pinned(from, q) : by_route(from, q);
 }
-}  // namespace
 
 reply answer_of(desk& from, request const& q) {
   try {
-    return answer(from, q);
+    return answer_or_throw(from, q);
   } catch (failure const& f) {
     return problem_reply(with_parameter_named(f.what_failed));
   } catch (std::exception const& e) {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "karwan/plan/planner.h"
@@ -18,9 +19,10 @@ struct desk {
   app_options options;
   record::store record;
   plan::planner planner;
+  std::optional<day> pinned_today;  // of the question under way
 
   reading const& now();  // read again where the record has changed
-  day today() const { return options.today(); }
+  day today() const { return pinned_today ? *pinned_today : options.today(); }
 
  private:
   std::unique_ptr<reading> reading_;

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "serve/answer.h"
+#include "serve/cite.h"
 #include "serve/finish.h"
 #include "serve/routes.h"
 
@@ -59,8 +60,10 @@ class front {
     std::string id;
     auto const* r = find_route(q.path, id);
     auto const is_metrics = q.path == std::vector<std::string>{"metrics"};
+    auto const cites = asks_for_citation(q);
     auto const is_app = r == nullptr && !is_metrics && (q.path.empty() || q.path[0] != "api");
     auto const told = counted(r != nullptr ? r->path
+                              : cites      ? "cite"
                               : is_metrics ? "metrics"
                               : is_app     ? "app"
                                            : "none",
@@ -69,7 +72,7 @@ class front {
       told(answer_of(*from_, q));  // its files are as HTTP wants them
     } else if (q.method == "OPTIONS") {
       told(preflight());
-    } else if (r != nullptr && is_heavy(*r, q)) {
+    } else if (cites || (r != nullptr && is_heavy(*r, q))) {
       ask_heavy(q, told);
     } else {
       told(finished(q, is_metrics ? metrics_reply(*counts_, *heavy_) : answer_of(*from_, q)));

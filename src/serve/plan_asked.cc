@@ -26,7 +26,6 @@ void read_dates(query& q, plan::asked& a) {
 void read_chance(query& q, plan::asked& a) {
   a.draws = q.one("draws");
   a.seed = q.one("seed");
-  a.eps = q.one("eps");
 }
 
 }  // namespace karwan::serve

@@ -21,6 +21,7 @@ require::journeys_asked journeys_asked(query& q) {
   way.deadline = q.one("deadline");
   read_dates(q, way);
   read_chance(q, way);
+  way.eps = q.one("eps");
   way.lang = q.one("lang");
   out.compare = q.one("compare");
   out.best = q.one("best");

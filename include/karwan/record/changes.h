@@ -32,4 +32,7 @@ struct recorded_act {
 // acts and changes to tell of, however large the record.
 std::vector<recorded_act> latest_acts(store const&, std::size_t limit);
 
+// When what is public was last written to; nullopt: never.
+std::optional<instant> last_written(store const&);
+
 }  // namespace karwan::record

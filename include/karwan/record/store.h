@@ -40,6 +40,8 @@ class store {
 
   // Changes with every change of what is public; with `layers`, of those private layers too.
   std::string version(std::vector<std::string> const& layers = {}) const;
+  // The same of what a view sees: as it was at known_at. What it names does not change any more.
+  std::string version(view_spec const&) const;
 
   struct impl;
 
