@@ -27,7 +27,11 @@ reply answer(desk& from, request const& q) {
   if (auto const* r = find_route(q.path, id)) {
     reply out;
     query params{q};
-    out.body = r->answer({from, params, id, out.type});
+    std::string next;
+    out.body = r->answer({from, params, id, out.type, next});
+    if (!next.empty()) {
+      out.headers.emplace_back("Link", "<" + target_with(q, "cursor", next) + ">; rel=\"next\"");
+    }
     return out;
   }
   if (q.path.empty() || q.path[0] != "api") {
