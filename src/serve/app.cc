@@ -21,7 +21,8 @@ reply not_served(std::string const& method) {
   return out;
 }
 
-reply by_route(desk& from, request const& q) {
+// `asked`: the same with its pins, which the link to the next part keeps.
+reply by_route(desk& from, request const& q, request const& asked) {
   std::string id;
   auto const* r = find_route(q.path, id);
   if (r == nullptr) {
@@ -32,17 +33,22 @@ reply by_route(desk& from, request const& q) {
   }
   reply out;
   query params{q};
-  out.body = r->answer({from, params, id, out.type});
+  std::string next;
+  out.body = r->answer({from, params, id, out.type, next});
+  if (!next.empty()) {
+    out.headers.emplace_back("Link", "<" + target_with(asked, "cursor", next) + ">; rel=\"next\"");
+  }
   return out;
 }
 
-reply pinned(desk& from, request q) {
+reply pinned(desk& from, request const& asked) {
   struct until_answered {
     desk& of;
     ~until_answered() { of.pinned_today.reset(); }
   } const restore{from};
+  auto q = asked;
   from.pinned_today = take_pins(q, from.record);
-  return by_route(from, q);
+  return by_route(from, q, asked);
 }
 
 }  // namespace
@@ -58,7 +64,7 @@ reply answer_or_throw(desk& from, request const& q) {
   if (find_route(q.path, id) == nullptr && (q.path.empty() || q.path[0] != "api")) {
     return asset_reply(from.options.assets, q);
   }
-  return has_pins(q) ? pinned(from, q) : by_route(from, q);
+  return has_pins(q) ? pinned(from, q) : by_route(from, q, q);
 }
 
 reply answer_of(desk& from, request const& q) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <boost/url/url.hpp>
 
 #include "karwan/base/digest.h"
 #include "karwan/base/json_writer.h"
@@ -41,18 +40,6 @@ day as_of(request const& q, day today) {
     }
   }
   return today;
-}
-
-std::string written(request const& q) {
-  boost::urls::url out;
-  out.set_path_absolute(true);
-  for (auto const& segment : q.path) {
-    out.segments().push_back(segment);
-  }
-  for (auto const& [name, value] : q.params) {
-    out.params().append({name, value});
-  }
-  return std::string{out.buffer()};
 }
 
 std::string title_of(request const& q) {
@@ -140,7 +127,7 @@ citation cite(desk& from, request q) {
   give(q, kTodayPin, to_string(out.asked_on));
   give(q, kRecordPin, out.record_version);
   out.sha256 = sha256(answer_that_stays(from, q).content());
-  out.question = written(q);
+  out.question = target_with(q, kRecordPin, out.record_version);
   out.url = fmt::format("{}{}{}{}", from.options.place.url, out.question, kSum, out.sha256);
   out.key = fmt::format("karwan-{}-{}", q.path.back(), out.sha256.substr(0, kKeyDigits));
   return out;

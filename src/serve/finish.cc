@@ -53,7 +53,7 @@ bool names_tag(std::string_view list, std::string_view etag) noexcept {
 
 reply finished(request const& q, reply r) {
   r.headers.emplace_back("Access-Control-Allow-Origin", "*");
-  r.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Retry-After");
+  r.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link, Retry-After");
   r.headers.emplace_back("Cache-Control", "no-cache");
   r.headers.emplace_back("X-Content-Type-Options", "nosniff");
   r.headers.emplace_back("Vary", "Accept, Accept-Encoding");

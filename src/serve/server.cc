@@ -135,6 +135,20 @@ reply refusal(error_code e) {
   return {.status = 400, .type = "text/plain", .body = "This is not an HTTP request.\n"};
 }
 
+// What the parser lets pass and another server on the way may read otherwise: then who asks could
+// hide a request in another (RFC 9112, 3.2 and 6.1).
+bool is_ambiguous(http::request_header<> const& r) {
+  auto const hosts = r.count(http::field::host);
+  auto const is_first_version = r.version() < 11;
+  if (hosts > 1 || (hosts == 0 && !is_first_version)) {
+    return true;
+  }
+  auto const codings = r.count(http::field::transfer_encoding);
+  return codings > 0 &&
+         (is_first_version || codings > 1 || r.count(http::field::content_length) > 0 ||
+          !beast::iequals(r[http::field::transfer_encoding], "chunked"));
+}
+
 bool is_protocol_error(error_code e) {
   return e && e.category() == make_error_code(http::error::bad_method).category() &&
          e != http::error::end_of_stream && e != http::error::partial_message;
@@ -156,6 +170,9 @@ asio::awaitable<error_code> read_request(beast::tcp_stream& stream, beast::flat_
   stream.expires_after(caps.header_deadline);
   if (auto [e, n] = co_await http::async_read_header(stream, buffer, in, kTuple); e) {
     co_return e;
+  }
+  if (is_ambiguous(in.get())) {
+    co_return make_error_code(http::error::bad_value);
   }
   if (!in.is_done()) {
     stream.expires_after(caps.body_deadline);
