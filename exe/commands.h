@@ -17,6 +17,7 @@ void add_export(CLI::App&);
 void add_gravity(CLI::App&);
 void add_impact(CLI::App&);
 void add_import(CLI::App&);
+void add_ingest(CLI::App&);
 void add_inquiry(CLI::App&);
 void add_instruments(CLI::App&);
 void add_maintain(CLI::App&);
@@ -40,6 +41,8 @@ void add_validate(CLI::App&);
 
 // Subcommands of `karwan record` in files of their own.
 void add_record_series(CLI::App& record);
+// Of `karwan ingest`.
+void add_ingest_eval(CLI::App& ingest);
 // And of `karwan trade`.
 void add_trade_import(CLI::App& trade);
 void add_trade_opportunities(CLI::App& trade);
@@ -59,6 +62,7 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_gravity,
     add_impact,
     add_import,
+    add_ingest,
     add_inquiry,
     add_instruments,
     add_maintain,

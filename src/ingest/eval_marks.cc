@@ -1,0 +1,54 @@
+#include "karwan/base/text.h"
+#include "karwan/ingest/eval.h"
+
+namespace karwan::ingest {
+namespace {
+
+// "USD 1000000 (about)" without the remark.
+std::string without_remark(std::string_view value) {
+  auto const at = value.find(" (");
+  return std::string{at != std::string_view::npos && value.ends_with(')') ? value.substr(0, at)
+                                                                          : value};
+}
+
+bool same_name(std::string_view a, std::string_view b) {
+  auto const x = fold(a);
+  auto const y = fold(b);
+  return x == y || x == "the " + y || "the " + x == y;
+}
+
+}  // namespace
+
+std::vector<marked> marks_of(text_model const& text, std::vector<mention> const& all) {
+  std::vector<marked> out;
+  for (auto const& m : all) {
+    if (m.kind == mention_kind::number || m.kind == mention_kind::ordinal) {
+      continue;
+    }
+    auto const kind = m.kind == mention_kind::rank ? mention_kind::count : m.kind;
+    out.push_back({m.begin, m.end, std::string{name_of(kind)}, normal_form(m),
+                   std::string{text.written(m.tokens)}});
+  }
+  return out;
+}
+
+same_value same_normal_form(gazetteer const& known) {
+  return [&known](marked const& gold, marked const& found) {
+    if (same_name(without_remark(gold.value), found.value) || same_name(gold.value, found.value) ||
+        same_name(gold.text, found.value)) {
+      return true;
+    }
+    auto const kind = mention_kind_named(gold.kind);
+    if (!kind || *kind < mention_kind::person) {
+      return false;
+    }
+    auto const* wanted = known.named(without_remark(gold.value));
+    auto const* got = known.named(found.value);
+    if (wanted == nullptr && got != nullptr) {
+      wanted = known.likeliest(gold.value, *kind);
+    }
+    return wanted != nullptr && wanted == got;
+  };
+}
+
+}  // namespace karwan::ingest

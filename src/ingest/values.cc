@@ -1,0 +1,145 @@
+#include <algorithm>
+#include <array>
+
+#include "ingest/amount_read.h"
+#include "ingest/date_read.h"
+
+namespace karwan::ingest {
+namespace {
+
+// Words that turn a half-stated date to the time ahead: in May we are planning.
+constexpr std::string_view kAhead =
+    "will|plan|plans|planned|planning|hope|hopes|expect|expected|expects|upcoming|scheduled|going|"
+    "shall|intend|intends|would|будет|будут|планируется|планируют|планирует|состоится|пройдет|"
+    "ожидается|назначен|назначена|намечен|намечена|построят|завершат|жоспарлануда|жоспарлап|کریں|"
+    "گے|گا|گی";
+
+leaning lean_of(lexed_text const& t, std::size_t at) {
+  auto const s = t.text().sentence_of(at);
+  constexpr std::size_t kNear = 14;  // tokens to each side: long sentences speak of both times
+  auto const from = std::max<std::size_t>(s.begin, at > kNear ? at - kNear : 0);
+  auto const to = std::min<std::size_t>(s.end, at + kNear);
+  for (auto i = from; i < to; ++i) {
+    if (t.is_any(i, kAhead)) {
+      return leaning::future;
+    }
+  }
+  return leaning::past;
+}
+
+date_relation relation_at(lexed_text const& t, std::size_t begin) {
+  if (begin == 0) {
+    return date_relation::on;
+  }
+  auto const i = begin - (t.is_any(begin - 1, "the|early") && begin > 1 ? 2 : 1);
+  return t.is_any(i, "since|с|бери")          ? date_relation::since
+         : t.is_any(i, "until|till|до|дейин") ? date_relation::until
+         : t.is_any(i, "by|к")                ? date_relation::by
+         : t.is(i, "before")                  ? date_relation::before
+         : t.is(i, "after")                   ? date_relation::after
+                                              : date_relation::on;
+}
+
+// A lone year is one where a word or mark says so, and not "2022 tonnes".
+bool is_year_in_context(lexed_text const& t, std::size_t at, date_hit const& hit) {
+  auto const y = hit.fields.year;
+  if (hit.fields.month != 0 || !hit.is_weak) {
+    return true;
+  }
+  if (y < 1850 || y > 2100 || (t.glued(at) && t.is_any(at - 1, "$|€|£|₸|₨|#|№|/|-|.|,"))) {
+    return false;
+  }
+  if (hit.end > at + 1) {
+    return true;  // with a word for year
+  }
+  return !t.find(hit.end, sense_kind::currency) && !t.find(hit.end, sense_kind::unit) &&
+         !t.find(hit.end, sense_kind::scale) && !t.find(hit.end, sense_kind::percent);
+}
+
+std::optional<mention> read_date(lexed_text const& t, std::size_t at, date_frame frame) {
+  if (!frame.lean) {
+    frame.lean = lean_of(t, at);
+  }
+  auto const hit = read_date_or_range(t, at, frame);
+  if (!hit || !is_year_in_context(t, at, hit)) {
+    return std::nullopt;
+  }
+  auto out = made(mention_kind::date, at, hit.end);
+  if (hit.known) {
+    out.when = hit.span;
+  }
+  if (hit.is_counted) {  // told as a duration that has days
+    for (auto i = at; i < hit.end; ++i) {
+      auto const r = read_range(t, i, money_near::no);
+      if (auto const d = r ? read_duration(t, *r) : std::nullopt; d && d->tokens.end == hit.end) {
+        out.kind = mention_kind::duration;
+        out.value = d->value;
+        break;
+      }
+    }
+  }
+  out.date_is_stated = hit.is_stated;
+  out.relation = relation_at(t, at);
+  return out;
+}
+
+// Could anything begin here? Most words end the search at once.
+bool may_begin(lexed_text const& t, std::size_t i) {
+  using enum sense_kind;
+  return t[i].kind == token_kind::digits || t.is_any(i, "-|−|.") ||
+         t.may_mean(i, {number, scale, ordinal, part, sign, month, weekday, season, relative,
+                        day_word, part_of, fiscal, symbol, opener});
+}
+
+// Could a number begin here?
+bool may_count(lexed_text const& t, std::size_t i) {
+  using enum sense_kind;
+  return t[i].kind == token_kind::digits || t.is_any(i, "-|−|.|a|an|top") ||
+         t.may_mean(i, {number, scale, ordinal, part, sign, symbol});
+}
+
+void keep_longer(std::optional<mention>& best, std::optional<mention> found) {
+  if (found && (!best || found->tokens.end > best->tokens.end)) {
+    best = std::move(found);
+  }
+}
+
+std::optional<mention> best_at(lexed_text const& t, std::size_t i, date_frame const& frame) {
+  auto best = read_date(t, i, frame);
+  if (!may_count(t, i)) {
+    return best;
+  }
+  keep_longer(best, read_symbol_money(t, i));
+  keep_longer(best, read_rank(t, i));
+  auto const r = read_range(t, i, money_near::no);
+  if (!r) {
+    return best;
+  }
+  keep_longer(best, read_named_money(t, *r));
+  keep_longer(best, read_measured(t, *r));
+  keep_longer(best, read_duration(t, *r));
+  keep_longer(best, read_count(t, *r));
+  keep_longer(best, read_plain_number(t, i));
+  return best;
+}
+
+}  // namespace
+
+std::vector<mention> find_values(text_model const& text, date_frame const& frame) {
+  lexed_text const t{text};
+  std::vector<mention> out;
+  for (std::size_t i = 0; i < t.size();) {
+    auto found = may_begin(t, i) ? best_at(t, i, frame) : std::nullopt;
+    if (!found) {
+      ++i;
+      continue;
+    }
+    found->begin = t[found->tokens.begin].begin;
+    found->end = t[found->tokens.end - 1].end;
+    i = found->tokens.end;
+    out.push_back(std::move(*found));
+  }
+  return out;
+}
+
+}  // namespace karwan::ingest
