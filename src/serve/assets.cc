@@ -23,7 +23,8 @@ program again. <code>./run</code> does both.</p>
 </html>
 )";
 
-constexpr auto kPages = std::to_array<std::string_view>({"network", "timeline", "search"});
+constexpr auto kPages = std::to_array<std::string_view>(
+    {"plan", "network", "timeline", "search"});
 
 std::string joined(std::vector<std::string> const& segments) {
   std::string out;

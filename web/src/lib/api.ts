@@ -1,5 +1,6 @@
 // The server's answers, typed by openapi.yaml.
 import type { components, paths } from '../generated/api';
+import { t } from './i18n.svelte';
 
 type Schemas = components['schemas'];
 export type Plan = Schemas['Plan'];
@@ -60,11 +61,11 @@ async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
     if (e instanceof DOMException && e.name === 'AbortError') throw e;
     throw new Refused({
       type: 'about:blank',
-      title: 'No answer',
+      title: t('problem.noAnswer'),
       status: 0,
       kind: 'unavailable',
-      detail: 'The server does not answer.',
-      remedy: 'Check that karwan serve is running, then try again.',
+      detail: t('problem.noAnswer.detail'),
+      remedy: t('problem.noAnswer.remedy'),
     });
   }
   const body: unknown = await response.json().catch(() => null);
@@ -73,7 +74,7 @@ async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
     throw new Refused(
       problem?.detail
         ? problem
-        : { type: 'about:blank', title: response.statusText, status: response.status, kind: 'internal', detail: `The server answered ${response.status} without a reason.` },
+        : { type: 'about:blank', title: response.statusText, status: response.status, kind: 'internal', detail: t('problem.noReason', { status: String(response.status) }) },
     );
   }
   return body as T;
