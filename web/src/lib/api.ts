@@ -21,6 +21,23 @@ export type Source = Schemas['Source'];
 export type Search = Schemas['Search'];
 export type Timeline = Schemas['Timeline'];
 export type TimelineItem = Timeline['items'][number];
+export type Commitment = Schemas['Commitment'];
+export type CommitmentStatus = Schemas['CommitmentStatus'];
+export type Commitments = Schemas['Commitments'];
+export type CommitmentStats = Schemas['CommitmentStats'];
+export type CommitmentStory = Schemas['CommitmentStory'];
+export type CommitmentLink = Schemas['CommitmentLink'];
+export type Share = Schemas['Share'];
+export type Bounds = Schemas['Bounds'];
+export type Named = Schemas['Named'];
+export type Needs = Schemas['Needs'];
+export type NeedsStep = Schemas['NeedsStep'];
+export type Finding = Schemas['Finding'];
+export type Document = Schemas['Document'];
+export type Directory = Schemas['Directory'];
+export type Matches = Schemas['Matches'];
+export type Offer = Schemas['Offer'];
+export type Series = Schemas['Series'];
 export type Meta = Schemas['Meta'];
 export type Problem = Schemas['Problem'];
 export type Place = Schemas['Places']['places'][number];
@@ -91,6 +108,10 @@ export function get<P extends PlainPath>(path: P, params: Record<string, Value> 
 
 export function getEntity(id: string, signal?: AbortSignal): Promise<Entity> {
   return fetchJson(`${base}/entities/${encodeURIComponent(id)}`, signal);
+}
+
+export function getCommitment(id: string, signal?: AbortSignal): Promise<CommitmentStory> {
+  return fetchJson(`${base}/commitments/${encodeURIComponent(id)}`, signal);
 }
 
 const kMostStatements = 100; // keeps the URL well under the server's header limit
