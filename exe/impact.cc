@@ -62,8 +62,7 @@ impact::impact_question question_of(impact_command const& o) {
   if (!o.from.empty()) {
     q.from = day_option("--from", o.from);
   }
-  q.depart = o.depart.empty() ? std::max(q.today, q.from.value_or(q.today))
-                              : day_option("--depart", o.depart);
+  q.depart = o.depart.empty() ? impact::usual_departure(q) : day_option("--depart", o.depart);
   if (!o.basket.empty()) {
     q.basket = read_basket_file(o.basket, o.json, "Nothing was compared: mend each, and try again");
   }

@@ -26,11 +26,8 @@ Examples:
   karwan matrix --by time,cost --out corridor.omx)";
 
 struct matrix_command : common_options {
-  plan::asked asked;
-  std::vector<std::string> places, countries;
-  std::string by{"time"};
+  plan::matrix_asked asked;
   std::string out, format;
-  bool quantiles{false};
   unsigned jobs{0};
 };
 
@@ -66,15 +63,8 @@ std::string written_as(std::string_view form, plan::matrix const& m) {
 
 void run(matrix_command& o) {
   auto const form = matrix_form(o);
-  auto asked = o.asked;
-  asked.from = asked.to = "any";  // a question has ends; a matrix has all of them
-  plan::matrix_question q{
-      .common = value_or_throw(plan::read_question(asked, today_of(o))),
-      .places = o.places,
-      .countries = o.countries,
-      .by = value_or_throw(plan::read_criteria(o.by)),
-      .quantiles = o.quantiles,
-      .jobs = o.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : o.jobs};
+  auto q = value_or_throw(plan::read_matrix_question(o.asked, today_of(o)));
+  q.jobs = o.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : o.jobs;
   check_layers(q.common.view.layers);
   auto const record = open_store(o, record::store::mode::read);
   auto const m = plan::make_matrix(record, q);
@@ -84,7 +74,7 @@ void run(matrix_command& o) {
     return;
   }
   write_file_or_throw(o.out, bytes);
-  fmt::print("{}: {} places, {} as {}\n", o.out, m.places.size(), o.by, form);
+  fmt::print("{}: {} places, {} as {}\n", o.out, m.places.size(), o.asked.by, form);
 }
 
 }  // namespace
@@ -93,17 +83,16 @@ void add_matrix(CLI::App& app) {
   static matrix_command o;
   auto& sub = *app.add_subcommand("matrix", "What it takes from every place to every other");
   sub.footer(kMatrixExamples);
-  sub.add_option("--places", o.places, "Only between these (all that the network reaches)")
-      ->delimiter(',')
+  sub.add_option("--places", o.asked.places, "Only between these (all that the network reaches)")
       ->allow_extra_args(false)
       ->type_name("PLACE,...");
-  sub.add_option("--countries", o.countries, "All places of these countries")
-      ->delimiter(',')
+  sub.add_option("--countries", o.asked.countries, "All places of these countries")
       ->allow_extra_args(false)
       ->type_name("COUNTRY,...");
-  sub.add_option("--by", o.by, "Least time, cost, emissions, borders; each is a column (time)")
+  sub.add_option("--by", o.asked.by,
+                 "Least time, cost, emissions, borders; each is a column (time)")
       ->type_name("LIST");
-  sub.add_flag("--quantiles", o.quantiles, "Also P10, P50 and P90 of the fastest way's time");
+  sub.add_flag("--quantiles", o.asked.quantiles, "Also P10, P50 and P90 of the fastest way's time");
   sub.add_option("--out", o.out, "Write to this file (default: standard output)")
       ->type_name("FILE");
   sub.add_option(
@@ -112,11 +101,11 @@ void add_matrix(CLI::App& app) {
   sub.add_option("--jobs", o.jobs, "Threads (one per core)")
       ->check(CLI::Range(1U, 1024U))
       ->type_name("N");
-  add_goods(sub, o.asked);
-  add_means(sub, o.asked);
-  add_dates(sub, o.asked);
-  add_chance(sub, o.asked);
-  sub.add_option("--lang", o.asked.lang, "Names in en, kk, ru or ur (default en)");
+  add_goods(sub, o.asked.common);
+  add_means(sub, o.asked.common);
+  add_dates(sub, o.asked.common);
+  add_chance(sub, o.asked.common);
+  sub.add_option("--lang", o.asked.common.lang, "Names in en, kk, ru or ur (default en)");
   add_today(sub, o);
   add_db(sub, o);
   add_json(sub, o);

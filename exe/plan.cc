@@ -6,10 +6,7 @@
 #include "exe/common.h"
 #include "exe/plan_options.h"
 #include "exe/view_options.h"
-#include "karwan/plan/json.h"
-#include "karwan/plan/planner.h"
-#include "karwan/plan/text.h"
-#include "karwan/require/travel.h"
+#include "karwan/require/journeys.h"
 
 namespace karwan::exe {
 namespace {
@@ -31,108 +28,38 @@ Examples:
   karwan plan --batch shipments.csv --out journeys.csv)";
 
 struct plan_command : common_options {
-  plan::asked asked;
-  std::string compare, best, explain;
-  bool traveller{false};
-  std::string nationality, purpose;
+  require::journeys_asked asked;
   batch_command batch;
 };
 
-void run_comparison(plan_command const& o, record::store const& record, plan::question const& q) {
-  if (o.compare != "corridors") {
-    throw failure{{error_kind::bad_input, fmt::format("\"{}\" cannot be compared", o.compare),
-                   "compare", "Compare corridors"}};
+void run_batch_of(plan_command const& o) {
+  if (!o.asked.compare.empty() || !o.asked.explain.empty() || o.asked.traveller) {
+    throw failure{{error_kind::bad_input, "a batch tells journeys of goods only", "--batch",
+                   "Leave out --compare, --explain and --traveller"}};
   }
-  auto const found = plan::planner{record}.compare(q, value_or_throw(plan::read_best(o.best)));
-  fmt::print("{}{}", o.json ? plan::to_json(found) : plan::to_text(found, colour_wanted()),
-             o.json ? "\n" : "");
-}
-
-// A person takes no goods, and goes by what carries people.
-void run_traveller(plan_command const& o) {
-  require::asked a;
-  a.person = true;
-  a.way = o.asked;
-  a.nationality = o.nationality;
-  a.purpose = o.purpose;
-  a.by = std::move(a.way.modes);
-  a.way.modes.clear();
-  for (auto const& [option, given] : {std::pair{"via", !a.way.via.empty()},
-                                      {"deadline", !a.way.deadline.empty()},
-                                      {"crew", !a.way.crew.empty()},
-                                      {"carrier", !a.way.carrier.empty()},
-                                      {"under", !a.way.under.empty()},
-                                      {"value", !a.way.value.empty()},
-                                      {"compare", !o.compare.empty()},
-                                      {"explain", !o.explain.empty()}}) {
-    if (given) {
-      throw failure{{error_kind::bad_input, "it is not asked of a person", option, "Leave it out"}};
-    }
-  }
-  auto const question = value_or_throw(require::read_question(a, today_of(o)));
-  if (question.way.depart_at) {
-    throw failure{{error_kind::bad_input, "a person's way is planned by the day", "depart",
-                   "Leave the hour out"}};
-  }
-  check_layers(question.way.view.layers);
-  auto const record = open_store(o, record::store::mode::read);
-  record::name_index const names{record, question.way.view};
-  plan::planner planner{record};
-  auto const found = require::find_travel(record, names, planner, question);
-  fmt::print("{}{}",
-             o.json ? require::to_json(found, record) : require::to_text(found, colour_wanted()),
-             o.json ? "\n" : "");
+  run_batch(o, o.batch, o.asked.way);
 }
 
 void run(plan_command const& o) {
   if (!o.batch.file.empty()) {
-    if (!o.compare.empty() || !o.explain.empty() || o.traveller) {
-      throw failure{{error_kind::bad_input, "a batch tells journeys of goods only", "--batch",
-                     "Leave out --compare, --explain and --traveller"}};
-    }
-    run_batch(o, o.batch, o.asked);
+    run_batch_of(o);
     return;
   }
   if (!o.batch.out.empty()) {
     throw failure{{error_kind::bad_input, "a batch has an output file, one plan has none", "--out",
                    "Add --batch, or leave it out"}};
   }
-  if (o.asked.from.empty() || o.asked.to.empty()) {
+  if (o.asked.way.from.empty() || o.asked.way.to.empty()) {
     throw failure{
         {error_kind::bad_input, "FROM and TO are required", {}, "See karwan plan --help"}};
   }
-  if (o.traveller) {
-    run_traveller(o);
-    return;
-  }
-  if (!o.nationality.empty() || !o.purpose.empty()) {
-    throw failure{{error_kind::bad_input, "it is asked of a person only",
-                   o.purpose.empty() ? "nationality" : "purpose", "Add --traveller"}};
-  }
-  auto const question = value_or_throw(plan::read_question(o.asked, today_of(o)));
-  check_layers(question.view.layers);
+  auto const question = value_or_throw(require::read_journeys_question(o.asked, today_of(o)));
+  check_layers(require::view_of(question).layers);
   auto const record = open_store(o, record::store::mode::read);
-  if (!o.compare.empty()) {
-    run_comparison(o, record, question);
-    return;
-  }
-  if (!o.explain.empty()) {
-    auto const found =
-        plan::planner{record}.explain(question, value_or_throw(plan::read_explain(o.explain)));
-    fmt::print("{}{}", o.json ? plan::to_json(found) : plan::to_text(found, colour_wanted()),
-               o.json ? "\n" : "");
-    return;
-  }
-  if (!o.best.empty()) {
-    throw failure{{error_kind::bad_input, "--best chooses the journey of a comparison", "best",
-                   "Add --compare corridors"}};
-  }
-  auto const answer = plan::plan(record, question);
-  if (o.json) {
-    fmt::print("{}\n", plan::to_json(answer));
-  } else {
-    fmt::print("{}", plan::to_text(answer, {.colour = colour_wanted()}));
-  }
+  plan::planner planner{record};
+  auto const found = require::find_journeys(record, planner, question);
+  fmt::print("{}", o.json ? require::to_json(found, record) + "\n"
+                          : require::to_text(found, colour_wanted()));
 }
 
 }  // namespace
@@ -201,34 +128,35 @@ void add_plan(CLI::App& app) {
   static plan_command o;
   auto& sub = *app.add_subcommand("plan", "Journeys for a consignment, border by border");
   sub.footer(kPlanExamples);
-  sub.add_option("FROM", o.asked.from, "Where it starts");
-  sub.add_option("TO", o.asked.to, "Where it goes");
-  add_goods(sub, o.asked);
-  add_list(sub, "--via", o.asked.via, "A place to pass; again for more, in order")
+  sub.add_option("FROM", o.asked.way.from, "Where it starts");
+  sub.add_option("TO", o.asked.way.to, "Where it goes");
+  add_goods(sub, o.asked.way);
+  add_list(sub, "--via", o.asked.way.via, "A place to pass; again for more, in order")
       ->type_name("PLACE");
-  add_crew(sub, o.asked);
-  add_carrier(sub, o.asked);
-  add_means(sub, o.asked);
-  sub.add_option("--deadline", o.asked.deadline, "Day by whose end it must be there")
+  add_crew(sub, o.asked.way);
+  add_carrier(sub, o.asked.way);
+  add_means(sub, o.asked.way);
+  sub.add_option("--deadline", o.asked.way.deadline, "Day by whose end it must be there")
       ->type_name("DATE");
-  add_dates(sub, o.asked);
-  add_chance(sub, o.asked);
-  sub.add_flag("--traveller", o.traveller, "A person's way: rides, fares, visas, what is unknown");
-  sub.add_option("--nationality", o.nationality, "Of the traveller")->type_name("COUNTRY");
-  sub.add_option("--purpose", o.purpose,
+  add_dates(sub, o.asked.way);
+  add_chance(sub, o.asked.way);
+  sub.add_flag("--traveller", o.asked.traveller,
+               "A person's way: rides, fares, visas, what is unknown");
+  sub.add_option("--nationality", o.asked.nationality, "Of the traveller")->type_name("COUNTRY");
+  sub.add_option("--purpose", o.asked.purpose,
                  "Of the traveller: business, study, tourism, invest, drive");
-  sub.add_option("--compare", o.compare, "corridors: the best journey of each, side by side")
+  sub.add_option("--compare", o.asked.compare, "corridors: the best journey of each, side by side")
       ->type_name("WHAT");
-  sub.add_option("--best", o.best,
+  sub.add_option("--best", o.asked.best,
                  "Of --compare: fastest (default), cheapest, cleanest,\n"
                  "fewest_borders");
-  sub.add_option("--explain", o.explain,
+  sub.add_option("--explain", o.asked.explain,
                  "What is behind a number: all, or [JOURNEY:][LEG.]FIGURE of\n"
                  "time, cost, co2e, borders, for example 3.cost, total.time,\n"
                  "cheapest:all")
       ->type_name("NUMBER");
   add_batch(sub, o.batch);
-  sub.add_option("--lang", o.asked.lang, "Names in en, kk, ru or ur (default en)");
+  sub.add_option("--lang", o.asked.way.lang, "Names in en, kk, ru or ur (default en)");
   add_today(sub, o);
   add_db(sub, o);
   add_json(sub, o);

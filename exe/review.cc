@@ -8,8 +8,7 @@
 #include "exe/record_text.h"
 #include "karwan/base/json_writer.h"
 #include "karwan/base/text.h"
-#include "karwan/record/answers.h"
-#include "karwan/record/review.h"
+#include "karwan/record/review_json.h"
 
 namespace karwan::exe {
 namespace {
@@ -25,76 +24,6 @@ Examples:
   karwan review reject cl-x-road-torkham-open-2026-11-20 --reason "the page says nothing of it")";
 
 using record::proposal;
-
-void write_row(json_writer& w, record::answer_writer& answers, record::proposed_row const& r) {
-  w.open_object();
-  w.key("row_id").text(r.row_id);
-  w.key("table").text(record::tables()[*r.table].name);
-  w.key("entity").text(r.entity);
-  w.key("new").boolean(r.is_new);
-  w.key("statements").open_array();
-  for (auto const& e : r.statements) {
-    answers.write(w, e);
-  }
-  w.close_array();
-  w.key("now").open_array();
-  for (auto const& value : r.now) {
-    w.text(value);
-  }
-  w.close_array().close_object();
-}
-
-void write_proposal(json_writer& w, record::answer_writer& answers, proposal const& p) {
-  w.open_object();
-  w.key("id").text(p.id);
-  w.key("proposed_at").text(to_string(p.at));
-  w.key("proposed_by").text(p.by);
-  w.key("rows").open_array();
-  for (auto const& r : p.rows) {
-    write_row(w, answers, r);
-  }
-  w.close_array().close_object();
-}
-
-void write_contradiction(json_writer& w, opened_record const& r, record::conflict const& c) {
-  w.open_object();
-  w.key("entity").text(c.entity);
-  w.key("property").text(record::column_of(c.property).name);
-  w.key("would_be_preferred").text(r.from.id_of(c.statements.front()));
-  w.key("why").text(c.why);
-  w.key("statements").open_array();
-  for (auto const s : c.statements) {
-    w.text(r.from.id_of(s));
-  }
-  w.close_array();
-  w.key("values").texts(c.values);
-  w.close_object();
-}
-
-std::string page_json(opened_record const& r, record::answer_writer& answers,
-                      record::review_page const& page) {
-  json_writer w;
-  w.open_object();
-  answers.write_layers(w);
-  w.key("proposal");
-  write_proposal(w, answers, page.is);
-  w.key("beside").open_array();
-  for (auto const& e : page.beside) {
-    answers.write(w, e);
-  }
-  w.close_array();
-  w.key("duplicates").texts(page.duplicates);
-  w.key("contradictions").open_array();
-  for (auto const& c : page.contradictions) {
-    write_contradiction(w, r, c);
-  }
-  w.close_array();
-  if (!page.overtaken.empty()) {
-    w.key("overtaken").text(page.overtaken);
-  }
-  w.close_object();
-  return std::move(w).take();
-}
 
 // The cells of a row on one line: closed_from 2026-11-20, effect reopened.
 std::string in_a_line(std::vector<record::statement_entry> const& cells) {
@@ -183,13 +112,7 @@ void list(record_options const& o) {
                all.size() == 1 ? "s" : "");
     return;
   }
-  json_writer w;
-  w.open_object().key("proposals").open_array();
-  for (auto const& p : all) {
-    write_proposal(w, answers, p);
-  }
-  w.close_array().close_object();
-  print_line(std::move(w).take());
+  print_line(record::proposals_json(answers, all));
 }
 
 void show_proposal(record_options const& o) {
@@ -197,7 +120,7 @@ void show_proposal(record_options const& o) {
   record::answer_writer answers{r.from, r.names};
   auto const page = value_or_throw(record::review(r.from, o.entity, r.view));
   if (o.json) {
-    print_line(page_json(r, answers, page));
+    print_line(record::review_json(r.from, answers, page));
   } else {
     print_layers(o);
     print_page(r, answers, page);

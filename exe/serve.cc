@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <cstdio>
+#include <thread>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -26,8 +28,14 @@ void run(serve_command const& o) {
   auto const place = o.public_url.empty() ? exchange::public_place{}
                                           : value_or_throw(exchange::read_public_url(o.public_url));
   auto const make = [&] {
-    return serve::make_app(value_or_throw(record::store::open(file, record::store::mode::read)),
-                           {.today = [&o] { return today_of(o); }, .place = place});
+    return serve::make_app({.open =
+                                [file] {
+                                  return value_or_throw(
+                                      record::store::open(file, record::store::mode::read));
+                                },
+                            .today = [&o] { return today_of(o); },
+                            .place = place,
+                            .jobs = std::max(1U, std::thread::hardware_concurrency())});
   };
   serve::run_server(o.server, make, [&](std::uint16_t port) {
     auto const& host = o.server.host;

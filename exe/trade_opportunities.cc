@@ -23,9 +23,7 @@ struct trade_opportunities_command : common_options {
 };
 
 void answer(trade_opportunities_command const& o) {
-  auto asked = o.question.way;
-  asked.from = asked.to = "any";  // both may be the basket's
-  auto const read = value_or_throw(plan::read_question(asked, today_of(o)));
+  auto const read = value_or_throw(require::way_of(o.question, today_of(o)));
   check_layers(read.view.layers);
   auto const from = open_store(o, record::store::mode::read);
   record::name_index const names{from, read.view};

@@ -1,5 +1,6 @@
 #include "karwan/impact/impact.h"
 
+#include <algorithm>
 #include <array>
 
 #include "impact/assess.h"
@@ -40,6 +41,10 @@ std::string_view name_of(outcome o) noexcept {
   constexpr std::array<std::string_view, 7> kNames{"same", "changed",  "rerouted", "opened",
                                                    "lost", "no_route", "refused"};
   return kNames[static_cast<std::size_t>(o)];
+}
+
+day usual_departure(impact_question const& q) {
+  return std::max(q.today, q.from.value_or(q.today));
 }
 
 impact_answer find_impact(std::function<record::store()> const& open, impact_question const& q) {

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 
 #include "karwan/base/json_writer.h"
+#include "karwan/base/list.h"
 #include "karwan/base/sheet.h"
 #include "karwan/base/text.h"
 #include "karwan/plan/matrix.h"
@@ -85,6 +87,27 @@ result<std::vector<route::criterion>> read_criteria(std::string_view list) {
                 "Choose among time, cost, emissions, borders");
   }
   return out;
+}
+
+result<matrix_question> read_matrix_question(matrix_asked const& in, day today) {
+  auto common = in.common;
+  common.from = common.to = "any";  // a question has ends; a matrix has all of them
+  auto read = read_question(common, today);
+  if (!read) {
+    return tl::unexpected{std::move(read.error())};
+  }
+  auto by = read_criteria(in.by);
+  if (!by) {
+    return tl::unexpected{std::move(by.error())};
+  }
+  auto const items = [](std::vector<std::string> const& lists) {
+    return items_of(fmt::format("{}", fmt::join(lists, ",")), ',');
+  };
+  return matrix_question{.common = std::move(*read),
+                         .places = items(in.places),
+                         .countries = items(in.countries),
+                         .by = std::move(*by),
+                         .quantiles = in.quantiles};
 }
 
 std::vector<matrix_column> columns_of(matrix const& m) {

@@ -162,9 +162,7 @@ class opportunity_finder {
   opportunity_finder(record::store const& from, record::name_index const& names,
                      plan::planner& planner, opportunity_question const& q, day today)
       : from_{from}, names_{names}, planner_{planner}, q_{q} {
-    auto asked = q.way;
-    asked.from = asked.to = "any";  // both may be the basket's
-    auto const read = value_or_throw(plan::read_question(asked, today));
+    auto const read = value_or_throw(way_of(q, today));
     out_.depart = read.depart;
     out_.today = today;
     out_.view = read.view;
@@ -397,6 +395,12 @@ class opportunity_finder {
 };
 
 }  // namespace
+
+result<plan::question> way_of(opportunity_question const& q, day today) {
+  auto asked = q.way;
+  asked.from = asked.to = "any";  // both may be the basket's
+  return plan::read_question(asked, today);
+}
 
 opportunities find_opportunities(record::store const& from, record::name_index const& names,
                                  plan::planner& planner, opportunity_question const& q, day today) {

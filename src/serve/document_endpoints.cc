@@ -1,6 +1,3 @@
-#include <charconv>
-
-#include "karwan/base/text.h"
 #include "karwan/relations/brief.h"
 #include "karwan/relations/diff.h"
 #include "karwan/relations/pillar.h"
@@ -10,7 +7,9 @@
 namespace karwan::serve {
 namespace {
 
-// json | html | md; empty: json. Throws failure (bad_input).
+constexpr std::uint64_t kMostSessions = 100'000;
+
+// json | html | md.
 std::string written(relations::document const& d, reading const& in, std::string const& format,
                     std::string& type) {
   if (format == "html") {
@@ -25,24 +24,6 @@ std::string written(relations::document const& d, reading const& in, std::string
   return relations::to_json(d, in.record, answers);
 }
 
-// The command's option --sector is the parameter sector.
-relations::document as_parameters(result<relations::document> r) {
-  if (!r && r.error().place.starts_with("--")) {
-    r.error().place.erase(0, 2);
-  }
-  return value_or_throw(std::move(r));
-}
-
-int session_of(std::string const& text) {
-  int n = 0;
-  auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), n);
-  if (fault != std::errc{} || end != text.data() + text.size() || n < 1) {
-    throw failure{{error_kind::bad_input, in_quotes(text) + " is not the number of a session",
-                   "session", "Give a whole number"}};
-  }
-  return n;
-}
-
 }  // namespace
 
 std::string brief_endpoint::operator()(query& q) const {
@@ -50,13 +31,13 @@ std::string brief_endpoint::operator()(query& q) const {
   asked.sector = q.one("sector");
   asked.with = q.one("with");
   asked.since = q.day_of("since");
-  if (auto const session = q.one("session"); !session.empty()) {
-    asked.session = session_of(session);
+  if (auto const session = q.whole("session", 1, kMostSessions, 0); session != 0) {
+    asked.session = static_cast<int>(session);
   }
   asked.view = view_of(q, today);
   auto const format = q.document_format();
   q.finish();
-  return written(as_parameters(relations::write_brief(in.record, in.names, asked)), in, format,
+  return written(value_or_throw(relations::write_brief(in.record, in.names, asked)), in, format,
                  type);
 }
 
@@ -68,7 +49,7 @@ std::string diff_endpoint::operator()(query& q) const {
   asked.view = view_of(q, today);
   auto const format = q.document_format();
   q.finish();
-  return written(as_parameters(relations::write_diff(in.record, in.names, asked)), in, format,
+  return written(value_or_throw(relations::write_diff(in.record, in.names, asked)), in, format,
                  type);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 
 #include "karwan/exchange/feed.h"
@@ -10,9 +11,20 @@
 // One endpoint each: what it reads, and an operator that answers in JSON. All throw failure.
 namespace karwan::serve {
 
+// What computations need that open the record themselves, once for each of their threads.
+struct computing {
+  std::function<record::store()> const& open;
+  unsigned jobs{1};
+};
+
+inline constexpr char const* kCsv = "text/csv; charset=utf-8; header=present";
+inline constexpr std::size_t kMostBottlenecks = 1000;
+
 struct plan_endpoint {
   plan::planner& planner;
+  reading const& in;
   day today;
+  std::string& type;  // of the answer, set where it is not JSON; so in the others
   std::string operator()(query&) const;
 };
 
@@ -118,6 +130,59 @@ struct instruments_endpoint {
   reading const& in;
   day today;
   std::string operator()(query&) const;
+};
+
+struct matrix_endpoint {
+  record::store const& from;
+  day today;
+  std::string& type;
+  unsigned jobs{1};
+  std::string operator()(query&) const;
+};
+
+struct impact_endpoint {
+  computing with;
+  day today;
+  std::string operator()(query&) const;
+  std::string ranking(query&) const;
+};
+
+struct effects_endpoint {
+  record::store const& from;
+  day today;
+  std::string operator()(query&) const;
+};
+
+struct bottlenecks_endpoint {
+  computing with;
+  day today;
+  std::string operator()(query&) const;
+};
+
+struct trade_endpoint {
+  record::store const& from;
+  day today;
+  std::string series(query&) const;
+  std::string partners(query&) const;
+  std::string balance(query&) const;
+  std::string products(query&) const;
+  std::string indices(query&) const;
+  std::string potential(query&) const;
+};
+
+struct opportunities_endpoint {
+  record::store const& from;
+  plan::planner& planner;
+  day today;
+  std::string operator()(query&) const;
+};
+
+// Proposals that wait, without a way to decide them.
+struct review_endpoint {
+  record::store const& from;
+  day today;
+  std::string operator()(query&) const;
+  std::string one(std::string const& id, query&) const;
 };
 
 struct meta_endpoint {

@@ -1,5 +1,8 @@
 #include "karwan/serve/http.h"
 
+#include <algorithm>
+#include <charconv>
+
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
 
@@ -41,6 +44,28 @@ status read_target(std::string_view target, request& into) {
     }
   }
   return {};
+}
+
+double quality(std::string_view header, std::string_view item) noexcept {
+  auto const trimmed = [](std::string_view text) {
+    auto const first = std::min(text.find_first_not_of(" \t"), text.size());
+    return text.substr(first, text.find_last_not_of(" \t") + 1 - first);
+  };
+  while (!header.empty()) {
+    auto one = header.substr(0, header.find(','));
+    header.remove_prefix(std::min(one.size() + 1, header.size()));
+    auto const name = trimmed(one.substr(0, one.find(';')));
+    if (name != item) {
+      continue;
+    }
+    auto const q = one.find("q=");
+    double value = 1;
+    if (q != std::string_view::npos) {
+      std::from_chars(one.data() + q + 2, one.data() + one.size(), value);
+    }
+    return std::clamp(value, 0.0, 1.0);
+  }
+  return 0;
 }
 
 reply problem_reply(error const& e) {

@@ -1,9 +1,7 @@
-#include <algorithm>
-
-#include "karwan/base/text.h"
 #include "karwan/require/checklist.h"
 #include "karwan/require/json.h"
 #include "serve/endpoints.h"
+#include "serve/plan_asked.h"
 
 namespace karwan::serve {
 namespace {
@@ -15,22 +13,13 @@ require::asked needs_asked(query& q) {
   way.from = q.one("from");
   way.to = q.one("to");
   way.via = q.many("via");
-  way.product = q.one("product");
-  way.tonnes = q.one("tonnes");
-  way.unit = q.one("unit");
-  way.modes = q.many("modes");
-  way.avoid = q.many("avoid");
-  way.depart = q.one("depart");
-  way.as_of = q.one("as_of");
-  way.known_at = q.one("known_at");
-  way.published_by = q.one("published_by");
-  way.without = q.many("without");
-  way.scenario = q.many("scenario");
+  read_goods(q, way);
+  read_means(q, way);
+  read_dates(q, way);
   way.lang = q.one("lang");
-  way.value = q.one("value");
   way.carrier = q.one("carrier");
-  out.driver = q.one("driver");
   way.under = q.many("under");
+  out.driver = q.one("driver");
   out.journey = q.one("journey");
   out.nationality = q.one("nationality");
   out.purpose = q.one("purpose");
@@ -57,18 +46,10 @@ std::string answered(require::question const& asked, needs_endpoint const& e,
 }  // namespace
 
 std::string needs_endpoint::operator()(query& q) const {
-  try {
-    auto const asked = needs_asked(q);
-    auto const format = q.document_format();
-    q.finish();
-    return answered(value_or_throw(require::read_question(asked, today)), *this, format);
-  } catch (failure& f) {
-    // The command's option --as-of is the parameter as_of.
-    auto& place = f.what_failed.place;
-    place.erase(0, std::min(place.find_first_not_of('-'), place.size()));
-    std::ranges::replace(place, '-', '_');
-    throw failure{f.what_failed};
-  }
+  auto const asked = needs_asked(q);
+  auto const format = q.document_format();
+  q.finish();
+  return answered(value_or_throw(require::read_question(asked, today)), *this, format);
 }
 
 }  // namespace karwan::serve

@@ -1,51 +1,54 @@
-#include <algorithm>
-
-#include "karwan/plan/json.h"
+#include "karwan/base/text.h"
+#include "karwan/plan/geojson.h"
+#include "karwan/require/journeys.h"
 #include "serve/endpoints.h"
+#include "serve/plan_asked.h"
 
 namespace karwan::serve {
 namespace {
 
-plan::asked plan_asked(query& q) {
-  plan::asked out;
-  out.from = q.one("from");
-  out.to = q.one("to");
-  out.via = q.many("via");
-  out.product = q.one("product");
-  out.tonnes = q.one("tonnes");
-  out.value = q.one("value");
-  out.unit = q.one("unit");
-  out.crew = q.one("crew");
-  out.carrier = q.one("carrier");
-  out.under = q.many("under");
-  out.modes = q.many("modes");
-  out.avoid = q.many("avoid");
-  out.depart = q.one("depart");
-  out.deadline = q.one("deadline");
-  out.draws = q.one("draws");
-  out.seed = q.one("seed");
-  out.as_of = q.one("as_of");
-  out.known_at = q.one("known_at");
-  out.published_by = q.one("published_by");
-  out.without = q.many("without");
-  out.scenario = q.many("scenario");
-  out.lang = q.one("lang");
-  q.finish();
+require::journeys_asked journeys_asked(query& q) {
+  require::journeys_asked out;
+  auto& way = out.way;
+  way.from = q.one("from");
+  way.to = q.one("to");
+  way.via = q.many("via");
+  read_goods(q, way);
+  way.crew = q.one("crew");
+  way.carrier = q.one("carrier");
+  way.under = q.many("under");
+  read_means(q, way);
+  way.deadline = q.one("deadline");
+  read_dates(q, way);
+  read_chance(q, way);
+  way.lang = q.one("lang");
+  out.compare = q.one("compare");
+  out.best = q.one("best");
+  out.explain = q.one("explain");
+  out.traveller = q.flag("traveller");
+  out.nationality = q.one("nationality");
+  out.purpose = q.one("purpose");
   return out;
 }
 
 }  // namespace
 
 std::string plan_endpoint::operator()(query& q) const {
-  try {
-    return plan::to_json(planner(value_or_throw(plan::read_question(plan_asked(q), today))));
-  } catch (failure& f) {
-    // The command's option --as-of is the parameter as_of.
-    auto& place = f.what_failed.place;
-    place.erase(0, std::min(place.find_first_not_of('-'), place.size()));
-    std::ranges::replace(place, '-', '_');
-    throw failure{f.what_failed};
+  auto const asked = journeys_asked(q);
+  auto const format = q.choice("format", {"json", "geojson"});
+  q.finish();
+  auto const found = require::find_journeys(
+      in.record, planner, value_or_throw(require::read_journeys_question(asked, today)));
+  if (format == "json") {
+    return require::to_json(found, in.record);
   }
+  auto const* goods = std::get_if<plan::answer>(&found);
+  if (goods == nullptr) {
+    throw failure{{error_kind::bad_input, "only journeys of goods are drawn", "format",
+                   "Leave out compare, explain and traveller, or ask for json"}};
+  }
+  type = "application/geo+json";
+  return plan::to_geojson(*goods);
 }
 
 }  // namespace karwan::serve

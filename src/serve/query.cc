@@ -54,12 +54,31 @@ std::string query::required(std::string_view name) {
   return out;
 }
 
-std::string query::document_format() {
-  auto out = one("format");
-  if (!out.empty() && out != "json" && out != "html" && out != "md") {
-    refuse("format", "there is no format " + in_quotes(out), "Choose json, html or md");
+std::string query::choice(std::string_view name, std::initializer_list<std::string_view> among) {
+  auto const text = one(name);
+  if (text.empty()) {
+    return std::string{*among.begin()};
   }
-  return out;
+  if (std::ranges::find(among, text) == among.end()) {
+    refuse(name, "there is no " + std::string{name} + " " + in_quotes(text),
+           fmt::format("Choose among {}", fmt::join(among, ", ")));
+  }
+  return text;
+}
+
+std::string query::document_format() {
+  return choice("format", {"json", "html", "md"});
+}
+
+bool query::wants_csv() {
+  auto const format = one("format");
+  if (format.empty()) {
+    return quality(accept_, "text/csv") > quality(accept_, "application/json");
+  }
+  if (format != "json" && format != "csv") {
+    refuse("format", "there is no format " + in_quotes(format), "Choose json or csv");
+  }
+  return format == "csv";
 }
 
 std::optional<day> query::day_of(std::string_view name) {
@@ -94,15 +113,20 @@ bool query::flag(std::string_view name) {
 }
 
 std::size_t query::limit() {
-  auto const text = one("limit");
+  return whole("limit", 1, kMaxLimit, kDefaultLimit);
+}
+
+std::uint64_t query::whole(std::string_view name, std::uint64_t low, std::uint64_t high,
+                           std::uint64_t otherwise) {
+  auto const text = one(name);
   if (text.empty()) {
-    return kDefaultLimit;
+    return otherwise;
   }
-  std::size_t value = 0;
+  std::uint64_t value = 0;
   auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (fault != std::errc{} || end != text.data() + text.size() || value < 1 || value > kMaxLimit) {
-    refuse("limit", in_quotes(text) + " is not a limit",
-           fmt::format("Give a whole number from 1 to {}", kMaxLimit));
+  if (fault != std::errc{} || end != text.data() + text.size() || value < low || value > high) {
+    refuse(name, in_quotes(text) + " cannot be its value",
+           fmt::format("Give a whole number from {} to {}", low, high));
   }
   return value;
 }
@@ -115,6 +139,23 @@ void query::finish() const {
                             : fmt::format("Choose among {}", fmt::join(known_, ", ")));
     }
   }
+}
+
+error with_parameter_named(error e) {
+  auto& place = e.place;
+  auto const all_of = [&](char first, char last) {
+    return !place.empty() && std::ranges::all_of(place, [&](char c) {
+      return (c >= first && c <= last) || c == '-';
+    });
+  };
+  if (all_of('a', 'z')) {
+    place.erase(0, place.find_first_not_of('-'));
+    std::ranges::replace(place, '-', '_');
+  } else if (all_of('A', 'Z')) {
+    std::ranges::transform(place, place.begin(),
+                           [](char c) { return static_cast<char>(c - 'A' + 'a'); });
+  }
+  return e;
 }
 
 }  // namespace karwan::serve

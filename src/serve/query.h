@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +17,7 @@ namespace karwan::serve {
 // rest. Everything throws failure (bad_input) with the parameter as its place.
 class query {
  public:
-  explicit query(request const& q) : params_{q.params} {}
+  explicit query(request const& q) : params_{q.params}, accept_{q.accept} {}
 
   std::string one(std::string_view name);  // empty: absent
   std::string required(std::string_view name);
@@ -23,13 +25,24 @@ class query {
   std::optional<day> day_of(std::string_view name);
   void look_back(record::view_spec&);  // known_at (a day means all of it) and published_by
   bool flag(std::string_view name);    // true | false; absent: false
-  std::string document_format();       // json, html or md; empty: absent
-  std::size_t limit();                 // 1..100, default 12
+  // One of these; absent: the first.
+  std::string choice(std::string_view name, std::initializer_list<std::string_view> among);
+  std::string document_format();  // json, html or md; absent: json
+  bool wants_csv();     // format=csv, or, without a format, the header Accept prefers it to JSON
+  std::size_t limit();  // 1..100, default 12
+  // A whole number from low to high; absent: `otherwise`.
+  std::uint64_t whole(std::string_view name, std::uint64_t low, std::uint64_t high,
+                      std::uint64_t otherwise);
   void finish() const;
 
  private:
   std::vector<std::pair<std::string, std::string>> const& params_;
+  std::string const& accept_;
   std::vector<std::string_view> known_;
 };
+
+// What a command names by its option or argument (--as-of, COUNTRY) is the parameter here (as_of,
+// country).
+error with_parameter_named(error);
 
 }  // namespace karwan::serve

@@ -1,6 +1,7 @@
 #include "karwan/base/text.h"
 #include "karwan/record/series_json.h"
 #include "serve/endpoints.h"
+#include "serve/series_asked.h"
 #include "serve/view_of.h"
 
 namespace karwan::serve {
@@ -19,24 +20,30 @@ std::optional<record::sum_over> sum_of(std::string const& text) {
 
 }  // namespace
 
+record::series_question series_asked(query& q) {
+  record::series_question out;
+  out.from = q.one("from");
+  out.to = q.one("to");
+  out.reporter = q.one("reporter");
+  out.partner = q.one("partner");
+  out.direction = q.one("direction");
+  out.basis = q.one("basis");
+  out.sum = sum_of(q.one("sum"));
+  return out;
+}
+
 std::string series_endpoint::operator()(query& q) const {
-  record::series_question asked;
+  auto asked = series_asked(q);
   asked.names = q.many("name");
-  asked.from = q.one("from");
-  asked.to = q.one("to");
-  asked.reporter = q.one("reporter");
-  asked.partner = q.one("partner");
-  asked.direction = q.one("direction");
-  asked.basis = q.one("basis");
   asked.mirror = q.flag("mirror");
-  asked.sum = sum_of(q.one("sum"));
   auto const view = view_of(q, today);
   q.finish();
   if (asked.names.empty()) {
     throw failure{{error_kind::bad_input, "it is missing", "name", "Add name=... to the query"}};
   }
-  record::answer_writer answers{in.record, in.names};
-  auto const found = value_or_throw(record::read_series(in.record, in.names, asked, view));
+  record::name_index const names{in.record, view};
+  record::answer_writer answers{in.record, names};
+  auto const found = value_or_throw(record::read_series(in.record, names, asked, view));
   return record::series_json(in.record, answers, asked, found, view);
 }
 

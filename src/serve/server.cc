@@ -72,7 +72,8 @@ std::string header(http::request<http::string_body> const& r, http::field name) 
 request to_request(http::request<http::string_body> const& r, status& readable) {
   request out;
   out.method = std::string{r.method_string()};
-  out.accepts_gzip = header(r, http::field::accept_encoding).find("gzip") != std::string::npos;
+  out.accepts_gzip = quality(header(r, http::field::accept_encoding), "gzip") > 0;
+  out.accept = header(r, http::field::accept);
   out.if_none_match = header(r, http::field::if_none_match);
   readable = read_target(std::string_view{r.target().data(), r.target().size()}, out);
   return out;

@@ -1,63 +1,18 @@
-#include "karwan/serve/app.h"
-
-#include <filesystem>
 #include <map>
-#include <memory>
 #include <string>
-
-#include <unistd.h>
-
-#include <gtest/gtest.h>
-#include <boost/json/parse.hpp>
 
 #include "karwan/record/edit.h"
 #include "karwan/record/report.h"
 #include "karwan/relations/inquiry.h"
-#include "tests/shipped_record.h"
+#include "tests/serve/served_record.h"
 
 namespace karwan::serve {
 namespace {
 
 namespace json = boost::json;
 
-// The shipped pack, loaded once, on a day of its own.
-class app_test : public testing::Test {
+class app_test : public served_record {
  protected:
-  static void SetUpTestSuite() {
-    std::string name = (std::filesystem::temp_directory_path() / "karwan-serve-XXXXXX").string();
-    folder = ::mkdtemp(name.data());
-    load_shipped(folder / "r.db");
-    answer =
-        make_app(value_or_throw(record::store::open(folder / "r.db", record::store::mode::read)),
-                 {.today = [] { return *parse_day("2026-03-01"); }, .assets = {}});
-  }
-  static void TearDownTestSuite() {
-    answer = {};
-    std::error_code code;
-    std::filesystem::remove_all(folder, code);
-  }
-
-  static reply ask(std::string_view target, std::string method = "GET") {
-    request q;
-    q.method = std::move(method);
-    EXPECT_TRUE(read_target(target, q)) << target;
-    return answer(q);
-  }
-  static json::object get(std::string_view target) {
-    auto const r = ask(target);
-    EXPECT_EQ(r.status, 200) << target << ": " << r.body;
-    EXPECT_EQ(r.type, "application/json");
-    return json::parse(r.body).as_object();
-  }
-  // What is refused, as "status field".
-  static std::string refused(std::string_view target) {
-    auto const r = ask(target);
-    EXPECT_EQ(r.type, "application/problem+json") << target;
-    auto const o = json::parse(r.body).as_object();
-    auto const* field = o.if_contains("field");
-    return std::to_string(r.status) + " " +
-           (field == nullptr ? "" : std::string{field->as_string()});
-  }
   static std::map<std::string, json::object> features(std::string_view target) {
     std::map<std::string, json::object> out;
     auto const all = get(target);
@@ -69,9 +24,6 @@ class app_test : public testing::Test {
   static std::string status_of(std::map<std::string, json::object> const& all, char const* id) {
     return std::string{all.at(id).at("properties").at("status").as_string()};
   }
-
-  static inline std::filesystem::path folder;
-  static inline handler answer;
 };
 
 TEST_F(app_test, finds_places_in_any_script) {
@@ -339,11 +291,9 @@ TEST_F(app_test, gives_a_calendar_and_a_feed) {
   EXPECT_EQ(refused("/changes.atom?limit=0"), "400 limit");
   // Where the server is told where readers find it, the feed says so, and its ids are of that
   // domain.
-  auto const known = make_app(
-      value_or_throw(record::store::open(folder / "r.db", record::store::mode::read)),
-      {.today = [] { return *parse_day("2026-03-01"); },
-       .assets = {},
-       .place = value_or_throw(exchange::read_public_url("https://karwan.example.org:8443/pak/"))});
+  auto o = options();
+  o.place = value_or_throw(exchange::read_public_url("https://karwan.example.org:8443/pak/"));
+  auto const known = make_app(std::move(o));
   request q;
   ASSERT_TRUE(read_target("/changes.atom", q));
   auto const there = known(q).body;

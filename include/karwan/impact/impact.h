@@ -27,6 +27,10 @@ struct impact_question {
   unsigned jobs{1};
 };
 
+// The day on which goods leave where nobody says: today, or when the promises hold if that is
+// later.
+day usual_departure(impact_question const&);
+
 // What is, at best values, and the P10 and P90 of draws of all assumptions at once.
 using interval = bounded<double>;
 

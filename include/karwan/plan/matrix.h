@@ -21,6 +21,18 @@ struct matrix_question {
   unsigned jobs{1};
 };
 
+// Options of the command matrix or parameters of GET /matrix, as text. Lists may also hold several
+// values separated by commas. Of `common` the ends, vias and deadline are not read.
+struct matrix_asked {
+  asked common;
+  std::vector<std::string> places, countries;
+  std::string by{"time"};
+  bool quantiles{false};
+};
+
+// Error bad_input with the option as its place: as read_question and read_criteria.
+result<matrix_question> read_matrix_question(matrix_asked const&, day today);
+
 // Values by row: from the i-th place to the j-th at i * places + j. Blank where no way leads there,
 // and where it is the same place.
 using matrix_values = std::vector<std::optional<std::int64_t>>;

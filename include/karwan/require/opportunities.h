@@ -22,6 +22,9 @@ struct opportunity_question {
   plan::asked way{};
 };
 
+// How all goods go, whatever their ends: its view, dates and language. Error bad_input.
+result<plan::question> way_of(opportunity_question const&, day today);
+
 // How a product gets there, if it does.
 struct delivery {
   std::string from{}, to{};            // places

@@ -13,13 +13,15 @@
 namespace karwan::serve {
 
 struct app_options {
-  std::function<day()> today;  // asked once per request
+  std::function<record::store()> open;  // for reading; again where a computation has threads
+  std::function<day()> today;           // asked once per request
   std::span<asset const> assets{embedded_assets()};
   exchange::public_place place{};  // where readers find it; blank: not known
+  unsigned jobs{1};                // threads of one computation
 };
 
 // The interface of openapi.yaml under /api/v1 and the web app elsewhere, over one record that is
 // only read. What it derives from the record is kept until the record changes. For one thread.
-handler make_app(record::store, app_options);
+handler make_app(app_options);
 
 }  // namespace karwan::serve

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,12 +16,17 @@ struct request {
   std::vector<std::string> path;                            // decoded segments; empty: /
   std::vector<std::pair<std::string, std::string>> params;  // decoded, in order
   bool accepts_gzip{false};
+  std::string accept;  // media types, as the header has them
   std::string if_none_match;
 };
 
 // Reads the target of a request line: /a/b?x=1&y=2. Error bad_input: not a path, a bad escape, or
 // text that is not UTF-8.
 status read_target(std::string_view target, request& into);
+
+// How much a header like `text/csv;q=0.5, */*` wants the item that is named: 0..1; 0 where it is
+// not named.
+double quality(std::string_view header, std::string_view item) noexcept;
 
 struct reply {
   int status{200};
@@ -31,6 +37,10 @@ struct reply {
 
   std::string_view content() const { return fixed.empty() ? std::string_view{body} : fixed; }
 };
+
+// Answers one request; never throws. Each thread has its own, so that it may hold what is not
+// shared between threads.
+using handler = std::function<reply(request const&)>;
 
 // problem+json with the status that belongs to the kind of error.
 reply problem_reply(error const&);

@@ -30,10 +30,6 @@ struct server_options {
   limits caps{};
 };
 
-// Answers one request; never throws. Each thread has its own, so that it may hold what is not
-// shared between threads.
-using handler = std::function<reply(request const&)>;
-
 // Serves until SIGINT or SIGTERM, then finishes the replies under way. `listening` is called once,
 // with the port. Throws failure: bad_input (no such host), unavailable (the port is taken).
 void run_server(server_options const&, std::function<handler()> const& make_handler,
