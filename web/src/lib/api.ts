@@ -38,6 +38,21 @@ export type Directory = Schemas['Directory'];
 export type Matches = Schemas['Matches'];
 export type Offer = Schemas['Offer'];
 export type Series = Schemas['Series'];
+export type SeriesGroup = Schemas['SeriesGroup'];
+export type Effects = Schemas['Effects'];
+export type EffectsCoverage = Schemas['EffectsCoverage'];
+export type Impact = Schemas['Impact'];
+export type ImpactFlow = Schemas['ImpactFlow'];
+export type ImpactInterval = Schemas['ImpactInterval'];
+export type ImpactRanking = Schemas['ImpactRanking'];
+export type ImpactShares = Schemas['ImpactShares'];
+export type ImpactTotals = Schemas['ImpactTotals'];
+export type Bottlenecks = Schemas['Bottlenecks'];
+export type TradeBalance = Schemas['TradeBalance'];
+export type TradeFlow = Schemas['TradeFlow'];
+export type TradeProducts = Schemas['TradeProducts'];
+export type TradeOpportunities = Schemas['TradeOpportunities'];
+export type TradePartners = Schemas['TradePartners'];
 export type Meta = Schemas['Meta'];
 export type Problem = Schemas['Problem'];
 export type Place = Schemas['Places']['places'][number];
@@ -112,6 +127,16 @@ export function getEntity(id: string, signal?: AbortSignal): Promise<Entity> {
 
 export function getCommitment(id: string, signal?: AbortSignal): Promise<CommitmentStory> {
   return fetchJson(`${base}/commitments/${encodeURIComponent(id)}`, signal);
+}
+
+/** What a set of promises would change together. */
+export function getImpact(ids: readonly string[], signal?: AbortSignal): Promise<Impact> {
+  return fetchJson(`${base}/impact${queryString({ id: ids })}`, signal);
+}
+
+/** What each of two to six has of it. */
+export function getShares(ids: readonly string[], signal?: AbortSignal): Promise<ImpactShares> {
+  return fetchJson(`${base}/impact${queryString({ id: ids, shares: 'true' })}`, signal);
 }
 
 const kMostStatements = 100; // keeps the URL well under the server's header limit

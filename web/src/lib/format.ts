@@ -26,7 +26,7 @@ export function hoursSpan(low: number, high: number): string {
 }
 
 /** Days as such: 4.2 -> "4.2 d". */
-export const days = (d: number): string => t('quantity.days', { amount: number(d, { maximumFractionDigits: 1 }) });
+export const days = (d: number): string => t('quantity.days', { amount: number(d, { maximumFractionDigits: 1, signDisplay: 'negative' }) });
 
 // A plan's money is not known to the cent: three significant digits.
 const plain = (v: number): Intl.NumberFormatOptions => (Math.abs(v) < 10 ? { minimumFractionDigits: 0, maximumFractionDigits: 1 } : { maximumSignificantDigits: 3 });
@@ -41,6 +41,8 @@ export function usdSpan(low: number, high: number): string {
   return first === 'integer' ? `${number(low, plain(low))}–${usd(high)}` : `${usd(low)}–${number(high, plain(high))}`;
 }
 
+export const usdLargeSpan = (low: number, high: number): string => (low === high ? usdLarge(low) : `${usdLarge(low)} – ${usdLarge(high)}`);
+
 /** Large sums: "$1.2m". */
 export const usdLarge = (v: number): string =>
   number(v, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', notation: 'compact', minimumFractionDigits: 0, maximumSignificantDigits: 3 });
@@ -50,6 +52,10 @@ export function money(v: number, currency: string): string {
   if (!/^[A-Z]{3}$/.test(currency)) return `${grouped(v)} ${currency}`;
   return number(v, { style: 'currency', currency, currencyDisplay: currency === 'USD' ? 'narrowSymbol' : 'code', minimumFractionDigits: 0, maximumFractionDigits: 2 });
 }
+
+/** From low to high: "1–100 MCI". */
+export const moneySpan = ({ low, high }: { low: number; high: number }, currency: string): string =>
+  low === high ? money(low, currency) : `${grouped(low)}–${grouped(high)} ${currency}`;
 
 const tonnesOf = (kg: number): string => number(kg / 1000, { maximumSignificantDigits: 3 });
 const kilogramsOf = (kg: number): string => number(kg, { maximumSignificantDigits: Math.abs(kg) < 100 ? 2 : 3 });
@@ -75,6 +81,8 @@ export function percent(share: number): string {
 
 /** With its sign, as a change is told: 1.25 -> "+1.3". */
 export const signed = (n: number, digits = 2): string => number(n, { signDisplay: 'exceptZero', maximumSignificantDigits: digits });
+
+export const signedLarge = (n: number): string => number(n, { signDisplay: 'exceptZero', notation: 'compact', maximumSignificantDigits: 3 });
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 function dateOf(day: Date, options: Intl.DateTimeFormatOptions): string {
