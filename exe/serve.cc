@@ -7,7 +7,8 @@
 
 #include "exe/commands.h"
 #include "exe/common.h"
-#include "karwan/serve/app.h"
+#include "karwan/serve/front.h"
+#include "karwan/serve/server.h"
 
 namespace karwan::exe {
 namespace {
@@ -27,22 +28,24 @@ void run(serve_command const& o) {
   today_of(o);  // refuses a bad --today before anything listens
   auto const place = o.public_url.empty() ? exchange::public_place{}
                                           : value_or_throw(exchange::read_public_url(o.public_url));
-  auto const make = [&] {
-    return serve::make_app({.open =
-                                [file] {
-                                  return value_or_throw(
-                                      record::store::open(file, record::store::mode::read));
-                                },
-                            .today = [&o] { return today_of(o); },
-                            .place = place,
-                            .jobs = std::max(1U, std::thread::hardware_concurrency())});
+  auto const options = [&] {
+    return serve::app_options{
+        .open =
+            [file] { return value_or_throw(record::store::open(file, record::store::mode::read)); },
+        .today = [&o] { return today_of(o); },
+        .place = place,
+        .jobs = std::max(1U, std::thread::hardware_concurrency())};
   };
-  serve::run_server(o.server, make, [&](std::uint16_t port) {
+  serve::computations heavy{o.server.caps, [&] { return serve::make_app(options()); }};
+  serve::metrics counts;
+  auto const make = [&] { return serve::make_front(options(), heavy, counts); };
+  auto const listening = [&](std::uint16_t port) {
     auto const& host = o.server.host;
     fmt::print("Karwan is at http://{}:{}/\n",
                host.find(':') == std::string::npos ? host : "[" + host + "]", port);
     std::fflush(stdout);
-  });
+  };
+  serve::run_server(o.server, make, listening, [&] { heavy.end(); });
 }
 
 }  // namespace

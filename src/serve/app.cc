@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "karwan/base/text.h"
+#include "serve/answer.h"
 #include "serve/routes.h"
 
 namespace karwan::serve {
@@ -26,9 +27,11 @@ reply answer(desk& from, request const& q) {
   if (auto const* r = find_route(q.path, id)) {
     reply out;
     query params{q};
-    out.body = r->answer({from, params, id, out.type});
-    out.headers.emplace_back("Cache-Control", "no-cache");
-    out.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    std::string next;
+    out.body = r->answer({from, params, id, out.type, next});
+    if (!next.empty()) {
+      out.headers.emplace_back("Link", "<" + target_with(q, "cursor", next) + ">; rel=\"next\"");
+    }
     return out;
   }
   if (q.path.empty() || q.path[0] != "api") {
@@ -39,8 +42,9 @@ reply answer(desk& from, request const& q) {
                  {},
                  "openapi.yaml lists the paths; they begin with /api/v1"}};
 }
+}  // namespace
 
-reply answer_or_problem(desk& from, request const& q) {
+reply answer_of(desk& from, request const& q) {
   try {
     return answer(from, q);
   } catch (failure const& f) {
@@ -51,12 +55,10 @@ reply answer_or_problem(desk& from, request const& q) {
   }
 }
 
-}  // namespace
-
 handler make_app(app_options o) {
   // std::function copies what it holds; a desk is one.
   auto const from = std::make_shared<desk>(std::move(o));
-  return [from](request const& q) { return answer_or_problem(*from, q); };
+  return [from](request const& q) { return answer_of(*from, q); };
 }
 
 }  // namespace karwan::serve

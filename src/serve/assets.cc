@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "serve/finish.h"
+
 namespace karwan::serve {
 namespace {
 
@@ -65,7 +67,7 @@ reply of_asset(asset const& a, request const& q, int status) {
                                               ? "public, max-age=31536000, immutable"
                                               : "no-cache");
   protect(r);
-  if (status == 200 && q.if_none_match.find(etag) != std::string::npos) {
+  if (status == 200 && names_tag(q.if_none_match, etag)) {
     r.status = 304;
     return r;
   }

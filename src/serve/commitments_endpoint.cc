@@ -1,6 +1,8 @@
 #include "karwan/relations/commitment_page.h"
 #include "karwan/relations/commitment_stats.h"
+#include "karwan/relations/commitments_csv.h"
 #include "serve/endpoints.h"
+#include "serve/paging.h"
 #include "serve/view_of.h"
 
 namespace karwan::serve {
@@ -22,9 +24,17 @@ relations::asked asked_of(reading const& in, day today, query& q) {
 }  // namespace
 
 std::string commitments_endpoint::operator()(query& q) const {
+  auto const part = read_part(q, kMostPaged);
+  auto const csv = q.wants_csv();
   auto const asked = asked_of(in, today, q);
-  return relations::commitments_json(
-      in.record, in.names, asked, relations::list_commitments(in.record, asked.view, asked.filter));
+  auto const all = take_part(
+      relations::list_commitments(in.record, asked.view, asked.filter), part,
+      [](auto const& told) { return told.what.id; }, next);
+  if (csv) {
+    type = kCsv;
+    return relations::commitments_csv(in.names, all);
+  }
+  return relations::commitments_json(in.record, in.names, asked, all);
 }
 
 std::string commitments_endpoint::one(std::string const& id, query& q) const {

@@ -1,5 +1,6 @@
 #include "karwan/relations/json.h"
 #include "serve/endpoints.h"
+#include "serve/paging.h"
 #include "serve/view_of.h"
 
 namespace karwan::serve {
@@ -10,11 +11,14 @@ std::string directory_endpoint::operator()(query& q) const {
   filter.product = q.one("product");
   filter.country = q.one("country");
   filter.direction = q.one("direction");
+  auto const part = read_part(q, kMostPaged);
   auto const view = view_of(q, today);
   q.finish();
   record::answer_writer answers{in.record, in.names};
   return relations::to_json(
-      answers, value_or_throw(relations::read_directory(in.record, in.names, filter, view)));
+      answers, take_part(
+                   value_or_throw(relations::read_directory(in.record, in.names, filter, view)),
+                   part, [](auto const& entry) { return entry.organisation; }, next));
 }
 
 std::string match_endpoint::operator()(query& q) const {

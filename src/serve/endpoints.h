@@ -57,9 +57,11 @@ struct entity_endpoint {
   std::string history(std::string const& id, query&) const;
 };
 
+// Lists that come in parts set the cursor of the next one.
 struct search_endpoint {
   reading const& in;
   day today;
+  std::string& next;
   std::string operator()(query&) const;
 };
 
@@ -73,12 +75,15 @@ struct statements_endpoint {
 struct directory_endpoint {
   reading const& in;
   day today;
+  std::string& next;
   std::string operator()(query&) const;
 };
 
 struct commitments_endpoint {
   reading const& in;
   day today;
+  std::string& type;
+  std::string& next;
   std::string operator()(query&) const;
   std::string one(std::string const& id, query&) const;
   std::string stats(query&) const;
@@ -93,6 +98,7 @@ struct match_endpoint {
 struct series_endpoint {
   reading const& in;
   day today;
+  std::string& type;
   std::string operator()(query&) const;
 };
 
@@ -162,6 +168,7 @@ struct bottlenecks_endpoint {
 struct trade_endpoint {
   record::store const& from;
   day today;
+  std::string& type;
   std::string series(query&) const;
   std::string partners(query&) const;
   std::string balance(query&) const;

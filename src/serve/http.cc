@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include <boost/url/parse.hpp>
+#include <boost/url/url.hpp>
 #include <boost/url/url_view.hpp>
 
 #include "karwan/base/problem.h"
@@ -44,6 +45,21 @@ status read_target(std::string_view target, request& into) {
     }
   }
   return {};
+}
+
+std::string target_with(request const& q, std::string_view name, std::string_view value) {
+  boost::urls::url out;
+  out.set_path_absolute(true);
+  for (auto const& segment : q.path) {
+    out.segments().push_back(segment);
+  }
+  for (auto const& [key, text] : q.params) {
+    if (key != name) {
+      out.params().append({key, text});
+    }
+  }
+  out.params().append({name, value});
+  return std::string{out.encoded_target()};
 }
 
 double quality(std::string_view header, std::string_view item) noexcept {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kLongest = 200;  // bytes of one value
 constexpr std::size_t kMostValues = 200;
-constexpr std::size_t kDefaultLimit = 12, kMaxLimit = 100;
+constexpr std::size_t kMaxLimit = 100;
 
 [[noreturn]] void refuse(std::string_view name, std::string text, std::string remedy) {
   throw failure{{error_kind::bad_input, std::move(text), std::string{name}, std::move(remedy)}};
@@ -112,8 +112,8 @@ bool query::flag(std::string_view name) {
   return text == "true";
 }
 
-std::size_t query::limit() {
-  return whole("limit", 1, kMaxLimit, kDefaultLimit);
+std::size_t query::limit(std::size_t otherwise) {
+  return whole("limit", 1, kMaxLimit, otherwise);
 }
 
 std::uint64_t query::whole(std::string_view name, std::uint64_t low, std::uint64_t high,

@@ -13,6 +13,8 @@
 
 namespace karwan::serve {
 
+inline constexpr std::size_t kDefaultLimit = 12;
+
 // The parameters of one request. What an endpoint asks for is known to it; `finish` refuses the
 // rest. Everything throws failure (bad_input) with the parameter as its place.
 class query {
@@ -28,8 +30,8 @@ class query {
   // One of these; absent: the first.
   std::string choice(std::string_view name, std::initializer_list<std::string_view> among);
   std::string document_format();  // json, html or md; absent: json
-  bool wants_csv();     // format=csv, or, without a format, the header Accept prefers it to JSON
-  std::size_t limit();  // 1..100, default 12
+  bool wants_csv();  // format=csv, or, without a format, the header Accept prefers it to JSON
+  std::size_t limit(std::size_t otherwise = kDefaultLimit);  // 1..100
   // A whole number from low to high; absent: `otherwise`.
   std::uint64_t whole(std::string_view name, std::uint64_t low, std::uint64_t high,
                       std::uint64_t otherwise);

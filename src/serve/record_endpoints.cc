@@ -3,10 +3,13 @@
 #include "karwan/record/entity_history.h"
 #include "karwan/relations/reading.h"
 #include "serve/endpoints.h"
+#include "serve/paging.h"
 #include "serve/view_of.h"
 
 namespace karwan::serve {
 namespace {
+
+constexpr std::size_t kMostHits = 1000;  // before a part: the further down, the longer it takes
 
 bool looks_back(record::view_spec const& v) {
   return v.known_at || v.published_by;
@@ -64,7 +67,11 @@ std::string search_endpoint::operator()(query& q) const {
   asked.countries = q.many("country");
   asked.from = q.one("from");
   asked.to = q.one("to");
-  asked.limit = q.limit();
+  auto const part = read_part(q, kDefaultLimit);
+  if (part.first > kMostHits) {
+    refuse_cursor();
+  }
+  asked.limit = part.end() + 1;
   auto const view = all_worlds_of(q, today);
   q.finish();
   names_of const names{in, view};
@@ -72,8 +79,10 @@ std::string search_endpoint::operator()(query& q) const {
   if (!found && found.error().place == "text") {
     found.error().place = "q";
   }
-  return record::answer_writer{in.record, *names}.search(asked.text,
-                                                         value_or_throw(std::move(found)));
+  auto told = value_or_throw(std::move(found));
+  told.hits = take_part(
+      std::move(told.hits), part, [](auto const& hit) { return hit.entity; }, next);
+  return record::answer_writer{in.record, *names}.search(asked.text, told);
 }
 
 std::string statements_endpoint::operator()(query& q) const {

@@ -26,9 +26,14 @@ template <typename Endpoint>
 std::string of_now(asking const& a) {
   return Endpoint{a.from.now(), a.from.today()}(a.params);
 }
+// One that lists in parts.
 template <typename Endpoint>
-std::string one_of_now(asking const& a) {
-  return Endpoint{a.from.now(), a.from.today()}.one(a.id, a.params);
+std::string list(asking const& a) {
+  return Endpoint{a.from.now(), a.from.today(), a.next}(a.params);
+}
+
+commitments_endpoint commitments_of(asking const& a) {
+  return {a.from.now(), a.from.today(), a.type, a.next};
 }
 
 // One that answers in several forms.
@@ -39,7 +44,7 @@ std::string document(asking const& a) {
 
 template <std::string (trade_endpoint::*Answer)(query&) const>
 std::string trade_of(asking const& a) {
-  return (trade_endpoint{a.from.record, a.from.today()}.*Answer)(a.params);
+  return (trade_endpoint{a.from.record, a.from.today(), a.type}.*Answer)(a.params);
 }
 
 constexpr auto kRoutes = std::to_array<route>({
@@ -101,7 +106,7 @@ constexpr auto kRoutes = std::to_array<route>({
     {"api/v1/products", [](asking const& a) { return products_endpoint{a.from.now()}(a.params); }},
     {"api/v1/network", of_now<network_endpoint>},
     {"api/v1/timeline", of_now<timeline_endpoint>},
-    {"api/v1/search", of_now<search_endpoint>},
+    {"api/v1/search", list<search_endpoint>},
     {"api/v1/entities/{id}",
      [](asking const& a) {
        return entity_endpoint{a.from.now(), a.from.today()}(a.id, a.params);
@@ -111,21 +116,23 @@ constexpr auto kRoutes = std::to_array<route>({
        return entity_endpoint{a.from.now(), a.from.today()}.history(a.id, a.params);
      }},
     {"api/v1/statements", of_now<statements_endpoint>},
-    {"api/v1/statements/{id}", one_of_now<statements_endpoint>},
-    {"api/v1/commitments", of_now<commitments_endpoint>},
-    {"api/v1/commitments/stats",  // no commitment is called so
+    {"api/v1/statements/{id}",
      [](asking const& a) {
-       return commitments_endpoint{a.from.now(), a.from.today()}.stats(a.params);
+       return statements_endpoint{a.from.now(), a.from.today()}.one(a.id, a.params);
      }},
-    {"api/v1/commitments/{id}", one_of_now<commitments_endpoint>},
-    {"api/v1/series", of_now<series_endpoint>},
+    {"api/v1/commitments", [](asking const& a) { return commitments_of(a)(a.params); }},
+    {"api/v1/commitments/stats",  // no commitment is called so
+     [](asking const& a) { return commitments_of(a).stats(a.params); }},
+    {"api/v1/commitments/{id}",
+     [](asking const& a) { return commitments_of(a).one(a.id, a.params); }},
+    {"api/v1/series", document<series_endpoint>},
     {"api/v1/brief", document<brief_endpoint>},
     {"api/v1/diff", document<diff_endpoint>},
     {"api/v1/pillars/{id}",
      [](asking const& a) {
        return pillar_endpoint{a.from.now(), a.from.today(), a.type}(a.id, a.params);
      }},
-    {"api/v1/directory", of_now<directory_endpoint>},
+    {"api/v1/directory", list<directory_endpoint>},
     {"api/v1/match", of_now<match_endpoint>},
     {"api/v1/meta", of_now<meta_endpoint>},
     {"api/v1/health", health},

@@ -16,6 +16,7 @@ struct asking {
   query& params;
   std::string const& id;  // of a path with {id}
   std::string& type;
+  std::string& next;  // the cursor of what follows the answer; empty: nothing does
 };
 
 struct route {

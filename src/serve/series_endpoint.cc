@@ -1,4 +1,5 @@
 #include "karwan/base/text.h"
+#include "karwan/record/series_csv.h"
 #include "karwan/record/series_json.h"
 #include "serve/endpoints.h"
 #include "serve/series_asked.h"
@@ -36,6 +37,7 @@ std::string series_endpoint::operator()(query& q) const {
   auto asked = series_asked(q);
   asked.names = q.many("name");
   asked.mirror = q.flag("mirror");
+  auto const csv = q.wants_csv();
   auto const view = view_of(q, today);
   q.finish();
   if (asked.names.empty()) {
@@ -44,6 +46,10 @@ std::string series_endpoint::operator()(query& q) const {
   record::name_index const names{in.record, view};
   record::answer_writer answers{in.record, names};
   auto const found = value_or_throw(record::read_series(in.record, names, asked, view));
+  if (csv) {
+    type = kCsv;
+    return record::series_csv(in.record, answers, found);
+  }
   return record::series_json(in.record, answers, asked, found, view);
 }
 

@@ -39,12 +39,26 @@ using parser = http::request_parser<http::string_body>;
 // One thread with its own event loop, handler and connections.
 struct worker {
   asio::io_context loop{1};
-  handler answer;
+  responder answer;
   std::set<beast::tcp_stream*> waiting;  // for a request: closed at shutdown
   bool stopping{false};
 };
 
 using pool = std::vector<std::unique_ptr<worker>>;
+
+// Until an answer comes, from whichever thread.
+asio::awaitable<reply> await_answer(worker& own, request const& q) {
+  asio::steady_timer come{own.loop, asio::steady_timer::time_point::max()};
+  reply out;
+  own.answer(q, [&](reply r) {
+    asio::post(own.loop, [&, r = std::move(r)]() mutable {
+      out = std::move(r);
+      come.cancel();
+    });
+  });
+  co_await come.async_wait(kTuple);
+  co_return out;
+}
 
 // What the connections of all threads share; outlives their loops. `main` is the first worker's.
 struct shared {
@@ -121,6 +135,20 @@ reply refusal(error_code e) {
   return {.status = 400, .type = "text/plain", .body = "This is not an HTTP request.\n"};
 }
 
+// What the parser lets pass and another server on the way may read otherwise: then who asks could
+// hide a request in another (RFC 9112, 3.2 and 6.1).
+bool is_ambiguous(http::request_header<> const& r) {
+  auto const hosts = r.count(http::field::host);
+  auto const is_first_version = r.version() < 11;
+  if (hosts > 1 || (hosts == 0 && !is_first_version)) {
+    return true;
+  }
+  auto const codings = r.count(http::field::transfer_encoding);
+  return codings > 0 &&
+         (is_first_version || codings > 1 || r.count(http::field::content_length) > 0 ||
+          !beast::iequals(r[http::field::transfer_encoding], "chunked"));
+}
+
 bool is_protocol_error(error_code e) {
   return e && e.category() == make_error_code(http::error::bad_method).category() &&
          e != http::error::end_of_stream && e != http::error::partial_message;
@@ -143,6 +171,9 @@ asio::awaitable<error_code> read_request(beast::tcp_stream& stream, beast::flat_
   if (auto [e, n] = co_await http::async_read_header(stream, buffer, in, kTuple); e) {
     co_return e;
   }
+  if (is_ambiguous(in.get())) {
+    co_return make_error_code(http::error::bad_value);
+  }
   if (!in.is_done()) {
     stream.expires_after(caps.body_deadline);
     auto [e, n] = co_await http::async_read(stream, buffer, in, kTuple);
@@ -151,10 +182,13 @@ asio::awaitable<error_code> read_request(beast::tcp_stream& stream, beast::flat_
   co_return error_code{};
 }
 
-reply answer_of(worker& own, http::request<http::string_body> const& message) {
+asio::awaitable<reply> answer_of(worker& own, http::request<http::string_body> const& message) {
   status readable;
   auto const q = to_request(message, readable);
-  return readable ? own.answer(q) : problem_reply(readable.error());
+  if (!readable) {
+    co_return problem_reply(readable.error());
+  }
+  co_return co_await await_answer(own, q);
 }
 
 asio::awaitable<void> serve_connection(tcp::socket socket, worker& own, shared& all) {
@@ -171,8 +205,8 @@ asio::awaitable<void> serve_connection(tcp::socket socket, worker& own, shared& 
     own.waiting.insert(&stream);
     auto const failed = co_await read_request(stream, buffer, in, all.caps, first);
     own.waiting.erase(&stream);
-    stream.expires_after(all.caps.write_deadline);
     if (failed) {
+      stream.expires_after(all.caps.write_deadline);
       if (is_protocol_error(failed)) {
         co_await write_reply(stream, refusal(failed), 11, false, false);
       }
@@ -181,7 +215,8 @@ asio::awaitable<void> serve_connection(tcp::socket socket, worker& own, shared& 
     auto const& message = in.get();
     auto const keep = message.keep_alive() && !own.stopping;
     auto const head = message.method() == http::verb::head;
-    auto const r = answer_of(own, message);
+    auto const r = co_await answer_of(own, message);
+    stream.expires_after(all.caps.write_deadline);
     if (co_await write_reply(stream, r, message.version(), keep, head) || !keep) {
       break;
     }
@@ -264,15 +299,16 @@ void shut_down(pool& workers, std::vector<keep_alive>& alive, shared& all) {
 
 }  // namespace
 
-void run_server(server_options const& o, std::function<handler()> const& make_handler,
-                std::function<void(std::uint16_t port)> const& listening) {
+void run_server(server_options const& o, std::function<responder()> const& make_responder,
+                std::function<void(std::uint16_t port)> const& listening,
+                std::function<void()> const& stopped) {
   std::signal(SIGPIPE, SIG_IGN);
   shared all{.caps = o.caps};
   pool workers;
   std::vector<keep_alive> alive;
   for (std::size_t i = 0; i < std::max<std::size_t>(o.threads, 1); ++i) {
     auto& w = *workers.emplace_back(std::make_unique<worker>());
-    w.answer = make_handler();
+    w.answer = make_responder();
     alive.push_back(asio::make_work_guard(w.loop));
   }
   auto& main = workers.front()->loop;
@@ -292,6 +328,7 @@ void run_server(server_options const& o, std::function<handler()> const& make_ha
   }
   main.run();
   threads.clear();
+  stopped();
   all.main = nullptr;
   all.deadline.reset();
 }

@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <set>
 #include <string>
+#include <tuple>
 
 #include "karwan/impact/sets.h"
 #include "karwan/record/report.h"
@@ -179,6 +182,79 @@ TEST_F(commands_test, gives_a_matrix_in_two_forms) {
   EXPECT_EQ(refused("/api/v1/matrix?places=multan,atlantis"), "400 places");
   EXPECT_EQ(refused(three + "&by=beauty"), "400 by");
   EXPECT_EQ(refused(three + "&format=omx"), "400 format");
+}
+
+std::size_t lines_in(std::string const& text) {
+  return static_cast<std::size_t>(std::ranges::count(text, '\n'));
+}
+
+TEST_F(commands_test, gives_tables) {
+  auto const table = [](std::string const& target) {
+    auto const r = ask(target + "&format=csv");
+    EXPECT_EQ(r.status, 200) << target << r.body;
+    EXPECT_EQ(r.type, "text/csv; charset=utf-8; header=present") << target;
+    return r.body;
+  };
+  auto const series = std::string{"/api/v1/series?name=bilateral+trade&from=2021"};
+  std::size_t values = 0;
+  auto const as_json = get(series);
+  for (auto const& p : as_json.at("periods").as_array()) {
+    for (auto const& g : p.at("groups").as_array()) {
+      values += g.at("values").as_array().size();
+    }
+  }
+  EXPECT_EQ(lines_in(table(series)), values + 1);
+  EXPECT_TRUE(table(series).starts_with("period,reporter,partner,"));
+  EXPECT_GT(lines_in(table("/api/v1/trade/series?exporter=pk&importer=kz")), 1U);
+  EXPECT_EQ(lines_in(table("/api/v1/trade/partners?country=pk")),
+            get("/api/v1/trade/partners?country=pk").at("partners").as_array().size() + 1);
+  EXPECT_GT(lines_in(table("/api/v1/trade/balance?country=kz&partner=pk")), 1U);
+  EXPECT_EQ(
+      lines_in(table("/api/v1/trade/products?country=kz&level=sitc1")),
+      get("/api/v1/trade/products?country=kz&level=sitc1").at("products").as_array().size() + 1);
+  EXPECT_EQ(lines_in(table("/api/v1/commitments?sector=transport")),
+            get("/api/v1/commitments?sector=transport").at("commitments").as_array().size() + 1);
+  EXPECT_EQ(refused("/api/v1/trade/potential?exporter=pk&importer=kz&format=csv"),
+            "400 \"format\"");
+  EXPECT_EQ(refused("/api/v1/trade/partners?country=narnia&format=csv"), "400 country");
+}
+
+// Where more follows, by the header Link; empty: nothing does.
+std::string next_of(reply const& r) {
+  for (auto const& [name, value] : r.headers) {
+    if (name == "Link") {
+      EXPECT_TRUE(value.ends_with(">; rel=\"next\"")) << value;
+      return value.substr(1, value.find('>') - 1);
+    }
+  }
+  return {};
+}
+
+TEST_F(commands_test, gives_long_lists_in_parts) {
+  for (auto const& [target, list, id] :
+       {std::tuple{"/api/v1/commitments?sector=transport", "commitments", "id"},
+        std::tuple{"/api/v1/directory?direction=offer", "organisations", "organisation"},
+        std::tuple{"/api/v1/search?q=%D0%90%D0%BB%D0%BC%D0%B0%D1%82%D1%8B+OR+road", "hits",
+                   "entity"}}) {
+    std::set<std::string> seen;
+    std::size_t parts = 0;
+    for (auto next = std::string{target} + "&limit=7"; !next.empty(); ++parts) {
+      auto const r = ask(next);
+      ASSERT_EQ(r.status, 200) << next << r.body;
+      auto const body = boost::json::parse(r.body);
+      for (auto const& item : body.at(list).as_array()) {
+        EXPECT_TRUE(seen.insert(std::string{item.at(id).as_string()}).second) << next;
+      }
+      next = parts < 5 ? next_of(r) : std::string{};
+    }
+    EXPECT_GT(parts, 1U) << target;
+    EXPECT_GT(seen.size(), 7U) << target;
+  }
+  std::string const all = "/api/v1/commitments?cursor=";
+  for (auto const* bad :
+       {"x", "0.a", "3", "3.no-such", "99999999999999999999.a", "-1.a", "500.a"}) {
+    EXPECT_EQ(refused(all + bad), "400 cursor") << bad;
+  }
 }
 
 TEST_F(commands_test, shows_what_was_proposed) {

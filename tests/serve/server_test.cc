@@ -1,18 +1,10 @@
-#include "karwan/serve/server.h"
-
-#include <csignal>
 #include <future>
+#include <memory>
 #include <string>
 #include <thread>
-#include <utility>
+#include <vector>
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <sys/time.h>
-#include <unistd.h>
-
-#include <gtest/gtest.h>
+#include "tests/serve/loopback.h"
 
 namespace karwan::serve {
 namespace {
@@ -21,81 +13,30 @@ using namespace std::chrono_literals;
 
 constexpr auto kHost = "Host: x\r\n";
 
-// A plain socket, so that what goes over the wire is what the test writes.
-class client {
- public:
-  explicit client(std::uint16_t port) : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
-    sockaddr_in to{};
-    to.sin_family = AF_INET;
-    to.sin_port = htons(port);
-    to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    timeval const patience{10, 0};
-    ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    EXPECT_EQ(::connect(socket_, reinterpret_cast<sockaddr*>(&to), sizeof to), 0);
+// Says what it was asked.
+void echo(request const& q, std::function<void(reply)> const& done) {
+  reply r{.type = "text/plain"};
+  r.body = q.method + " " + (q.path.empty() ? "/" : q.path.back());
+  if (!q.path.empty() && q.path.back() == "large") {
+    r.body.assign(4'000'000, 'x');
   }
-  client(client const&) = delete;
-  client& operator=(client const&) = delete;
-  ~client() { ::close(socket_); }
-
-  void send(std::string const& text) const {
-    ::send(socket_, text.data(), text.size(), MSG_NOSIGNAL);
+  if (!q.path.empty() && q.path.back() == "later") {
+    std::thread{[done, r] {
+      std::this_thread::sleep_for(300ms);
+      done(r);
+    }}.detach();
+    return;
   }
-  // Until the text is there or the server closes.
-  std::string read_until(std::string const& mark) {
-    while (got_.find(mark) == std::string::npos) {
-      char buffer[4096];
-      auto const n = ::recv(socket_, buffer, sizeof buffer, 0);
-      if (n <= 0) {
-        break;
-      }
-      got_.append(buffer, static_cast<std::size_t>(n));
-    }
-    return std::exchange(got_, {});
-  }
-  std::string read_all() { return read_until("\x01never\x01"); }
+  done(std::move(r));
+}
 
- private:
-  int socket_;
-  std::string got_;
-};
-
-// A server on a port of its own that says what it was asked, ended as a service is.
-class running {
- public:
-  explicit running(limits caps = {}) {
-    std::promise<std::uint16_t> up;
-    thread_ = std::jthread{[&up, caps] {
-      run_server(
-          {.port = 0, .caps = caps}, [] { return echo; },
-          [&up](std::uint16_t p) { up.set_value(p); });
-    }};
-    port = up.get_future().get();
-  }
-  ~running() { stop(); }
-  void stop() {
-    if (thread_.joinable()) {
-      std::raise(SIGTERM);
-      thread_.join();
-    }
-  }
-
-  std::uint16_t port{0};
-
- private:
-  static reply echo(request const& q) {
-    reply r{.type = "text/plain"};
-    r.body = q.method + " " + (q.path.empty() ? "/" : q.path.back());
-    if (!q.path.empty() && q.path.back() == "large") {
-      r.body.assign(4'000'000, 'x');
-    }
-    return r;
-  }
-
-  std::jthread thread_;
+// A server of it.
+struct echoing : running {
+  explicit echoing(limits caps = {}) : running{[] { return echo; }, caps} {}
 };
 
 TEST(server, answers_on_the_port_that_the_system_picked) {
-  running const s;
+  echoing const s;
   EXPECT_NE(s.port, 0);
   client c{s.port};
   c.send("GET /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
@@ -105,7 +46,7 @@ TEST(server, answers_on_the_port_that_the_system_picked) {
 }
 
 TEST(server, keeps_a_connection) {
-  running const s;
+  echoing const s;
   client c{s.port};
   for (auto const* name : {"one", "two"}) {
     c.send(std::string{"GET /"} + name + " HTTP/1.1\r\n" + kHost + "\r\n");
@@ -117,8 +58,25 @@ TEST(server, keeps_a_connection) {
   EXPECT_LT(both.find("three"), both.find("four"));
 }
 
+TEST(server, answers_others_while_one_takes_its_time) {
+  echoing const s;
+  std::vector<std::unique_ptr<client>> slow;
+  for (int i = 0; i < 4; ++i) {  // more than there are threads
+    slow.push_back(std::make_unique<client>(s.port));
+    slow.back()->send(std::string{"GET /later HTTP/1.1\r\n"} + kHost + "Connection: close\r\n\r\n");
+  }
+  auto const began = std::chrono::steady_clock::now();
+  client quick{s.port};
+  quick.send(std::string{"GET /quick HTTP/1.1\r\n"} + kHost + "Connection: close\r\n\r\n");
+  EXPECT_TRUE(quick.read_all().ends_with("GET quick"));
+  EXPECT_LT(std::chrono::steady_clock::now() - began, 250ms);
+  for (auto const& c : slow) {
+    EXPECT_TRUE(c->read_all().ends_with("GET later"));
+  }
+}
+
 TEST(server, sends_no_body_for_head) {
-  running const s;
+  echoing const s;
   client c{s.port};
   c.send("HEAD /a HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
   auto const r = c.read_all();
@@ -127,7 +85,7 @@ TEST(server, sends_no_body_for_head) {
 }
 
 TEST(server, refuses_what_is_too_long_or_no_request) {
-  running const s;
+  echoing const s;
   auto const asked = [&](std::string const& text) {
     client c{s.port};
     c.send(text);
@@ -144,7 +102,7 @@ TEST(server, drops_who_does_not_finish) {
   limits caps;
   caps.header_deadline = 1s;
   caps.body_deadline = 1s;
-  running const s{caps};
+  echoing const s{caps};
   auto const began = std::chrono::steady_clock::now();
   client header{s.port};
   header.send("GET / HTTP/1.1\r\nHost:");
@@ -161,7 +119,7 @@ TEST(server, drops_who_does_not_finish) {
 TEST(server, closes_connections_beyond_its_limit) {
   limits caps;
   caps.connections = 2;
-  running const s{caps};
+  echoing const s{caps};
   client a{s.port}, b{s.port};
   for (auto* c : {&a, &b}) {
     c->send(std::string{"GET /kept HTTP/1.1\r\n"} + kHost + "\r\n");
@@ -173,7 +131,7 @@ TEST(server, closes_connections_beyond_its_limit) {
 }
 
 TEST(server, ends_at_once_when_nothing_is_under_way) {
-  running s;
+  echoing s;
   client idle{s.port};
   idle.send(std::string{"GET /a HTTP/1.1\r\n"} + kHost + "\r\n");
   idle.read_until("GET a");
@@ -184,7 +142,7 @@ TEST(server, ends_at_once_when_nothing_is_under_way) {
 }
 
 TEST(server, finishes_a_reply_that_is_being_written) {
-  running s;
+  echoing s;
   client c{s.port};
   c.send(std::string{"GET /large HTTP/1.1\r\n"} + kHost + "\r\n");
   auto const beginning = c.read_until("\r\n\r\n");
@@ -196,7 +154,7 @@ TEST(server, finishes_a_reply_that_is_being_written) {
 TEST(server, does_not_wait_for_ever_for_who_does_not_read) {
   limits caps;
   caps.shutdown = 1s;
-  running s{caps};
+  echoing s{caps};
   client c{s.port};
   c.send(std::string{"GET /large HTTP/1.1\r\n"} + kHost + "\r\n");
   c.read_until("200");
@@ -206,8 +164,10 @@ TEST(server, does_not_wait_for_ever_for_who_does_not_read) {
 }
 
 TEST(server, says_that_a_port_is_taken) {
-  running const s;
-  auto const make = [] { return [](request const&) { return reply{}; }; };
+  echoing const s;
+  auto const make = [] {
+    return [](request const&, std::function<void(reply)> const& done) { done({}); };
+  };
   try {
     run_server({.port = s.port}, make, [](std::uint16_t) {});
     FAIL() << "two servers on one port";

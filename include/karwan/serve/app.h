@@ -7,7 +7,7 @@
 #include "karwan/exchange/feed.h"
 #include "karwan/record/store.h"
 #include "karwan/serve/assets.h"
-#include "karwan/serve/server.h"
+#include "karwan/serve/http.h"
 
 // Which request is answered by what.
 namespace karwan::serve {

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "karwan/serve/http.h"
+#include "karwan/serve/limits.h"
+
+namespace karwan::serve {
+
+// Questions that take seconds, answered on threads of their own so that no event loop waits for
+// them. A question that is asked again while it is computed is computed once, and answers are kept.
+// For use by any number of threads.
+class computations {
+ public:
+  // `make` is called once for each computation at once.
+  computations(limits const&, std::function<handler()> const& make);
+  ~computations();
+  // Finishes what is under way; what waits, and what is asked from then on, is answered 503.
+  void end();
+
+  // `key`: all that the answer depends on. `done` is called once: before this returns, with an
+  // answer that is kept or a 503 where too many wait, or later on another thread. It must not
+  // throw.
+  void ask(std::string const& key, request const&, std::function<void(reply)> done);
+
+  struct figures {
+    std::size_t running{0}, waiting{0}, cache_bytes{0};
+    std::uint64_t computed{0}, from_cache{0}, joined{0}, refused{0};
+  };
+  figures now() const;
+
+ private:
+  struct impl;
+  std::unique_ptr<impl> impl_;
+};
+
+}  // namespace karwan::serve

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace karwan::serve {
+
+// What clients can take of the server.
+struct limits {
+  std::uint32_t header_bytes{16 * 1024};  // request line and headers
+  std::uint64_t body_bytes{1024 * 1024};  // read and dropped: nothing here takes a body
+  std::size_t connections{1024};          // further ones are closed at once
+  std::chrono::seconds header_deadline{10};
+  std::chrono::seconds body_deadline{20};
+  std::chrono::seconds write_deadline{30};
+  std::chrono::seconds idle{60};     // between two requests of one connection
+  std::chrono::seconds shutdown{5};  // for replies that are being written
+
+  // Questions that take seconds.
+  std::size_t computations{2};                // at once, each with a view of the record of its own
+  std::size_t waiting{16};                    // that wait their turn; further ones are answered 503
+  std::chrono::seconds retry_after{10};       // which says when to ask again
+  std::size_t cache_bytes{64 * 1024 * 1024};  // of their answers that are kept
+};
+
+}  // namespace karwan::serve

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+
+#include "karwan/serve/http.h"
+
+// What HTTP wants of any answer, whoever gave it.
+namespace karwan::serve {
+
+// Does a header If-None-Match name the tag (or anything)? Weak tags count as strong ones (RFC 9110,
+// 13.1.2).
+bool names_tag(std::string_view if_none_match, std::string_view etag) noexcept;
+
+// The reply as it is sent: with a strong tag of its bytes, 304 without them where the asker has
+// them already, gzipped where that is accepted and worth it, and readable for pages of other
+// origins.
+reply finished(request const&, reply);
+
+// The answer to a browser that asks whether a page of another origin may ask.
+reply preflight();
+
+}  // namespace karwan::serve

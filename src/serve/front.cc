@@ -1,0 +1,111 @@
+#include "karwan/serve/front.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "serve/answer.h"
+#include "serve/finish.h"
+#include "serve/routes.h"
+
+namespace karwan::serve {
+namespace {
+
+using answered = std::function<void(reply)>;
+using clock = std::chrono::steady_clock;
+
+bool reads(request const& q) {
+  return q.method == "GET" || q.method == "HEAD";
+}
+
+// What cannot be read is refused at once.
+bool is_heavy(route const& r, request const& q) {
+  try {
+    query params{q};
+    return reads(q) && r.is_heavy != nullptr && r.is_heavy(params);
+  } catch (failure const&) {
+    return false;
+  }
+}
+
+// All that an answer depends on: the record and the day, the path, and the parameters, of which
+// only the order of those of one name counts. No part of it holds a zero.
+std::string key_of(desk const& from, request const& q) {
+  auto params = q.params;
+  std::ranges::stable_sort(params, {}, [](auto const& p) { return p.first; });
+  std::string out = from.record.version();
+  auto const add = [&](std::string_view text) { (out += '\0') += text; };
+  add(to_string(from.today()));
+  add(quality(q.accept, "text/csv") > quality(q.accept, "application/json") ? "csv" : "");
+  for (auto const& segment : q.path) {
+    add(segment);
+  }
+  for (auto const& [name, value] : params) {
+    add(name);
+    add(value);
+  }
+  return out;
+}
+
+reply metrics_reply(metrics const& counts, computations const& heavy) {
+  return {.type = "text/plain; version=0.0.4; charset=utf-8", .body = counts.text(heavy.now())};
+}
+
+class front {
+ public:
+  front(app_options o, computations& heavy, metrics& counts)
+      : from_{std::make_shared<desk>(std::move(o))}, heavy_{&heavy}, counts_{&counts} {}
+
+  void operator()(request const& q, answered const& done) const {
+    std::string id;
+    auto const* r = find_route(q.path, id);
+    auto const is_metrics = q.path == std::vector<std::string>{"metrics"};
+    auto const is_app = r == nullptr && !is_metrics && (q.path.empty() || q.path[0] != "api");
+    auto const told = counted(r != nullptr ? r->path
+                              : is_metrics ? "metrics"
+                              : is_app     ? "app"
+                                           : "none",
+                              done);
+    if (is_app) {
+      told(answer_of(*from_, q));  // its files are as HTTP wants them
+    } else if (q.method == "OPTIONS") {
+      told(preflight());
+    } else if (r != nullptr && is_heavy(*r, q)) {
+      ask_heavy(q, told);
+    } else {
+      told(finished(q, is_metrics ? metrics_reply(*counts_, *heavy_) : answer_of(*from_, q)));
+    }
+  }
+
+ private:
+  answered counted(std::string_view endpoint, answered const& done) const {
+    counts_->began();
+    return [counts = counts_, endpoint, done, began = clock::now()](reply r) {
+      std::chrono::duration<double> const took = clock::now() - began;
+      counts->ended(endpoint, r.status, took.count());
+      done(std::move(r));
+    };
+  }
+
+  void ask_heavy(request const& q, answered const& done) const {
+    std::string key;
+    try {
+      key = key_of(*from_, q);
+    } catch (failure const& f) {  // the record cannot be read
+      done(finished(q, problem_reply(f.what_failed)));
+      return;
+    }
+    heavy_->ask(key, q, [q, done](reply r) { done(finished(q, std::move(r))); });
+  }
+
+  std::shared_ptr<desk> from_;
+  computations* heavy_;
+  metrics* counts_;
+};
+
+}  // namespace
+
+responder make_front(app_options o, computations& heavy, metrics& counts) {
+  return front{std::move(o), heavy, counts};
+}
+
+}  // namespace karwan::serve

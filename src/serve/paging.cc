@@ -1,0 +1,33 @@
+#include "serve/paging.h"
+
+#include <charconv>
+
+namespace karwan::serve {
+
+part read_part(query& q, std::size_t otherwise) {
+  part out{.most = q.limit(otherwise)};
+  auto const cursor = q.one("cursor");
+  if (cursor.empty()) {
+    return out;
+  }
+  auto const dot = cursor.find('.');
+  auto const [end, fault] =
+      std::from_chars(cursor.data(), cursor.data() + std::min(dot, cursor.size()), out.first);
+  if (fault != std::errc{} || end != cursor.data() + dot || out.first == 0 ||
+      out.first > kMostPaged) {
+    refuse_cursor();
+  }
+  out.after = cursor.substr(dot + 1);
+  return out;
+}
+
+void refuse_cursor() {
+  throw failure{{error_kind::bad_input, "it is no place in this list, or the list has changed",
+                 "cursor", "Begin again without it, with the same parameters"}};
+}
+
+std::string cursor_of(std::size_t before, std::string const& last) {
+  return std::to_string(before) + "." + last;
+}
+
+}  // namespace karwan::serve
