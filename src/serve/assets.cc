@@ -25,7 +25,10 @@ program again. <code>./run</code> does both.</p>
 </html>
 )";
 
-constexpr auto kPages = std::to_array<std::string_view>({"network", "timeline", "search"});
+constexpr auto kPages = std::to_array<std::string_view>(
+    {"bottlenecks", "brief", "calendar", "commitments", "impact", "network", "organisations",
+     "papers", "plan", "search", "timeline", "trade"});
+constexpr auto kPagesOfOne = std::to_array<std::string_view>({"commitments", "entity"});
 
 std::string joined(std::vector<std::string> const& segments) {
   std::string out;
@@ -37,7 +40,7 @@ std::string joined(std::vector<std::string> const& segments) {
 
 bool is_page(std::vector<std::string> const& path) {
   return path.empty() || (path.size() == 1 && std::ranges::count(kPages, path[0]) != 0) ||
-         (path.size() == 2 && path[0] == "entity");
+         (path.size() == 2 && std::ranges::count(kPagesOfOne, path[0]) != 0);
 }
 
 asset const* find(std::span<asset const> assets, std::string_view path) {

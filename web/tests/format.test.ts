@@ -1,22 +1,25 @@
-import { describe, expect, it } from 'vitest';
-import { age, dateText, grouped, hours, hoursSpan, kilograms, kilometres, percent, propertyName, significant, usd, usdSpan } from '../src/lib/format';
+import { afterEach, describe, expect, it } from 'vitest';
+import { age, dateText, grouped, hours, hoursSpan, kilograms, kilometres, money, percent, propertyName, rounded, signed, usd, usdLarge, usdSpan } from '../src/lib/format';
+import { show } from '../src/lib/i18n.svelte';
 
-const plain = (s: string) => s.replace(/[\u00a0\u2009]/g, ' ');
+const plain = (s: string) => s.replace(/[\u00a0\u2009\u202f]/g, ' ').replace(/[\u200e\u200f]/g, '');
+afterEach(() => show('en'));
 
 describe('numbers', () => {
   it('groups digits by three and leaves decimals alone', () => {
-    expect(plain(grouped(1234567))).toBe('1 234 567');
+    expect(plain(grouped(1234567))).toBe('1,234,567');
     expect(plain(grouped(999))).toBe('999');
-    expect(plain(grouped(1234.5678))).toBe('1 234.5678');
+    expect(plain(grouped(1234.5678))).toBe('1,234.568');
   });
   it('keeps the digits that are known', () => {
-    expect(significant(123456, 3)).toBe(123000);
-    expect(significant(0.012345, 2)).toBeCloseTo(0.012);
-    expect(significant(0, 3)).toBe(0);
+    expect(rounded(123456, 3)).toBe('123,000');
+    expect(rounded(0.012345, 2)).toBe('0.012');
+    expect(rounded(0, 3)).toBe('0');
+    expect([signed(1.25), signed(-0.04), signed(0)]).toEqual(['+1.3', '-0.04', '0']);
   });
   it('writes money without cents', () => {
-    expect(plain(usd(6423.17))).toBe('$6 420');
-    expect(plain(usdSpan(5100, 8049))).toBe('$5 100–8 050');
+    expect(plain(usd(6423.17))).toBe('$6,420');
+    expect(plain(usdSpan(5100, 8049))).toBe('$5,100–8,050');
     expect(plain(usdSpan(70, 70))).toBe('$70');
   });
   it('turns to days after three of them, both ends in one unit', () => {
@@ -28,11 +31,43 @@ describe('numbers', () => {
   it('turns to tonnes and never to nothing', () => {
     expect(plain(kilograms(4123))).toBe('4.12 t');
     expect(plain(kilograms(87.6))).toBe('88 kg');
-    expect(plain(kilometres(3123.4))).toBe('3 123 km');
-    expect(plain(percent(0.004))).toBe('<1 %');
-    expect(plain(percent(0))).toBe('0 %');
-    expect(plain(percent(0.999))).toBe('>99 %');
-    expect(plain(percent(1))).toBe('100 %');
+    expect(plain(kilometres(3123.4))).toBe('3,123 km');
+    expect(plain(percent(0.004))).toBe('<1%');
+    expect(plain(percent(0))).toBe('0%');
+    expect(plain(percent(0.999))).toBe('>99%');
+    expect(plain(percent(1))).toBe('100%');
+  });
+});
+
+describe('other languages', () => {
+  it('write numbers, money and units their way', async () => {
+    await show('ru');
+    expect(plain(grouped(1234567))).toBe('1 234 567');
+    expect(plain(usdSpan(5100, 8049))).toBe('5 100–8 050 $');
+    expect(plain(hours(100))).toBe('4,2 дн.');
+    await show('ur');
+    expect(plain(usdSpan(5100, 8049))).toBe('$5,100–8,050');
+    expect(plain(kilometres(3123))).toBe('3,123 کلومیٹر');
+  });
+  it('write dates their way', async () => {
+    await show('kk');
+    expect(dateText('2025-06-16')).toBe('2025 ж. 16 мау.');
+    expect(dateText('2025-Q2')).toBe('2025 ж. 2-тоқсан');
+    await show('ru');
+    expect(plain(dateText('../2024-01'))).toBe('до янв. 2024 г.');
+  });
+  it('count in their plural forms', async () => {
+    await show('ru');
+    expect([1, 2, 5, 21].map(age)).toEqual(['вчера', '2 дня назад', '5 дней назад', '21 день назад']);
+  });
+});
+
+describe('large sums and other currencies', () => {
+  it('are told shortly and by their code', () => {
+    expect(plain(usdLarge(52_500_000))).toBe('$52.5m');
+    expect(plain(money(3932, 'KZT'))).toBe('KZT 3,932');
+    expect(plain(money(2, 'MCI'))).toBe('MCI 2');
+    expect(plain(money(2, 'index units'))).toBe('2 index units');
   });
 });
 
@@ -51,7 +86,7 @@ describe('dates of any precision', () => {
     ['2025-Q2', 'Q2 2025'],
     ['2025', '2025'],
     ['~2025-06', 'about Jun 2025'],
-    ['2023-09-13/2023-12-31', '13 Sep 2023 – 31 Dec 2023'],
+    ['2023-09-13/2023-12-31', '13 Sept 2023 – 31 Dec 2023'],
     ['../2024-01', 'until Jan 2024'],
     ['2024-12-01/..', 'from 1 Dec 2024'],
     ['2025-06-16T08:30:00Z', '16 Jun 2025'],
@@ -64,7 +99,7 @@ describe('dates of any precision', () => {
   it('says how long ago', () => {
     expect(age(0)).toBe('today');
     expect(age(281)).toBe('281 days ago');
-    expect(age(731)).toBe('2.0 years ago');
+    expect(age(731)).toBe('2 years ago');
     expect(age(-3)).toBe('in 3 days');
   });
 });

@@ -1,5 +1,6 @@
 // The server's answers, typed by openapi.yaml.
 import type { components, paths } from '../generated/api';
+import { t } from './i18n.svelte';
 
 type Schemas = components['schemas'];
 export type Plan = Schemas['Plan'];
@@ -20,6 +21,38 @@ export type Source = Schemas['Source'];
 export type Search = Schemas['Search'];
 export type Timeline = Schemas['Timeline'];
 export type TimelineItem = Timeline['items'][number];
+export type Commitment = Schemas['Commitment'];
+export type CommitmentStatus = Schemas['CommitmentStatus'];
+export type Commitments = Schemas['Commitments'];
+export type CommitmentStats = Schemas['CommitmentStats'];
+export type CommitmentStory = Schemas['CommitmentStory'];
+export type CommitmentLink = Schemas['CommitmentLink'];
+export type Share = Schemas['Share'];
+export type Bounds = Schemas['Bounds'];
+export type Named = Schemas['Named'];
+export type Needs = Schemas['Needs'];
+export type NeedsStep = Schemas['NeedsStep'];
+export type Finding = Schemas['Finding'];
+export type Document = Schemas['Document'];
+export type Directory = Schemas['Directory'];
+export type Matches = Schemas['Matches'];
+export type Offer = Schemas['Offer'];
+export type Series = Schemas['Series'];
+export type SeriesGroup = Schemas['SeriesGroup'];
+export type Effects = Schemas['Effects'];
+export type EffectsCoverage = Schemas['EffectsCoverage'];
+export type Impact = Schemas['Impact'];
+export type ImpactFlow = Schemas['ImpactFlow'];
+export type ImpactInterval = Schemas['ImpactInterval'];
+export type ImpactRanking = Schemas['ImpactRanking'];
+export type ImpactShares = Schemas['ImpactShares'];
+export type ImpactTotals = Schemas['ImpactTotals'];
+export type Bottlenecks = Schemas['Bottlenecks'];
+export type TradeBalance = Schemas['TradeBalance'];
+export type TradeFlow = Schemas['TradeFlow'];
+export type TradeProducts = Schemas['TradeProducts'];
+export type TradeOpportunities = Schemas['TradeOpportunities'];
+export type TradePartners = Schemas['TradePartners'];
 export type Meta = Schemas['Meta'];
 export type Problem = Schemas['Problem'];
 export type Place = Schemas['Places']['places'][number];
@@ -60,11 +93,11 @@ async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
     if (e instanceof DOMException && e.name === 'AbortError') throw e;
     throw new Refused({
       type: 'about:blank',
-      title: 'No answer',
+      title: t('problem.noAnswer'),
       status: 0,
       kind: 'unavailable',
-      detail: 'The server does not answer.',
-      remedy: 'Check that karwan serve is running, then try again.',
+      detail: t('problem.noAnswer.detail'),
+      remedy: t('problem.noAnswer.remedy'),
     });
   }
   const body: unknown = await response.json().catch(() => null);
@@ -73,7 +106,7 @@ async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
     throw new Refused(
       problem?.detail
         ? problem
-        : { type: 'about:blank', title: response.statusText, status: response.status, kind: 'internal', detail: `The server answered ${response.status} without a reason.` },
+        : { type: 'about:blank', title: response.statusText, status: response.status, kind: 'internal', detail: t('problem.noReason', { status: String(response.status) }) },
     );
   }
   return body as T;
@@ -90,6 +123,20 @@ export function get<P extends PlainPath>(path: P, params: Record<string, Value> 
 
 export function getEntity(id: string, signal?: AbortSignal): Promise<Entity> {
   return fetchJson(`${base}/entities/${encodeURIComponent(id)}`, signal);
+}
+
+export function getCommitment(id: string, signal?: AbortSignal): Promise<CommitmentStory> {
+  return fetchJson(`${base}/commitments/${encodeURIComponent(id)}`, signal);
+}
+
+/** What a set of promises would change together. */
+export function getImpact(ids: readonly string[], signal?: AbortSignal): Promise<Impact> {
+  return fetchJson(`${base}/impact${queryString({ id: ids })}`, signal);
+}
+
+/** What each of two to six has of it. */
+export function getShares(ids: readonly string[], signal?: AbortSignal): Promise<ImpactShares> {
+  return fetchJson(`${base}/impact${queryString({ id: ids, shares: 'true' })}`, signal);
 }
 
 const kMostStatements = 100; // keeps the URL well under the server's header limit

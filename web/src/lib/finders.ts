@@ -1,10 +1,11 @@
 // What typed text may mean, as choices for the form's fields.
 import { get, type Meta } from './api';
+import { countryName, named } from './i18n.svelte';
 import type { Choice } from '../parts/Typeahead.svelte';
 
 export async function findPlaces(text: string, signal: AbortSignal): Promise<Choice[]> {
   const { places } = await get('/places', { q: text }, signal);
-  return places.map((p) => ({ id: p.id, name: p.name, note: `${p.country} · ${p.kind.replace('_', ' ')}`, matched: p.matched }));
+  return places.map((p) => ({ id: p.id, name: p.name, note: `${countryName(p.country)} · ${named('kind', p.kind)}`, matched: p.matched }));
 }
 
 export async function findPlacesAndCountries(text: string, signal: AbortSignal): Promise<Choice[]> {
@@ -12,13 +13,14 @@ export async function findPlacesAndCountries(text: string, signal: AbortSignal):
   return places.map((p) => ({
     id: p.id,
     name: p.name,
-    note: p.kind === 'country' ? 'country' : `${p.country} · ${p.kind.replace('_', ' ')}`,
+    note: p.kind === 'country' ? named('kind', 'country') : `${countryName(p.country)} · ${named('kind', p.kind)}`,
     matched: p.matched,
   }));
 }
 
 export async function findCountries(text: string, signal: AbortSignal): Promise<Choice[]> {
-  return (await findPlacesAndCountries(text, signal)).filter((c) => c.note === 'country');
+  const { places } = await get('/places', { q: text, countries: 'true' }, signal);
+  return places.filter((p) => p.kind === 'country').map((p) => ({ id: p.id, name: p.name, matched: p.matched }));
 }
 
 export async function findProducts(text: string, signal: AbortSignal): Promise<Choice[]> {

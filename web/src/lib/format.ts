@@ -1,77 +1,102 @@
-// Numbers and dates as people read them. Always English digits and the same form everywhere: no
-// locale of the browser changes an answer.
+// Quantities and dates as people read them in the language of the page.
+import { locale, number, t } from './i18n.svelte';
 
-const nbsp = '\u00a0';
-const thin = '\u2009';
+/** 1234567 -> "1,234,567". */
+export const grouped = (n: number): string => number(n, { maximumFractionDigits: 3 });
 
-/** 1234567 -> "1 234 567" with thin spaces. */
-export function grouped(n: number): string {
-  const [whole, part] = String(n).split('.');
-  const digits = whole!.replace(/\B(?=(\d{3})+$)/g, thin);
-  return part ? `${digits}.${part}` : digits;
-}
-
-/** To `digits` significant digits, without an exponent. */
-export function significant(n: number, digits: number): number {
-  if (n === 0 || !Number.isFinite(n)) return n;
-  const scale = 10 ** (digits - 1 - Math.floor(Math.log10(Math.abs(n))));
-  return Math.round(n * scale) / scale;
-}
+/** To `digits` significant digits. */
+export const rounded = (n: number, digits = 3): string => number(n, { maximumSignificantDigits: digits });
 
 /** The unit in which a set of hours is best read: hours to three days, days beyond. */
 export const inDays = (h: number): boolean => Math.abs(h) >= 72;
 
-const hoursText = (h: number): string => (h < 10 ? trimmed(h, 1) : grouped(Math.round(h)));
-const daysText = (h: number): string => (h / 24 < 100 ? (h / 24).toFixed(1) : grouped(Math.round(h / 24)));
-
-function trimmed(n: number, decimals: number): string {
-  return String(Number(n.toFixed(decimals)));
-}
+const hoursText = (h: number): string => number(h, { maximumFractionDigits: h < 10 ? 1 : 0 });
+const daysText = (h: number): string => {
+  const digits = Math.abs(h / 24) < 100 ? 1 : 0;
+  return number(h / 24, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+};
 
 /** 5 -> "5 h", 100 -> "4.2 d". */
-export function hours(h: number): string {
-  return inDays(h) ? `${daysText(h)}${nbsp}d` : `${hoursText(h)}${nbsp}h`;
-}
+export const hours = (h: number): string => (inDays(h) ? t('quantity.days', { amount: daysText(h) }) : t('quantity.hours', { amount: hoursText(h) }));
 
 /** Low and high in one unit: "4.1–6.0 d". */
 export function hoursSpan(low: number, high: number): string {
-  const [text, unit] = inDays(high) ? [daysText, 'd'] : [hoursText, 'h'];
-  return low === high ? `${text(low)}${nbsp}${unit}` : `${text(low)}–${text(high)}${nbsp}${unit}`;
+  const [text, key] = inDays(high) ? ([daysText, 'quantity.days'] as const) : ([hoursText, 'quantity.hours'] as const);
+  return t(key, { amount: low === high ? text(low) : `${text(low)}–${text(high)}` });
 }
 
-/** Three significant digits: a plan's money is not known to the cent. */
-export function usd(v: number): string {
-  return `$${grouped(Math.abs(v) < 10 ? Number(v.toFixed(1)) : significant(v, 3))}`;
-}
+/** Days as such: 4.2 -> "4.2 d". */
+export const days = (d: number): string => t('quantity.days', { amount: number(d, { maximumFractionDigits: 1, signDisplay: 'negative' }) });
+
+// A plan's money is not known to the cent: three significant digits.
+const plain = (v: number): Intl.NumberFormatOptions => (Math.abs(v) < 10 ? { minimumFractionDigits: 0, maximumFractionDigits: 1 } : { maximumSignificantDigits: 3 });
+const dollars = (v: number): Intl.NumberFormatOptions => ({ ...plain(v), style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' });
+
+export const usd = (v: number): string => number(v, dollars(v));
 
 export function usdSpan(low: number, high: number): string {
-  return low === high ? usd(low) : `${usd(low)}–${usd(high).slice(1)}`;
+  if (low === high) return usd(low);
+  // The sign stands once, where the language puts it.
+  const first = new Intl.NumberFormat(locale(), dollars(1)).formatToParts(1)[0]!.type;
+  return first === 'integer' ? `${number(low, plain(low))}–${usd(high)}` : `${usd(low)}–${number(high, plain(high))}`;
 }
 
-/** Kilograms below a tonne, tonnes beyond. */
-export function kilograms(kg: number): string {
-  if (Math.abs(kg) < 1000) return `${grouped(significant(kg, Math.abs(kg) < 100 ? 2 : 3))}${nbsp}kg`;
-  return `${grouped(significant(kg / 1000, 3))}${nbsp}t`;
+export const usdLargeSpan = (low: number, high: number): string => (low === high ? usdLarge(low) : `${usdLarge(low)} – ${usdLarge(high)}`);
+
+/** Large sums: "$1.2m". */
+export const usdLarge = (v: number): string =>
+  number(v, { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol', notation: 'compact', minimumFractionDigits: 0, maximumSignificantDigits: 3 });
+
+/** An amount of any currency, also of one without a code. */
+export function money(v: number, currency: string): string {
+  if (!/^[A-Z]{3}$/.test(currency)) return `${grouped(v)} ${currency}`;
+  return number(v, { style: 'currency', currency, currencyDisplay: currency === 'USD' ? 'narrowSymbol' : 'code', minimumFractionDigits: 0, maximumFractionDigits: 2 });
 }
+
+/** From low to high: "1–100 MCI". */
+export const moneySpan = ({ low, high }: { low: number; high: number }, currency: string): string =>
+  low === high ? money(low, currency) : `${grouped(low)}–${grouped(high)} ${currency}`;
+
+const tonnesOf = (kg: number): string => number(kg / 1000, { maximumSignificantDigits: 3 });
+const kilogramsOf = (kg: number): string => number(kg, { maximumSignificantDigits: Math.abs(kg) < 100 ? 2 : 3 });
+
+/** Kilograms below a tonne, tonnes beyond. */
+export const kilograms = (kg: number): string =>
+  Math.abs(kg) < 1000 ? t('quantity.kilograms', { amount: kilogramsOf(kg) }) : t('quantity.tonnes', { amount: tonnesOf(kg) });
 
 export function kilogramsSpan(low: number, high: number): string {
   if (low === high) return kilograms(low);
-  if (high < 1000) return `${grouped(significant(low, 3))}–${kilograms(high)}`;
-  return `${grouped(significant(low / 1000, 3))}–${kilograms(high)}`;
+  return high < 1000 ? t('quantity.kilograms', { amount: `${kilogramsOf(low)}–${kilogramsOf(high)}` }) : t('quantity.tonnes', { amount: `${tonnesOf(low)}–${tonnesOf(high)}` });
 }
 
-export function kilometres(km: number): string {
-  return `${grouped(km < 10 ? Number(km.toFixed(1)) : Math.round(km))}${nbsp}km`;
-}
+export const kilometres = (km: number): string => t('quantity.kilometres', { amount: number(km, { maximumFractionDigits: km < 10 ? 1 : 0 }) });
 
-/** 0.314 -> "31 %"; what is not nothing never reads as 0 %. */
+/** 0.314 -> "31%"; what is not nothing never reads as 0%, what is not all never as 100%. */
 export function percent(share: number): string {
-  if (share > 0 && share < 0.01) return `<1${nbsp}%`;
-  if (share < 1 && share > 0.99) return `>99${nbsp}%`;
-  return `${Math.round(share * 100)}${nbsp}%`;
+  const text = (v: number) => number(v, { style: 'percent', maximumFractionDigits: 0 });
+  if (share > 0 && share < 0.01) return `<${text(0.01)}`;
+  if (share < 1 && share > 0.99) return `>${text(0.99)}`;
+  return text(share);
 }
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** With its sign, as a change is told: 1.25 -> "+1.3". */
+export const signed = (n: number, digits = 2): string => number(n, { signDisplay: 'exceptZero', maximumSignificantDigits: digits });
+
+export const signedLarge = (n: number): string => number(n, { signDisplay: 'exceptZero', notation: 'compact', maximumSignificantDigits: 3 });
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+function dateOf(day: Date, options: Intl.DateTimeFormatOptions): string {
+  const key = locale() + JSON.stringify(options);
+  let format = dateFormats.get(key);
+  if (!format) dateFormats.set(key, (format = new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' })));
+  return format.format(day);
+}
+
+/** "March 2026", above the days of that month. */
+export const monthName = (month: string): string => dateOf(new Date(`${month}-01T00:00:00Z`), { month: 'long', year: 'numeric' });
+
+/** "Apr", on an axis. */
+export const monthShort = (month: number): string => dateOf(new Date(Date.UTC(2001, month - 1, 1)), { month: 'short' });
 
 // Bounds that are those of a year or a month are told as that.
 function wholePeriod(a: string, b: string): string | undefined {
@@ -83,32 +108,32 @@ function wholePeriod(a: string, b: string): string | undefined {
 
 /** A date of any precision: 2025-06-16 -> "16 Jun 2025", 2025-Q2 -> "Q2 2025", A/B -> "A – B". */
 export function dateText(text: string): string {
-  if (text.startsWith('~')) return `about ${dateText(text.slice(1))}`;
+  if (text.startsWith('~')) return t('date.about', { date: dateText(text.slice(1)) });
   const slash = text.indexOf('/');
   if (slash >= 0) {
     const [a, b] = [text.slice(0, slash), text.slice(slash + 1)];
-    const open = (t: string) => t === '' || t === '..';
-    if (open(a) && open(b)) return 'any time';
-    if (open(a)) return `until ${dateText(b)}`;
-    if (open(b)) return `from ${dateText(a)}`;
+    const open = (part: string) => part === '' || part === '..';
+    if (open(a) && open(b)) return t('date.any');
+    if (open(a)) return t('date.until', { date: dateText(b) });
+    if (open(b)) return t('date.from', { date: dateText(a) });
     return wholePeriod(a, b) ?? `${dateText(a)} – ${dateText(b)}`;
   }
   const quarter = /^(\d{4})-Q([1-4])$/.exec(text);
-  if (quarter) return `Q${quarter[2]} ${quarter[1]}`;
+  if (quarter) return t('date.quarter', { quarter: quarter[2]!, year: quarter[1]! });
   const day = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:T.*)?$/.exec(text);
   if (!day) return text;
-  const month = months[Number(day[2]) - 1];
-  if (!month) return text;
-  return day[3] ? `${Number(day[3])} ${month} ${day[1]}` : `${month} ${day[1]}`;
+  const date = new Date(`${day[1]}-${day[2]}-${day[3] ?? '01'}T00:00:00Z`);
+  if (Number.isNaN(date.getTime())) return text;
+  return dateOf(date, { year: 'numeric', month: 'short', ...(day[3] && { day: 'numeric' }) });
 }
 
-/** "281 days ago", "today", and months beyond three. */
+/** "281 days ago", "today", and years beyond one. */
 export function age(days: number): string {
-  if (days < 0) return `in ${-days} days`;
-  if (days === 0) return 'today';
-  if (days === 1) return 'yesterday';
-  if (days < 365) return `${days} days ago`;
-  return `${(days / 365.25).toFixed(1)} years ago`;
+  if (days < 0) return t('age.ahead', { n: -days });
+  if (days === 0) return t('age.today');
+  if (days === 1) return t('age.yesterday');
+  if (days < 365) return t('age.days', { n: days });
+  return t('age.years', { n: Math.round(days / 36.525) / 10 });
 }
 
 /** due_soon -> "due soon". */
@@ -123,5 +148,5 @@ export function propertyName(property: string, unit?: string): string {
   return words(suffix && property.endsWith(suffix) ? property.slice(0, -suffix.length) : property);
 }
 
-/** "PK → CN → KG". */
-export const chain = (codes: readonly string[]): string => codes.join(` → `);
+/** "PK → CN → KG"; the arrow points where the language reads. */
+export const chain = (codes: readonly string[]): string => codes.join(` ${t('arrow')} `);

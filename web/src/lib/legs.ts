@@ -1,5 +1,6 @@
 // What a leg is called, the same in the table, on the staircase and above its statements.
 import type { Journey, Leg, Range } from './api';
+import { t } from './i18n.svelte';
 
 /** Names of crossings by their entity; without one, a border is called by its posts. */
 export type CrossingNames = ReadonlyMap<string, string>;
@@ -14,10 +15,10 @@ export function legTitle(leg: Leg, names: CrossingNames): string {
 
 /** What kind of leg it is, beside its title. */
 export function legNote(leg: Leg): string {
-  if (leg.kind === 'crossing') return `border ${leg.from.country}–${leg.to.country}`;
-  if (leg.kind === 'transfer') return leg.to_mode && leg.to_mode !== leg.mode ? `${leg.mode} to ${leg.to_mode}` : 'transfer';
-  if (leg.kind === 'wait') return 'wait';
-  return leg.mode;
+  if (leg.kind === 'crossing') return t('leg.border', { from: leg.from.country, to: leg.to.country });
+  if (leg.kind === 'transfer') return leg.to_mode && leg.to_mode !== leg.mode ? t('leg.change', { from: t(`mode.${leg.mode}`), to: t(`mode.${leg.to_mode}`) }) : t('leg.transfer');
+  if (leg.kind === 'wait') return t('leg.wait');
+  return t(`mode.${leg.mode}`);
 }
 
 /** "Termez - Hairatan (road)" -> "Termez - Hairatan", where room is short. */

@@ -1,6 +1,7 @@
 // The time/cost-distance staircase of a journey: what has been spent after how many kilometres.
 // Movement slopes; borders, transfers and waits are upright steps.
 import type { Journey, Leg, Mode, Range } from './api';
+import { t } from './i18n.svelte';
 import { legNote, legTitle, shortName, type CrossingNames } from './legs';
 
 export type Measure = 'time_h' | 'cost_usd' | 'co2e_kg';
@@ -31,7 +32,7 @@ export interface Staircase {
 function labelOf(leg: Leg, names: CrossingNames): string {
   const title = legTitle(leg, names);
   if (leg.kind === 'transfer') return `${title}: ${legNote(leg)}`;
-  return leg.kind === 'wait' ? `wait at ${title}` : title;
+  return leg.kind === 'wait' ? t('leg.waitAt', { place: title }) : title;
 }
 
 export function staircase(journey: Pick<Journey, 'legs'>, measure: Measure, names: CrossingNames = new Map()): Staircase {
@@ -97,6 +98,6 @@ export function durationTicks(most: number, about: number): { at: number; text: 
   const raw = most / unit / about;
   const nice = [1, 2, 3, 5, 6, 10, 12, 15, 20, 25, 30, 50, 100, 200].find((s) => s >= raw) ?? Math.ceil(raw / 100) * 100;
   const ticks = [];
-  for (let at = 0; at <= most; at += nice * unit) ticks.push({ at, text: `${at / unit}${unit === 24 ? ' d' : ' h'}` });
+  for (let at = 0; at <= most; at += nice * unit) ticks.push({ at, text: t(unit === 24 ? 'quantity.days' : 'quantity.hours', { amount: at / unit }) });
   return ticks;
 }
