@@ -148,5 +148,5 @@ export function propertyName(property: string, unit?: string): string {
   return words(suffix && property.endsWith(suffix) ? property.slice(0, -suffix.length) : property);
 }
 
-/** "PK → CN → KG"; the arrow points where the language reads. */
-export const chain = (codes: readonly string[]): string => codes.join(` ${t('arrow')} `);
+/** "PK → CN → KG": Latin codes run to the right in every language. */
+export const chain = (codes: readonly string[]): string => codes.join(' → ');
