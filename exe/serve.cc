@@ -45,7 +45,9 @@ void run(serve_command const& o) {
                host.find(':') == std::string::npos ? host : "[" + host + "]", port);
     std::fflush(stdout);
   };
-  serve::run_server(o.server, make, listening, [&] { heavy.end(); });
+  auto server = o.server;
+  server.refused = [&](int status) { counts.refused(status); };
+  serve::run_server(server, make, listening, [&] { heavy.end(); });
 }
 
 }  // namespace

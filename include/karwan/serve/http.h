@@ -24,7 +24,8 @@ struct request {
 // text that is not UTF-8.
 status read_target(std::string_view target, request& into);
 
-// The target of the request, percent-encoded, with another value of one parameter.
+// The target of the request, percent-encoded, with another value of one parameter. Its first segment
+// is not blank and no dot.
 std::string target_with(request const&, std::string_view name, std::string_view value);
 
 // How much a header like `text/csv;q=0.5, */*` wants the item that is named: 0..1; 0 where it is

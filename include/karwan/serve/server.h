@@ -16,6 +16,8 @@ struct server_options {
   std::uint16_t port{8080};  // 0: the system picks one
   std::size_t threads{2};
   limits caps{};
+  // Told of each request that no responder sees, from any thread: what is none is refused here.
+  std::function<void(int status)> refused{[](int) {}};
 };
 
 // Serves until SIGINT or SIGTERM, then finishes the replies under way. `make_responder` is called
