@@ -47,6 +47,29 @@ std::string described(claim const& c) {
                      c.when ? to_string(*c.when) : "");
 }
 
+void take_parties(claim_text const& c, token_range r, claim& out) {
+  std::set<std::string> seen;
+  for (auto const& m : c.within(r)) {
+    auto const is_party = m.kind == mention_kind::person || m.kind == mention_kind::organisation ||
+                          m.kind == mention_kind::place;
+    auto const& name = m.entity.empty() ? m.name : m.entity;
+    if (is_party && seen.insert(name).second) {
+      (m.entity.empty() ? out.new_parties : out.parties).push_back(name);
+    }
+  }
+}
+
+// "They", "both sides": who is meant stands in the sentence before.
+bool refers_back(claim_text const& c, token_range clause) {
+  constexpr std::uint32_t kFirst = 3;  // tokens
+  for (auto i = clause.begin; i < std::min(clause.end, clause.begin + kFirst); ++i) {
+    if (c.lexed.is_any(i, "they|both|it|he|she|these|this|those|они|обе|он|она|олар")) {
+      return true;
+    }
+  }
+  return false;
+}
+
 void weigh(claim& c) {
   c.confidence = c.kind == claim_kind::role       ? 0.8
                  : c.kind == claim_kind::position ? 0.4
@@ -61,7 +84,8 @@ void weigh(claim& c) {
     add(0.1, "dated");
   }
   if (!c.parties.empty()) {
-    add(0.1, "parties known");
+    add(c.parties_from_before ? 0.0 : 0.1,
+        c.parties_from_before ? "parties from the sentence before" : "parties known");
   }
   if (c.conditional) {
     add(-0.2, "conditional");
@@ -118,14 +142,17 @@ claim made_claim(claim_text const& c, claim_kind kind, token_range tokens, token
   claim out{.kind = kind, .tokens = tokens};
   out.begin = c.t[tokens.begin].begin;
   out.end = c.t[tokens.end - 1].end;
-  std::set<std::string> seen;
+  take_parties(c, clause, out);
+  auto const sentence = c.t.sentence_of(clause.begin);
+  if (out.parties.empty() && out.new_parties.empty()) {
+    take_parties(c, sentence, out);
+  }
+  if (out.parties.empty() && out.new_parties.empty() && sentence.begin > 0 &&
+      refers_back(c, clause)) {
+    take_parties(c, c.t.sentence_of(sentence.begin - 1), out);
+    out.parties_from_before = true;
+  }
   for (auto const& m : c.within(clause)) {
-    auto const is_party = m.kind == mention_kind::person || m.kind == mention_kind::organisation ||
-                          m.kind == mention_kind::place;
-    if (is_party && seen.insert(m.entity.empty() ? m.name : m.entity).second) {
-      (m.entity.empty() ? out.new_parties : out.parties)
-          .push_back(m.entity.empty() ? m.name : m.entity);
-    }
     if (m.when && !out.when && m.kind == mention_kind::date) {
       out.when = m.when;
       out.relation = m.relation;

@@ -50,6 +50,7 @@ struct claim {
   std::vector<std::string>
       parties{};  // entities of the record, each once, in the order of the text
   std::vector<std::string> new_parties{};  // names that the record does not know
+  bool parties_from_before{false};         // they stand in the sentence before
   std::string sector{};
   bool negated{false};
   bool conditional{false};     // if, were, could
