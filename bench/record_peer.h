@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "record/sqlite.h"
+#include "karwan/record/sqlite.h"
 
 namespace karwan::bench {
 

@@ -2,7 +2,6 @@
 
 #include "exe/commands.h"
 #include "exe/record_options.h"
-#include "karwan/base/json_writer.h"
 #include "karwan/base/text.h"
 #include "karwan/record/entity.h"
 #include "karwan/record/report.h"
@@ -23,42 +22,6 @@ struct report_command : record_options {
   record::state_report r;
   std::string state;
 };
-
-void write_rows(json_writer& w, record::state_reported const& done) {
-  w.key("rows").open_array();
-  for (auto const& row : done.rows) {
-    w.open_object().key("row_id").text(row.row_id).key("statements").open_array();
-    for (auto const& s : row.statements) {
-      w.text(s);
-    }
-    w.close_array().close_object();
-  }
-  w.close_array();
-}
-
-void print_json(report_command const& o, record::manner const& how, std::string const& name,
-                record::state_reported const& done) {
-  json_writer w;
-  w.open_object();
-  w.key("target").text(done.target).key("name").text(name).key("state").text(o.state);
-  w.key("from").text(o.r.from);
-  if (!o.r.to.empty()) {
-    w.key("to").text(o.r.to);
-  }
-  w.key("proposed").boolean(how.proposed);
-  if (!how.layer.empty()) {
-    w.key("private").text(how.layer);
-  }
-  if (!done.source.empty()) {
-    w.key("source").text(done.source);
-  }
-  w.key("source_is_new").boolean(done.source_is_new);
-  write_rows(w, done);
-  w.key("ends").texts(done.ends);
-  w.key("still_shut").texts(done.still_shut);
-  w.close_object();
-  print_line(std::move(w).take());
-}
 
 void print_text(report_command const& o, record::manner const& how, std::string const& name,
                 record::state_reported const& done) {
@@ -108,7 +71,7 @@ void run(report_command const& o) {
   auto const done = value_or_throw(record::report_state(to, names, r, signature_of(o), how));
   auto const name = record::title_of(to, names, done.target);
   if (o.json) {
-    print_json(o, how, name, done);
+    print_line(record::report_json(r, done, how, name));
   } else {
     print_text(o, how, name, done);
   }

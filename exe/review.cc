@@ -6,7 +6,6 @@
 #include "exe/lines.h"
 #include "exe/record_options.h"
 #include "exe/record_text.h"
-#include "karwan/base/json_writer.h"
 #include "karwan/base/text.h"
 #include "karwan/record/review_json.h"
 
@@ -139,12 +138,7 @@ void tell(record_options const& o, char const* what, result<record::decision> d)
     }
     return;
   }
-  json_writer w;
-  w.open_object().key("proposal").text(done.proposal).key("decision").text(what);
-  w.key("accepted").texts(done.accepted);
-  w.key("rejected").texts(done.rejected);
-  w.close_object();
-  print_line(std::move(w).take());
+  print_line(record::decision_json(done, what));
 }
 
 void accept(record_options const& o) {

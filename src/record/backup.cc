@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include "karwan/record/maintain.h"
+#include "karwan/record/sqlite.h"
 #include "record/schema.h"
-#include "record/sqlite.h"
 
 namespace karwan::record {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "record/sqlite.h"
+#include "karwan/record/sqlite.h"
 
 // Damage that SQLite cannot see, such as a flipped bit inside a value, is found by sums: for each
 // act of writing and each table, the sum of the hashes of the rows that it wrote (XXH3, 64 bits:

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "karwan/record/dictionary.h"
+#include "karwan/record/sqlite.h"
 #include "karwan/record/view.h"
 #include "record/key_spool.h"
-#include "record/sqlite.h"
 
 // What is looked up by name and by reference, kept beside the statements by whoever writes them:
 // candidates only, which the view then accepts or not. What is private stands apart by its layer,

@@ -81,4 +81,13 @@ std::string review_json(store const& from, answer_writer& answers, review_page c
   return std::move(w).take();
 }
 
+std::string decision_json(decision const& done, std::string_view what) {
+  json_writer w;
+  w.open_object().key("proposal").text(done.proposal).key("decision").text(what);
+  w.key("accepted").texts(done.accepted);
+  w.key("rejected").texts(done.rejected);
+  w.close_object();
+  return std::move(w).take();
+}
+
 }  // namespace karwan::record

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "record/sqlite.h"
+#include "karwan/record/sqlite.h"
 
 namespace karwan::record {
 

@@ -5,8 +5,8 @@
 #include <span>
 #include <vector>
 
+#include "karwan/record/sqlite.h"
 #include "karwan/record/statement.h"
-#include "record/sqlite.h"
 
 namespace karwan::record {
 

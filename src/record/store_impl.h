@@ -6,10 +6,10 @@
 #include <unordered_map>
 #include <vector>
 
+#include "karwan/record/sqlite.h"
 #include "karwan/record/statement.h"
 #include "karwan/record/store.h"
 #include "record/checksum.h"
-#include "record/sqlite.h"
 #include "record/status_log.h"
 
 namespace karwan::record {

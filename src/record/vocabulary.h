@@ -1,6 +1,6 @@
 #pragma once
 
-#include "record/sqlite.h"
+#include "karwan/record/sqlite.h"
 #include "record/word_match.h"
 
 // What a word of a query may stand for among the words that the record holds.

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "karwan/record/dictionary.h"
-#include "record/sqlite.h"
+#include "karwan/record/sqlite.h"
 
 // The words of the record for search (docs/search_text.md), kept by whoever writes statements.
 // found_name, found_title and found_text hold cells by the number of their statement, found_row

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "karwan/record/search.h"
-#include "record/sqlite.h"
+#include "karwan/record/sqlite.h"
 
 // BM25 with document frequencies from the vocabulary. (FTS5's own would read every text that holds
 // a word in order to count them.)

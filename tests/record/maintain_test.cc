@@ -7,8 +7,8 @@
 
 #include "karwan/record/edit.h"
 #include "karwan/record/maintain.h"
+#include "karwan/record/sqlite.h"
 #include "karwan/record/statement.h"
-#include "record/sqlite.h"
 #include "small_pack.h"
 #include "tests/rounds.h"
 

@@ -6,8 +6,8 @@
 
 #include "karwan/record/edit.h"
 #include "karwan/record/references.h"
+#include "karwan/record/sqlite.h"
 #include "karwan/record/statement.h"
-#include "record/sqlite.h"
 #include "small_pack.h"
 
 namespace karwan::record {

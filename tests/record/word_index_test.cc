@@ -5,8 +5,8 @@
 #include "karwan/record/names.h"
 #include "karwan/record/review.h"
 #include "karwan/record/search.h"
+#include "karwan/record/sqlite.h"
 #include "record/schema.h"
-#include "record/sqlite.h"
 #include "record/vocabulary.h"
 #include "small_pack.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "karwan/record/edit.h"
@@ -38,5 +39,10 @@ struct state_reported {
 // bad_input (place: the option), not_found (source), conflict (the record says so already).
 result<state_reported> report_state(store&, name_index const& names, state_report const&,
                                     signature const&, manner const& = {});
+
+// What was reported, as the schema `Reported` of openapi.yaml has it, without a line end; `name`:
+// of the target.
+std::string report_json(state_report const&, state_reported const&, manner const&,
+                        std::string_view name);
 
 }  // namespace karwan::record

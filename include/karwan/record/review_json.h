@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "karwan/record/answers.h"
@@ -14,5 +15,7 @@ namespace karwan::record {
 std::string proposals_json(answer_writer&, std::vector<proposal> const&);
 // The schema `Review`.
 std::string review_json(store const&, answer_writer&, review_page const&);
+// The schema `Decision`; `what`: accepted, edited or rejected.
+std::string decision_json(decision const&, std::string_view what);
 
 }  // namespace karwan::record

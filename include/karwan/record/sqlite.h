@@ -13,7 +13,8 @@
 
 #include "karwan/base/error.h"
 
-// A thin layer over SQLite's C API. Every fault is thrown as a failure that names the file.
+// A thin layer over SQLite's C API, for the record and for files of our own beside it. Every fault
+// is thrown as a failure that names the file.
 namespace karwan::record {
 
 struct close_database {
@@ -32,21 +33,24 @@ auto as_result(F&& f) -> decltype(f()) {
 
 class database {
  public:
-  // flags as of sqlite3_open_v2.
-  database(std::filesystem::path const& file, int flags);
+  // flags as of sqlite3_open_v2. `what`, of static lifetime: what the file is, for the texts of
+  // faults.
+  database(std::filesystem::path const& file, int flags, std::string_view what = "record");
 
   void run(char const* sql);  // statements without results
   std::int64_t integer(char const* sql);
   std::int64_t last_id() const noexcept { return sqlite3_last_insert_rowid(db_.get()); }
   sqlite3* raw() const noexcept { return db_.get(); }
   std::string const& name() const noexcept { return name_; }
+  std::string_view what() const noexcept { return what_; }
 
  private:
   std::unique_ptr<sqlite3, close_database> db_;
   std::string name_;
+  std::string_view what_;
 };
 
-[[noreturn]] void throw_sqlite(sqlite3*, std::string const& file);
+[[noreturn]] void throw_sqlite(sqlite3*, std::string const& file, std::string_view what = "record");
 
 // A pointer for a function of ours; `type` is a name that both sides know.
 struct pointer_value {
