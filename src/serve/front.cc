@@ -11,7 +11,6 @@
 namespace karwan::serve {
 namespace {
 
-using answered = std::function<void(reply)>;
 using clock = std::chrono::steady_clock;
 
 bool reads(request const& q) {
@@ -56,7 +55,7 @@ class front {
   front(app_options o, computations& heavy, metrics& counts)
       : from_{std::make_shared<desk>(std::move(o))}, heavy_{&heavy}, counts_{&counts} {}
 
-  void operator()(request const& q, answered const& done) const {
+  void operator()(request const& q, answer_taker const& done) const {
     std::string id;
     auto const* r = find_route(q.path, id);
     auto const is_metrics = q.path == std::vector<std::string>{"metrics"};
@@ -80,7 +79,7 @@ class front {
   }
 
  private:
-  answered counted(std::string_view endpoint, answered const& done) const {
+  answer_taker counted(std::string_view endpoint, answer_taker const& done) const {
     counts_->began();
     return [counts = counts_, endpoint, done, began = clock::now()](reply r) {
       std::chrono::duration<double> const took = clock::now() - began;
@@ -89,7 +88,7 @@ class front {
     };
   }
 
-  void ask_heavy(request const& q, answered const& done) const {
+  void ask_heavy(request const& q, answer_taker const& done) const {
     std::string key;
     try {
       key = key_of(*from_, q);
