@@ -32,7 +32,11 @@ std::vector<trigger_hit> triggers_in(claim_text const& c, token_range clause) {
   for (std::size_t i = clause.begin; i < clause.end;) {
     auto const hit = c.words.trigger(i);
     if (hit.row != nullptr && hit.end <= clause.end) {
-      out.push_back(hit);
+      auto const infinitive = hit.row->kind == claim_kind::event && i > clause.begin &&
+                              c.lexed.is_any(i - 1, "be|to");  // challenges to be addressed
+      if (!infinitive) {
+        out.push_back(hit);
+      }
       i = hit.end;
     } else {
       ++i;
@@ -53,6 +57,20 @@ void add_act(claim_text const& c, trigger_hit const& hit, token_range clause,
     a.subject = c.t.written({clause.begin, static_cast<std::uint32_t>(hit.begin)});
   }
   out.push_back(std::move(a));
+}
+
+// "Talks were held, a forum was opened": each passive closes a statement of its own.
+void add_passives(claim_text const& c, std::vector<trigger_hit> const& hits,
+                  trigger_hit const& told, token_range clause, std::vector<claim>& out) {
+  auto begin = clause.begin;
+  for (auto const& hit : hits) {
+    auto const kind = hit.row->kind;
+    auto const act = kind == claim_kind::event || kind == claim_kind::agreement;
+    if (act && hit.begin != told.begin && c.lexed.is_any(hit.begin, "was|were")) {
+      add_act(c, hit, {begin, static_cast<std::uint32_t>(hit.end)}, out);
+    }
+    begin = static_cast<std::uint32_t>(hit.end);
+  }
 }
 
 // Agreements that are only counted: 19 memorandums, 32 trade documents.
@@ -82,6 +100,7 @@ void find_acts(claim_text const& c, std::vector<claim>& out) {
     auto const best =
         std::ranges::min_element(hits, {}, [](trigger_hit const& h) { return strength(*h.row); });
     add_act(c, *best, clause, out);
+    add_passives(c, hits, *best, clause, out);
   }
 }
 
