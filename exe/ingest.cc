@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -85,15 +86,18 @@ std::string add_source(record::store& s, ingest::document const& d, ingest_comma
   return id;
 }
 
-// Where every country of the record that has a fiscal year of its own begins it on the same day.
+// Of the countries that the text names: where those with a fiscal year of their own agree.
 std::optional<std::chrono::month_day> fiscal_year_start(record::store const& s,
-                                                        record::view_spec const& view) {
+                                                        record::view_spec const& view,
+                                                        std::vector<ingest::mention> const& names) {
   std::optional<std::chrono::month_day> out;
   for (auto const& row : s.rows(*record::find_table("countries"), view)) {
     auto const* cell = row.find("fiscal_year_start");
     auto const n = cell == nullptr ? 101U : static_cast<unsigned>(cell->number);
     std::chrono::month_day const start{std::chrono::month{n / 100}, std::chrono::day{n % 100}};
-    if (n == 101U || (out && *out == start)) {
+    auto const named = std::ranges::any_of(
+        names, [&](ingest::mention const& m) { return m.entity == row.entity; });
+    if (n == 101U || !named || (out && *out == start)) {
       continue;
     }
     if (out) {
@@ -138,7 +142,9 @@ void run(ingest_command const& o) {
       o.reference.empty() ? d.reference() : std::optional{day_option("--reference", o.reference)};
   if (!report.is_known || o.again || o.dry_run) {
     ingest::gazetteer const known{s, view};
-    ingest::date_frame const frame{reference, std::nullopt, fiscal_year_start(s, view), false};
+    ingest::date_frame const frame{reference, std::nullopt,
+                                   fiscal_year_start(s, view, ingest::find_names(text, known)),
+                                   false};
     auto const claims = ingest::find_claims(text, ingest::find_mentions(text, known, frame), frame);
     if (!o.dry_run && !report.is_known) {
       keep_text(o, d);

@@ -40,7 +40,8 @@ bool opens_clause(text_model const& t, std::size_t i) {
 }
 
 std::string described(claim const& c) {
-  return fmt::format("{}|{}|{}|{}", static_cast<int>(c.kind), fold(c.subject),
+  auto const nameless = c.kind == claim_kind::figure && c.parties.empty();
+  return fmt::format("{}|{}|{}|{}", static_cast<int>(c.kind), nameless ? "" : fold(c.subject),
                      c.value
                          ? fmt::format("{}{}{}", c.value->best, c.value->unit, c.value->currency)
                          : fold(c.predicate),
@@ -164,7 +165,7 @@ claim made_claim(claim_text const& c, claim_kind kind, token_range tokens, token
         out.conditional || c.lexed.is_any(i, "if|unless|could|might|если|бы|егер|اگر");
   }
   out.sector = c.words.sector(clause);
-  if (auto const* turn = c.t.turn_of(tokens.begin)) {
+  if (auto const* turn = c.t.turn_of(tokens.end - 1)) {
     out.by_interviewer = turn->role == speaker_role::interviewer;
   }
   return out;

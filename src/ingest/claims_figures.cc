@@ -35,7 +35,7 @@ mention const* nearest_date(claim_text const& c, mention const& m, token_range c
   mention const* best = nullptr;
   auto best_gap = c.t.size();
   for (auto const& d : c.within(clause)) {
-    if (d.kind != mention_kind::date || !d.when) {
+    if (d.kind != mention_kind::date) {
       continue;
     }
     auto const gap = d.tokens.begin >= m.tokens.end ? d.tokens.begin - m.tokens.end
@@ -51,6 +51,28 @@ mention const* nearest_date(claim_text const& c, mention const& m, token_range c
 token_range clause_of(claim_text const& c, std::size_t token) {
   auto const after = std::ranges::upper_bound(c.clauses, token, {}, &token_range::begin);
   return *std::prev(after);
+}
+
+// A figure in a promise is its aim, not what was seen.
+modality how_of(claim_text const& c, token_range clause) {
+  for (auto i = clause.begin; i < clause.end; ++i) {
+    if (auto const hit = c.words.trigger(i);
+        hit.row != nullptr && hit.row->kind == claim_kind::commitment) {
+      return hit.row->how;
+    }
+  }
+  return modality::done;
+}
+
+void take_time(claim_text const& c, mention const& m, token_range clause, claim& f) {
+  f.how = how_of(c, clause);
+  if (auto const* d = nearest_date(c, m, clause)) {
+    f.when = d->when;
+    f.relation = d->relation;
+  }
+  if (f.how != modality::done && f.when && c.frame.reference && f.when->end <= *c.frame.reference) {
+    f.when.reset();  // when it was said
+  }
 }
 
 // Words around the figure within its clause: what a reader must see to judge it.
@@ -74,14 +96,12 @@ void find_figures(claim_text const& c, std::vector<claim>& out) {
     }
     auto f = made_claim(c, claim_kind::figure, quote_of(clause, m), clause);
     f.value = m.value;
-    if (auto const* d = nearest_date(c, m, clause)) {
-      f.when = d->when;
-      f.relation = d->relation;
-    }
+    take_time(c, m, clause, f);
     auto const indicator = c.words.indicator(clause);
-    f.predicate = !indicator.empty()      ? std::string{indicator}
-                  : !m.value.unit.empty() ? m.value.unit
-                                          : std::string{name_of(m.kind)};
+    f.predicate = m.kind == mention_kind::duration ? "duration"
+                  : !indicator.empty()             ? std::string{indicator}
+                  : !m.value.unit.empty()          ? m.value.unit
+                                                   : std::string{name_of(m.kind)};
     f.subject = f.parties.empty() ? std::string{c.t.written(clause)} : f.parties.front();
     out.push_back(std::move(f));
   }

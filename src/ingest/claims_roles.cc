@@ -105,8 +105,12 @@ void find_roles(claim_text const& c, std::vector<claim>& out) {
     auto const comma = m.tokens.end + (c.lexed.is(m.tokens.end, ",") ? 1U : 0U);
     auto const at = comma + (c.lexed.is(comma, "the") ? 1U : 0U);
     auto const whole = m.tokens.end - m.tokens.begin >= 2;
-    if (comma != m.tokens.end && at < sentence.end && is_office(c, at)) {
+    auto const apposed = comma != m.tokens.end || (whole && at < sentence.end && c.t[at].capital);
+    if (apposed && at < sentence.end && is_office(c, at)) {
       auto const end = static_cast<std::uint32_t>(end_of_office(c, at, sentence.end));
+      if (end == c.lexed.find(at, sense_kind::title).end && at > comma) {
+        continue;  // "..., the minister said" is no apposition
+      }
       add_role(c, m, {at, end}, {m.tokens.begin, end}, sentence, seen, out);
     } else if (auto const begin =
                    static_cast<std::uint32_t>(start_of_office(c, m.tokens.begin, sentence.begin));

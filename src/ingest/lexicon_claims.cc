@@ -10,6 +10,10 @@ using enum claim_kind;
 // clang-format off
 constexpr auto kTriggers = std::to_array<trigger_row>({
     {commitment, modality::planned,
+     "would start|would launch|would begin|would open|would build|would establish|"
+     "would sign|would host|would hold|would operate|would resume|would supply|would finance|would invest|"
+     "would export|would introduce|would provide|would construct|would complete|would reopen|would connect|would double|will complete|will reopen|"
+     "will construct|will connect|will double|will resume|will operate|"
      "plans to|plan to|planned to|planning to|is planning|are planning|was planning|"
      "were planning|planned for|intends to|intend to|intended to|aims to|aim to|"
      "aimed to|aims at|will be launched|will be opened|will be signed|will be held|"

@@ -22,7 +22,7 @@ class comparison {
   std::vector<record::row> figures_, events_, agreements_, commitments_, people_;
 };
 
-// The rows that state a claim; none where its kind has no table, with the reason.
+// The rows that state a claim; none where its kind has no table.
 void fill_rows(claim_proposal&, gazetteer const&, text_model const&, proposal_context const&);
 
 // Share of the words of the shorter text that both have.

@@ -257,25 +257,10 @@ class row_maker {
   std::string quote_;
 };
 
-std::string why_only_shown(claim const& c) {
-  return c.repeated                       ? "it is said further up"
-         : c.by_interviewer               ? "the interviewer says it"
-         : c.negated                      ? "it is denied"
-         : c.conditional                  ? "it hangs on a condition"
-         : c.kind == claim_kind::position ? "a position is no fact"
-         : c.kind == claim_kind::project  ? "a project needs its links and costs: add it by hand"
-         : c.kind == claim_kind::figure && c.predicate == "duration" ? "a length of time alone"
-                                                                     : "";
-}
-
 }  // namespace
 
 void fill_rows(claim_proposal& p, gazetteer const& known, text_model const& t,
                proposal_context const& context) {
-  p.why_not = why_only_shown(p.what);
-  if (!p.why_not.empty()) {
-    return;
-  }
   row_maker make{p, known, t, context};
   switch (p.what.kind) {
     case claim_kind::figure:
@@ -291,21 +276,6 @@ void fill_rows(claim_proposal& p, gazetteer const& known, text_model const& t,
     default:
       return;
   }
-}
-
-std::vector<claim_proposal> propose(record::store const& s, record::view_spec const& view,
-                                    gazetteer const& known, text_model const& t,
-                                    std::vector<claim> const& claims,
-                                    proposal_context const& context) {
-  comparison const with{s, view};
-  std::vector<claim_proposal> out;
-  for (auto const& c : claims) {
-    claim_proposal p{.what = c};
-    with.compare(p);
-    fill_rows(p, known, t, context);
-    out.push_back(std::move(p));
-  }
-  return out;
 }
 
 }  // namespace karwan::ingest

@@ -97,6 +97,9 @@ void comparison::compare(claim_proposal& p) const {
 // The same indicator of the same period in the same unit: the value decides.
 void comparison::with_figures(claim_proposal& p) const {
   auto const& c = p.what;
+  if (c.how != modality::done) {
+    return;  // an aim contradicts nothing that was seen
+  }
   for (auto const& r : figures_) {
     auto const value = r.number("value");
     auto const same_unit = c.value->currency.empty() ? r.text("currency").empty()
