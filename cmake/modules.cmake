@@ -8,6 +8,7 @@ find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS json url)
 find_package(CLI11 CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(geographiclib REQUIRED IMPORTED_TARGET geographiclib)
+pkg_check_modules(argon2 REQUIRED IMPORTED_TARGET libargon2)
 # Headers only: the library is loaded where a file is written (docs/decisions/0012-omx.md).
 pkg_check_modules(hdf5 REQUIRED hdf5-serial)
 add_library(karwan_hdf5_headers INTERFACE)

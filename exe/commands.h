@@ -5,6 +5,7 @@
 // The program's subcommands, one file each. To add one: declare it here and list it below.
 namespace karwan::exe {
 
+void add_audit(CLI::App&);
 void add_bottlenecks(CLI::App&);
 void add_brief(CLI::App&);
 void add_calibrate(CLI::App&);
@@ -35,8 +36,10 @@ void add_review(CLI::App&);
 void add_serve(CLI::App&);
 void add_snapshot(CLI::App&);
 void add_stale(CLI::App&);
+void add_token(CLI::App&);
 void add_tour(CLI::App&);
 void add_trade(CLI::App&);
+void add_user(CLI::App&);
 void add_validate(CLI::App&);
 
 // Subcommands of `karwan record` in files of their own.
@@ -50,6 +53,7 @@ void add_trade_opportunities(CLI::App& trade);
 // One a line, so that two people can each add theirs.
 // clang-format off
 inline constexpr void (*kCommands[])(CLI::App&) = {
+    add_audit,
     add_bottlenecks,
     add_brief,
     add_calibrate,
@@ -80,8 +84,10 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_serve,
     add_snapshot,
     add_stale,
+    add_token,
     add_tour,
     add_trade,
+    add_user,
     add_validate,
 };
 // clang-format on

@@ -52,6 +52,9 @@ constexpr auto kMainExamples = R"(Examples:
   karwan tour
   karwan trade opportunities --exporter pk --importer kz
   karwan serve
+  karwan user add amina --role admin
+  karwan token add amina --label "the desk's script" --scope report
+  karwan audit
 
 Exit status: 0 answered, 2 bad input or unusable data, 1 a fault of the program.)";
 

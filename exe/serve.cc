@@ -7,6 +7,7 @@
 
 #include "exe/commands.h"
 #include "exe/common.h"
+#include "karwan/serve/acts.h"
 #include "karwan/serve/front.h"
 #include "karwan/serve/server.h"
 
@@ -15,12 +16,28 @@ namespace {
 
 constexpr auto kServeExamples = R"(Examples:
   karwan serve --port 8081
-  karwan serve --host 0.0.0.0 --public-url https://karwan.example.org)";
+  karwan serve --host 0.0.0.0 --public-url https://karwan.example.org
+  karwan serve --public-url https://karwan.example.org --proxy 127.0.0.1)";
 
 struct serve_command : common_options {
   serve::server_options server;
   std::string public_url;
 };
+
+serve::act_options act_options(serve_command const& o, std::filesystem::path const& file,
+                               exchange::public_place const& place) {
+  return {
+      .open =
+          [file] { return value_or_throw(record::store::open(file, record::store::mode::write)); },
+      .accounts =
+          [file] {
+            return value_or_throw(access::registry::open(access::registry_file(file),
+                                                         access::registry::mode::create));
+          },
+      .now = now,
+      .today = [&o] { return today_of(o); },
+      .place = place};
+}
 
 // The clock is read at every request, unless --today or KARWAN_TODAY says otherwise.
 void run(serve_command const& o) {
@@ -37,17 +54,26 @@ void run(serve_command const& o) {
         .jobs = std::max(1U, std::thread::hardware_concurrency())};
   };
   serve::computations heavy{o.server.caps, [&] { return serve::make_app(options()); }};
+  serve::computations acts{serve::act_limits(o.server.caps),
+                           [&] { return serve::make_acts(act_options(o, file, place)); }};
   serve::metrics counts;
-  auto const make = [&] { return serve::make_front(options(), heavy, counts); };
+  auto const make = [&] { return serve::make_front(options(), heavy, counts, &acts); };
   auto const listening = [&](std::uint16_t port) {
     auto const& host = o.server.host;
     fmt::print("Karwan is at http://{}:{}/\n",
                host.find(':') == std::string::npos ? host : "[" + host + "]", port);
     std::fflush(stdout);
   };
+<<<<<<< HEAD
   auto server = o.server;
   server.refused = [&](int status) { counts.refused(status); };
   serve::run_server(server, make, listening, [&] { heavy.end(); });
+=======
+  serve::run_server(o.server, make, listening, [&] {
+    heavy.end();
+    acts.end();
+  });
+>>>>>>> access
 }
 
 }  // namespace
@@ -64,6 +90,9 @@ void add_serve(CLI::App& app) {
   sub.add_option("--public-url", o.public_url,
                  "Where readers find it, for the ids of its feed: https://karwan.example.org")
       ->type_name("URL");
+  sub.add_option("--proxy", o.server.proxies,
+                 "A reverse proxy whose X-Forwarded-For says who asks (default: none is believed)")
+      ->type_name("ADDRESS");
   add_today(sub, o);
   add_db(sub, o);
   sub.callback([] { run(o); });

@@ -20,11 +20,13 @@ int http_status(error_kind k) noexcept {
   return 500;
 }
 
-void write_problem(json_writer& w, error const& e) {
+namespace {
+
+void write(json_writer& w, error const& e, int code, std::string_view kind) {
   w.key("type").text("about:blank");
   w.key("title").text(e.text);
-  w.key("status").integer(http_status(e.kind));
-  w.key("kind").text(name_of(e.kind));
+  w.key("status").integer(code);
+  w.key("kind").text(kind);
   w.key("detail").text(e.sentence());
   if (!e.place.empty()) {
     w.key("field").text(e.place);
@@ -34,10 +36,20 @@ void write_problem(json_writer& w, error const& e) {
   }
 }
 
+}  // namespace
+
+void write_problem(json_writer& w, error const& e) {
+  write(w, e, http_status(e.kind), name_of(e.kind));
+}
+
 std::string problem_json(error const& e) {
+  return problem_json(e, http_status(e.kind), name_of(e.kind));
+}
+
+std::string problem_json(error const& e, int code, std::string_view kind) {
   json_writer w;
   w.open_object();
-  write_problem(w, e);
+  write(w, e, code, kind);
   w.close_object();
   return std::move(w).take();
 }

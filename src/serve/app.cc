@@ -15,8 +15,8 @@ reply not_served(std::string const& method) {
   auto out = problem_reply({error_kind::bad_input,
                             in_quotes(method) + " is not served",
                             {},
-                            "Ask with GET or HEAD; the record is changed by karwan record"});
-  out.status = 405;
+                            "Ask with GET or HEAD; /session, /reports and /review take more"},
+                           405, name_of(error_kind::bad_input));
   out.headers.emplace_back("Allow", "GET, HEAD");
   return out;
 }

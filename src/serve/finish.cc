@@ -74,6 +74,12 @@ reply finished(request const& q, reply r) {
   return r;
 }
 
+reply finished_for_one(reply r) {
+  r.headers.emplace_back("Cache-Control", "no-store");
+  r.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  return r;
+}
+
 reply preflight() {
   reply out{.status = 204};
   out.headers.emplace_back("Access-Control-Allow-Origin", "*");

@@ -16,6 +16,9 @@ bool names_tag(std::string_view if_none_match, std::string_view etag) noexcept;
 // origins.
 reply finished(request const&, reply);
 
+// A reply for one asker alone: kept by nobody, readable for no page of another origin.
+reply finished_for_one(reply);
+
 // The answer to a browser that asks whether a page of another origin may ask.
 reply preflight();
 

@@ -1,8 +1,10 @@
 #include "karwan/serve/front.h"
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 
+#include "serve/act_table.h"
 #include "serve/answer.h"
 #include "serve/cite.h"
 #include "serve/finish.h"
@@ -52,8 +54,11 @@ reply metrics_reply(metrics const& counts, computations const& heavy) {
 
 class front {
  public:
-  front(app_options o, computations& heavy, metrics& counts)
-      : from_{std::make_shared<desk>(std::move(o))}, heavy_{&heavy}, counts_{&counts} {}
+  front(app_options o, computations& heavy, metrics& counts, computations* acts)
+      : from_{std::make_shared<desk>(std::move(o))},
+        heavy_{&heavy},
+        counts_{&counts},
+        acts_{acts} {}
 
   void operator()(request const& q, answer_taker const& done) const {
     std::string id;
@@ -61,16 +66,20 @@ class front {
     auto const is_metrics = q.path == std::vector<std::string>{"metrics"};
     auto const cites = asks_for_citation(q);
     auto const is_app = r == nullptr && !is_metrics && (q.path.empty() || q.path[0] != "api");
-    auto const told = counted(r != nullptr ? r->path
-                              : cites      ? "cite"
-                              : is_metrics ? "metrics"
-                              : is_app     ? "app"
-                                           : "none",
+    auto const acted = acts_ == nullptr ? std::string_view{} : path_of_act(q);
+    auto const told = counted(!acted.empty() ? acted
+                              : r != nullptr ? r->path
+                              : cites        ? "cite"
+                              : is_metrics   ? "metrics"
+                              : is_app       ? "app"
+                                             : "none",
                               done);
     if (is_app) {
       told(answer_of(*from_, q));  // its files are as HTTP wants them
     } else if (q.method == "OPTIONS") {
       told(preflight());
+    } else if (!acted.empty()) {
+      ask_to_act(q, told);
     } else if (cites || (r != nullptr && is_heavy(*r, q))) {
       ask_heavy(q, told);
     } else {
@@ -88,7 +97,18 @@ class front {
     };
   }
 
+<<<<<<< HEAD
   void ask_heavy(request const& q, answer_taker const& done) const {
+=======
+  // Each act is one of its own: never joined with another, nor kept.
+  void ask_to_act(request const& q, answered const& done) const {
+    static std::atomic<std::uint64_t> turn{0};
+    acts_->ask(std::to_string(++turn), q,
+               [done](reply r) { done(finished_for_one(std::move(r))); });
+  }
+
+  void ask_heavy(request const& q, answered const& done) const {
+>>>>>>> access
     std::string key;
     try {
       key = key_of(*from_, q);
@@ -102,12 +122,13 @@ class front {
   std::shared_ptr<desk> from_;
   computations* heavy_;
   metrics* counts_;
+  computations* acts_;
 };
 
 }  // namespace
 
-responder make_front(app_options o, computations& heavy, metrics& counts) {
-  return front{std::move(o), heavy, counts};
+responder make_front(app_options o, computations& heavy, metrics& counts, computations* acts) {
+  return front{std::move(o), heavy, counts, acts};
 }
 
 }  // namespace karwan::serve

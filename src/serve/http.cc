@@ -89,4 +89,8 @@ reply problem_reply(error const& e) {
       .status = http_status(e.kind), .type = "application/problem+json", .body = problem_json(e)};
 }
 
+reply problem_reply(error const& e, int code, std::string_view kind) {
+  return {.status = code, .type = "application/problem+json", .body = problem_json(e, code, kind)};
+}
+
 }  // namespace karwan::serve

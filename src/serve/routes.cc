@@ -148,6 +148,12 @@ constexpr auto kRoutes = std::to_array<route>({
      }},
 });
 
+}  // namespace
+
+std::span<route const> routes() {
+  return kRoutes;
+}
+
 bool fits(std::string_view pattern, std::span<std::string const> path, std::string& id) {
   for (auto const& segment : path) {
     auto const part = pattern.substr(0, pattern.find('/'));
@@ -159,12 +165,6 @@ bool fits(std::string_view pattern, std::span<std::string const> path, std::stri
     pattern.remove_prefix(std::min(part.size() + 1, pattern.size()));
   }
   return pattern.empty();
-}
-
-}  // namespace
-
-std::span<route const> routes() {
-  return kRoutes;
 }
 
 route const* find_route(std::span<std::string const> path, std::string& id) {

@@ -28,6 +28,9 @@ struct route {
 
 std::span<route const> routes();
 
+// Does the path fit the pattern of a route? `id`: what stands for {id}.
+bool fits(std::string_view pattern, std::span<std::string const> path, std::string& id);
+
 // The first that fits the segments of a path; null: none. `id`: what stands for {id}.
 route const* find_route(std::span<std::string const> path, std::string& id);
 

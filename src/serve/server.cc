@@ -23,6 +23,8 @@
 #include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http.hpp>
 
+#include "serve/client_address.h"
+
 namespace karwan::serve {
 namespace {
 
@@ -63,7 +65,11 @@ asio::awaitable<reply> await_answer(worker& own, request const& q) {
 // What the connections of all threads share; outlives their loops. `main` is the first worker's.
 struct shared {
   limits const& caps;
+<<<<<<< HEAD
   std::function<void(int)> const& refused;
+=======
+  std::vector<std::string> const& proxies;
+>>>>>>> access
   std::atomic<std::size_t> connections{0};
   asio::io_context* main{nullptr};
   std::optional<asio::steady_timer> deadline{};  // of the shutdown; only touched on main
@@ -84,12 +90,35 @@ std::string header(http::request<http::string_body> const& r, http::field name) 
   return std::string{r[name]};
 }
 
-request to_request(http::request<http::string_body> const& r, status& readable) {
+// Of a header that may stand several times: all of them.
+std::string whole_header(http::request<http::string_body> const& r, std::string_view name,
+                         std::string_view between) {
+  std::string out;
+  auto const [first, last] = r.equal_range(boost::string_view{name.data(), name.size()});
+  for (auto it = first; it != last; ++it) {
+    (out += out.empty() ? "" : between) += std::string_view{it->value().data(), it->value().size()};
+  }
+  return out;
+}
+
+void read_act(http::request<http::string_body>& r, request& out) {
+  out.content_type = header(r, http::field::content_type);
+  out.authorization = header(r, http::field::authorization);
+  out.cookie = whole_header(r, "Cookie", "; ");
+  out.csrf_token = std::string{r["X-CSRF-Token"]};
+  out.origin = header(r, http::field::origin);
+  out.host = header(r, http::field::host);
+  out.fetch_site = std::string{r["Sec-Fetch-Site"]};
+  out.body = std::move(r.body());
+}
+
+request to_request(http::request<http::string_body>& r, status& readable) {
   request out;
   out.method = std::string{r.method_string()};
   out.accepts_gzip = quality(header(r, http::field::accept_encoding), "gzip") > 0;
   out.accept = header(r, http::field::accept);
   out.if_none_match = header(r, http::field::if_none_match);
+  read_act(r, out);
   readable = read_target(std::string_view{r.target().data(), r.target().size()}, out);
   return out;
 }
@@ -183,15 +212,21 @@ asio::awaitable<error_code> read_request(beast::tcp_stream& stream, beast::flat_
   co_return error_code{};
 }
 
+<<<<<<< HEAD
 asio::awaitable<reply> answer_of(worker& own, shared const& all,
                                  http::request<http::string_body> const& message) {
+=======
+asio::awaitable<reply> answer_of(worker& own, http::request<http::string_body>& message,
+                                 std::string_view peer, std::vector<std::string> const& proxies) {
+>>>>>>> access
   status readable;
-  auto const q = to_request(message, readable);
+  auto q = to_request(message, readable);
   if (!readable) {
     auto out = problem_reply(readable.error());
     all.refused(out.status);
     co_return out;
   }
+  q.address = client_address(peer, whole_header(message, "X-Forwarded-For", ", "), proxies);
   co_return co_await await_answer(own, q);
 }
 
@@ -202,6 +237,7 @@ asio::awaitable<void> serve_connection(tcp::socket socket, worker& own, shared& 
   } const counted{all};
   error_code ignored;
   socket.set_option(tcp::no_delay{true}, ignored);
+  auto const peer = socket.remote_endpoint(ignored).address().to_string();
   beast::tcp_stream stream{std::move(socket)};
   beast::flat_buffer buffer;
   for (auto first = true; !own.stopping; first = false) {
@@ -218,10 +254,14 @@ asio::awaitable<void> serve_connection(tcp::socket socket, worker& own, shared& 
       }
       break;
     }
-    auto const& message = in.get();
+    auto& message = in.get();
     auto const keep = message.keep_alive() && !own.stopping;
     auto const head = message.method() == http::verb::head;
+<<<<<<< HEAD
     auto const r = co_await answer_of(own, all, message);
+=======
+    auto const r = co_await answer_of(own, message, peer, all.proxies);
+>>>>>>> access
     stream.expires_after(all.caps.write_deadline);
     if (co_await write_reply(stream, r, message.version(), keep, head) || !keep) {
       break;
@@ -277,6 +317,15 @@ tcp::acceptor listen(asio::io_context& loop, server_options const& o) {
   return out;
 }
 
+void check_proxies(std::vector<std::string> const& all) {
+  for (auto const& p : all) {
+    if (client_address(p, {}, {}).empty()) {
+      throw failure{{error_kind::bad_input, "it is not an IP address: " + p, "--proxy",
+                     "Name the address from which the proxy connects, for example 127.0.0.1"}};
+    }
+  }
+}
+
 // Ends what waits, leaves what is being written.
 void stop(worker& own) {
   own.stopping = true;
@@ -309,7 +358,12 @@ void run_server(server_options const& o, std::function<responder()> const& make_
                 std::function<void(std::uint16_t port)> const& listening,
                 std::function<void()> const& stopped) {
   std::signal(SIGPIPE, SIG_IGN);
+<<<<<<< HEAD
   shared all{.caps = o.caps, .refused = o.refused};
+=======
+  check_proxies(o.proxies);
+  shared all{.caps = o.caps, .proxies = o.proxies};
+>>>>>>> access
   pool workers;
   std::vector<keep_alive> alive;
   for (std::size_t i = 0; i < std::max<std::size_t>(o.threads, 1); ++i) {

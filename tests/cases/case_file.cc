@@ -12,9 +12,9 @@
 namespace karwan::cases {
 namespace {
 
-constexpr std::array<std::string_view, 14> kVerbs{"pack",    "fresh",   "today",  "set",  "copy",
-                                                  "write",   "replace", "$",      "exit", "json",
-                                                  "problem", "stdout",  "stderr", "same"};
+constexpr std::array<std::string_view, 15> kVerbs{"type", "pack",    "fresh",   "today",  "set",
+                                                  "copy", "write",   "replace", "$",      "exit",
+                                                  "json", "problem", "stdout",  "stderr", "same"};
 constexpr std::string_view kBlockEnd = "----";
 
 bool is_blank(char c) {

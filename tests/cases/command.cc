@@ -28,7 +28,8 @@ std::string read_file(std::filesystem::path const& file) {
 
 outcome run_command(std::vector<std::string> const& argv, std::filesystem::path const& in,
                     std::map<std::string, std::string> const& changes,
-                    std::filesystem::path const& scratch, unsigned seconds) {
+                    std::filesystem::path const& scratch, unsigned seconds,
+                    std::filesystem::path const& typed) {
   auto const out = scratch / "stdout";
   auto const err = scratch / "stderr";
   auto const child = ::fork();
@@ -36,7 +37,7 @@ outcome run_command(std::vector<std::string> const& argv, std::filesystem::path 
     throw std::runtime_error{"cannot start a process"};
   }
   if (child == 0) {
-    redirect(STDIN_FILENO, "/dev/null", O_RDONLY);
+    redirect(STDIN_FILENO, typed.c_str(), O_RDONLY);
     redirect(STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC);
     redirect(STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC);
     for (auto const& [name, value] : changes) {

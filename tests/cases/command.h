@@ -12,12 +12,13 @@ struct outcome {
   std::string out, err;
 };
 
-// Runs a program to its end in the folder `in`, with an empty stdin and `changes` laid over our
-// environment. It is ended after `seconds`. Its output goes by way of files in `scratch`. Throws
-// std::runtime_error where it cannot be started.
+// Runs a program to its end in the folder `in`, with the file `typed` as its stdin and `changes`
+// laid over our environment. It is ended after `seconds`. Its output goes by way of files in
+// `scratch`. Throws std::runtime_error where it cannot be started.
 outcome run_command(std::vector<std::string> const& argv, std::filesystem::path const& in,
                     std::map<std::string, std::string> const& changes,
-                    std::filesystem::path const& scratch, unsigned seconds);
+                    std::filesystem::path const& scratch, unsigned seconds,
+                    std::filesystem::path const& typed = "/dev/null");
 
 std::string read_file(std::filesystem::path const&);
 

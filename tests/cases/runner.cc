@@ -21,8 +21,9 @@ namespace fs = std::filesystem;
 
 struct runner::state {
   std::string name;
-  fs::path folder;    // {tmp}
-  fs::path database;  // KARWAN_DB
+  fs::path folder;              // {tmp}
+  fs::path database;            // KARWAN_DB
+  fs::path typed{"/dev/null"};  // what the next command reads
   std::map<std::string, std::string> environment;
   std::vector<fault> faults;
 
@@ -165,6 +166,10 @@ void runner::prepare(state& st, step const& s) {
   } else if (s.verb == "set") {
     expect_words(s, 2, "set NAME VALUE");
     st.environment[s.words[0]] = expand(st, s.words[1]);
+  } else if (s.verb == "type") {
+    expect_words(s, 1, "type TEXT");
+    st.typed = st.folder / "stdin";
+    write_file(st.typed, s.words[0]);
   } else if (s.verb == "copy") {
     expect_words(s, 2, "copy FROM {tmp}/TO");
     auto const from = settings_.source / expand(st, s.words[0]);
@@ -199,7 +204,8 @@ void runner::run_program(state& st, step const& s) {
   std::vector<std::string> argv{settings_.program};
   argv.insert(argv.end(), st.args.begin(), st.args.end());
   st.ran_before = std::move(st.ran);
-  st.ran = run_command(argv, settings_.source, environment, st.folder, settings_.seconds);
+  st.ran = run_command(argv, settings_.source, environment, st.folder, settings_.seconds, st.typed);
+  st.typed = "/dev/null";
   keep(st);
 }
 

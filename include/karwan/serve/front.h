@@ -8,7 +8,9 @@ namespace karwan::serve {
 
 // The app as sockets ask it: quick questions are answered at once, the others by `heavy`, each as
 // HTTP wants it; counted, and told at /metrics. For one thread; the others are shared and outlive
-// it.
-responder make_front(app_options, computations& heavy, metrics& counts);
+// it. `acts`: what writes, and who asks, one after the other (acts.h); null: the record is only
+// read.
+responder make_front(app_options, computations& heavy, metrics& counts,
+                     computations* acts = nullptr);
 
 }  // namespace karwan::serve

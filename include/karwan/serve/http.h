@@ -18,6 +18,11 @@ struct request {
   bool accepts_gzip{false};
   std::string accept;  // media types, as the header has them
   std::string if_none_match;
+  std::string address;  // who asks, as the server's sockets or a proxy that it trusts say
+
+  // What only acts of writing and of logging in look at. Some of it is secret: nothing of it goes
+  // into an answer, a log or an error.
+  std::string body, content_type, authorization, cookie, csrf_token, origin, host, fetch_site;
 };
 
 // Reads the target of a request line: /a/b?x=1&y=2. Error bad_input: not a path, a bad escape, or
@@ -53,5 +58,7 @@ using responder = std::function<void(request const&, answer_taker const& done)>;
 
 // problem+json with the status that belongs to the kind of error.
 reply problem_reply(error const&);
+// The same with a status and a kind that only HTTP knows.
+reply problem_reply(error const&, int code, std::string_view kind);
 
 }  // namespace karwan::serve

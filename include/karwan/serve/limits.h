@@ -12,7 +12,7 @@ inline constexpr std::uint64_t kMostDraws = 10'000;
 // What clients can take of the server.
 struct limits {
   std::uint32_t header_bytes{16 * 1024};  // request line and headers
-  std::uint64_t body_bytes{1024 * 1024};  // read and dropped: nothing here takes a body
+  std::uint64_t body_bytes{1024 * 1024};  // further ones end the connection
   std::size_t connections{1024};          // further ones are closed at once
   std::chrono::seconds header_deadline{10};
   std::chrono::seconds body_deadline{20};
@@ -26,5 +26,14 @@ struct limits {
   std::chrono::seconds retry_after{10};       // which says when to ask again
   std::size_t cache_bytes{64 * 1024 * 1024};  // of their answers that are kept
 };
+
+// What a body of JSON may be.
+inline constexpr std::size_t kMostJsonBytes = 16 * 1024;
+inline constexpr std::size_t kMostJsonDepth = 4;
+inline constexpr std::size_t kMostJsonTextBytes = 2000;  // one text
+
+// Acts that write wait their turn, for there is one writer: so many, each some milliseconds to some
+// hundred (a log-in). Further ones are answered 503.
+inline constexpr std::size_t kMostActsWaiting = 64;
 
 }  // namespace karwan::serve

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "karwan/serve/http.h"
 #include "karwan/serve/limits.h"
@@ -15,6 +16,7 @@ struct server_options {
   std::string host{"127.0.0.1"};
   std::uint16_t port{8080};  // 0: the system picks one
   std::size_t threads{2};
+  std::vector<std::string> proxies{};  // addresses whose X-Forwarded-For is believed
   limits caps{};
   // Told of each request that no responder sees, from any thread: what is none is refused here.
   std::function<void(int status)> refused{[](int) {}};
