@@ -64,16 +64,12 @@ void run(serve_command const& o) {
                host.find(':') == std::string::npos ? host : "[" + host + "]", port);
     std::fflush(stdout);
   };
-<<<<<<< HEAD
   auto server = o.server;
   server.refused = [&](int status) { counts.refused(status); };
-  serve::run_server(server, make, listening, [&] { heavy.end(); });
-=======
-  serve::run_server(o.server, make, listening, [&] {
+  serve::run_server(server, make, listening, [&] {
     heavy.end();
     acts.end();
   });
->>>>>>> access
 }
 
 }  // namespace

@@ -97,18 +97,14 @@ class front {
     };
   }
 
-<<<<<<< HEAD
-  void ask_heavy(request const& q, answer_taker const& done) const {
-=======
   // Each act is one of its own: never joined with another, nor kept.
-  void ask_to_act(request const& q, answered const& done) const {
+  void ask_to_act(request const& q, answer_taker const& done) const {
     static std::atomic<std::uint64_t> turn{0};
     acts_->ask(std::to_string(++turn), q,
                [done](reply r) { done(finished_for_one(std::move(r))); });
   }
 
-  void ask_heavy(request const& q, answered const& done) const {
->>>>>>> access
+  void ask_heavy(request const& q, answer_taker const& done) const {
     std::string key;
     try {
       key = key_of(*from_, q);
