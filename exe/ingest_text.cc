@@ -12,16 +12,16 @@ namespace {
 
 constexpr std::size_t kWidth = 96;  // of the terminal, less an indent
 
+// At most so many code points, on one line.
 std::string one_line(std::string_view text, std::size_t most) {
-  std::string out{text};
-  std::ranges::replace(out, '\n', ' ');
-  if (out.size() > most) {
-    auto cut = most;
-    while (cut > 0 && (static_cast<unsigned char>(out[cut]) & 0xC0U) == 0x80U) {
-      --cut;
+  std::string out;
+  std::size_t points = 0;
+  for (auto const c : text) {
+    auto const begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    if (begins && points++ == most) {
+      return out + "…";
     }
-    out.resize(cut);
-    out += "…";
+    out += c == '\n' ? ' ' : c;
   }
   return out;
 }

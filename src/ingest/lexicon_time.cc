@@ -76,7 +76,7 @@ constexpr auto kTimeWords = std::to_array<lexicon_row>({
     {{sense_kind::part_of, 0, "mid"},
      "mid|middle of|the middle of|в середине|середине|середина|ортасында|کے وسط"},
     {{sense_kind::part_of, 0, "late"}, "late|в конце|конце|концу|конца"},
-    {{sense_kind::part_of, 0, "end"}, "end of|the end of|end|соңы|соңына|соңында|کے آخر|کے اختتام"},
+    {{sense_kind::part_of, 0, "end"}, "end of|the end of|end|до конца|к концу|соңы|соңына|соңында|کے آخر|کے اختتام"},
     {{sense_kind::part_of, 0, "half1"},
      "first half of|the first half of|первой половине|первая половина"},
     {{sense_kind::part_of, 0, "half2"},

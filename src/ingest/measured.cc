@@ -23,9 +23,10 @@ constexpr auto kNoCounted = std::to_array<std::string_view>(
      "کا",    "میں",   "طرفہ",  "دونوں", "سے",    "اور",   "کو",   "پر",   "نے",    "ہے"});
 // Two of these are the two sides that everything here is about, which nobody counts.
 constexpr auto kSides = std::to_array<std::string_view>(
-    {"countries", "nations", "sides", "states", "parties", "peoples", "governments", "ministries",
-     "страны", "стороны", "государства", "leaders", "presidents", "neighbours", "neighbors",
-     "organizations", "organisations"});
+    {"countries",   "nations",    "sides",         "states",       "parties", "peoples",
+     "governments", "ministries", "страны",        "стран",        "сторон",  "елдин",
+     "елдер",       "тараптар",   "стороны",       "государства",  "leaders", "presidents",
+     "neighbours",  "neighbors",  "organizations", "organisations"});
 
 bool is_in(auto const& list, std::string_view word) {
   return std::ranges::find(list, word) != list.end();

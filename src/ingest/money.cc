@@ -90,7 +90,7 @@ std::optional<mention> amount_first(lexed_text const& t, number_range const& r) 
   auto i = r.end;
   i += t.is_any(i, "-|of") ? 1 : 0;
   auto c = t.find(i, sense_kind::currency);
-  if (!c && t[i].kind == token_kind::mark) {
+  if (!c && i < t.size() && t[i].kind == token_kind::mark) {
     c = t.find(i, sense_kind::symbol);
     if (c && c.end < t.size() && t[c.end].kind == token_kind::digits && t.glued(c.end)) {
       return std::nullopt;  // 5 $10: the symbol is of the next

@@ -15,6 +15,11 @@ bool is_party_of(record::row const& r, std::string_view column, std::string cons
   return std::ranges::find(items, id) != items.end();
 }
 
+// Is the unit of a text that of a row? A percent has two spellings.
+bool is_unit(std::string_view ours, std::string_view of_row) {
+  return ours == of_row || (ours == "percent" && of_row == "%");
+}
+
 bool shares_party(claim const& c, record::row const& r, std::string_view column) {
   return std::ranges::any_of(c.parties, [&](auto const& p) { return is_party_of(r, column, p); });
 }
@@ -102,7 +107,7 @@ void comparison::with_figures(claim_proposal& p) const {
   }
   for (auto const& r : figures_) {
     auto const value = r.number("value");
-    auto const same_unit = c.value->currency.empty() ? r.text("currency").empty()
+    auto const same_unit = c.value->currency.empty() ? is_unit(c.value->unit, r.text("unit"))
                                                      : r.text("currency") == c.value->currency;
     if (!value || !same_unit || !same_time(c, r, "period_start", "period_end") ||
         likeness(c.predicate, r.text("indicator")) < kSameWords) {
