@@ -86,8 +86,12 @@ void run_gold(eval_command const& o, std::string const& csv) {
     if (auto const r = references.find(doc); r != references.end()) {
       frame.reference = r->second;
     }
-    auto const found = ingest::marks_of(text, ingest::find_mentions(text, known, frame));
-    auto const same = ingest::same_normal_form(known);
+    auto const mentions = ingest::find_mentions(text, known, frame);
+    auto const found = gold.claims
+                           ? ingest::marks_of(text, ingest::find_claims(text, mentions, frame))
+                           : ingest::marks_of(text, mentions);
+    auto const same =
+        gold.claims ? ingest::same_value{ingest::same_claim} : ingest::same_normal_form(known);
     ingest::evaluation one;
     ingest::score(one, doc, text.text(), marks, found, same);
     ingest::score(all, doc, text.text(), marks, found, same);

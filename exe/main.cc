@@ -29,6 +29,7 @@ constexpr auto kMainExamples = R"(Examples:
   karwan record find "transit agreement" --kind commitment --from 2024
   karwan record series "bilateral trade" --from 2021
   karwan report torkham open --from 2026-11-20 --source https://example.org/torkham
+  karwan ingest interview.txt --published 2026-02-10
   karwan review
   karwan stale
   karwan impact project-trans-afghan-railway

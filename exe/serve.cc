@@ -64,7 +64,9 @@ void run(serve_command const& o) {
                host.find(':') == std::string::npos ? host : "[" + host + "]", port);
     std::fflush(stdout);
   };
-  serve::run_server(o.server, make, listening, [&] {
+  auto server = o.server;
+  server.refused = [&](int status) { counts.refused(status); };
+  serve::run_server(server, make, listening, [&] {
     heavy.end();
     acts.end();
   });

@@ -100,6 +100,24 @@ std::size_t past_weekday(lexed_text const& t, std::size_t at) {
   return w ? w.end + (t.is_any(w.end, ",|.") ? 1 : 0) : at;
 }
 
+// "4 to 22 | of January", "| this month": where the month ends; 0: none stands there.
+std::size_t take_month_behind(lexed_text const& t, std::size_t at, date_frame const& frame,
+                              date_fields& f) {
+  at += t.is_any(at, "of|in") ? 1 : 0;
+  auto const r = t.find(at, sense_kind::relative);
+  auto const unit = r ? t.find(r.end, sense_kind::time_unit) : sense_hit{};
+  if (unit && unit.meaning->code == "month" && frame.reference) {
+    auto const month = read_relative(t, at, frame);
+    std::chrono::year_month_day const ymd{month.span.first};
+    f.year = static_cast<int>(ymd.year());
+    f.month = static_cast<int>(static_cast<unsigned>(ymd.month()));
+    return month.end;
+  }
+  auto const behind = month_at(t, at);
+  f.month = behind.value;
+  return behind.end;
+}
+
 }  // namespace
 
 date_hit read_calendar_date(lexed_text const& t, std::size_t at, date_frame const& frame) {
@@ -137,19 +155,8 @@ date_hit read_day_range(lexed_text const& t, std::size_t at, date_frame const& f
   date_fields f{year.value, m.value, to.value};
   auto end = to.end;
   if (!m) {
-    end += t.is_any(end, "of|in") ? 1 : 0;
-    auto const r = t.find(end, sense_kind::relative);
-    auto const unit = r ? t.find(r.end, sense_kind::time_unit) : sense_hit{};
-    if (unit && unit.meaning->code == "month" && frame.reference) {
-      auto const month = read_relative(t, end, frame);
-      std::chrono::year_month_day const ymd{month.span.first};
-      f.year = static_cast<int>(ymd.year());
-      f.month = static_cast<int>(static_cast<unsigned>(ymd.month()));
-      end = month.end;
-    } else if (auto const behind = month_at(t, end)) {
-      f.month = behind.value;
-      end = behind.end;
-    } else {
+    end = take_month_behind(t, end, frame, f);
+    if (end == 0) {
       return {};
     }
   }

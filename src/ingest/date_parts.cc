@@ -91,7 +91,8 @@ number_at year_at(lexed_text const& t, std::size_t at) {
     i += 1;
   }
   if (i >= t.size() || t[i].kind != token_kind::digits || t[i].folded.size() != 4 ||
-      !stands_alone(t, i) || (t.glued(i) && t[i - 1].kind == token_kind::word)) {
+      !stands_alone(t, i) ||
+      (t.glued(i) && t[i - 1].kind == token_kind::word && !t.is(i - 1, "fy"))) {
     return {};
   }
   auto const v = value_of(t[i].folded);

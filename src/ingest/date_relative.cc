@@ -164,8 +164,8 @@ date_hit relative_unit(lexed_text const& t, std::size_t at, date_frame const& fr
     return counted;
   }
   auto const unit = t.find(r.end, sense_kind::time_unit);
-  if (!unit) {
-    return {};
+  if (!unit || (unit.meaning->code == "day" && t.is(at, "last"))) {
+    return {};  // the last day is one of many
   }
   if (!frame.reference) {
     return {.end = unit.end};

@@ -32,6 +32,26 @@ std::vector<marked> marks_of(text_model const& text, std::vector<mention> const&
   return out;
 }
 
+std::vector<marked> marks_of(text_model const& text, std::vector<claim> const& all) {
+  std::vector<marked> out;
+  for (auto const& c : all) {
+    mention const as_mention{.kind = mention_kind::count, .value = c.value.value_or(amount{})};
+    auto value = c.value ? normal_form(as_mention) : std::string{};
+    if (c.when) {
+      value += (value.empty() ? "" : " ") + to_string(*c.when);
+    }
+    out.push_back(
+        {c.begin, c.end, std::string{name_of(c.kind)}, value, std::string{text.written(c.tokens)}});
+  }
+  return out;
+}
+
+bool same_claim(marked const& gold, marked const& found) {
+  auto const is_value =
+      !gold.value.empty() && gold.value.find_first_not_of("0123456789-./") == std::string::npos;
+  return !is_value || (" " + found.value + " ").find(" " + gold.value + " ") != std::string::npos;
+}
+
 same_value same_normal_form(gazetteer const& known) {
   return [&known](marked const& gold, marked const& found) {
     if (same_name(without_remark(gold.value), found.value) || same_name(gold.value, found.value) ||

@@ -81,7 +81,7 @@ constexpr auto kTimeWords = std::to_array<lexicon_row>({
      "first half of|the first half of|первой половине|первая половина"},
     {{sense_kind::part_of, 0, "half2"},
      "second half of|the second half of|второй половине|вторая половина"},
-    {{sense_kind::ago, 0, "back"}, "ago|earlier|before now|назад|бұрын|پہلے|قبل"},
+    {{sense_kind::ago, 0, "back"}, "ago|before now|назад|бұрын|پہلے|قبل"},
     {{sense_kind::ago, 0, "on"}, "from now|later|hence"},
     {{sense_kind::fiscal, 0},
      "fiscal year|fiscal years|fiscal|financial year|fy|финансовый год|финансовом году|финансового года|қаржы жылы|مالی سال"},

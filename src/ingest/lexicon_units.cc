@@ -32,7 +32,7 @@ constexpr auto kUnitWords = std::to_array<lexicon_row>({
     {{sense_kind::unit, 1, "acre"}, "acres|acre|ایکڑ"},
     {{sense_kind::unit, 1e6, "t"}, "mtpa"},
     {{sense_kind::percent, 1},
-     "percent|per cent|pct|percentage points|percentage point|процент|процента|процентов|процентных пункта|пайыз|пайызға|пайызы|فیصد|فی صد|%"},
+     "percent|per cent|pct|pc|percentage points|percentage point|процент|процента|процентов|процентных пункта|пайыз|пайызға|пайызы|فیصد|فی صد|%"},
     {{sense_kind::bound, 0, "about"},
      "about|around|approximately|approx|roughly|some|nearly|circa|an estimated|estimated|~|около|примерно|порядка|приблизительно|шамамен|жуық|تقریبا|تقریباً|قریب"},
     {{sense_kind::bound, 0, "at_least"},

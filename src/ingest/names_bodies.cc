@@ -60,6 +60,8 @@ std::size_t end_of_body(named_text const& n, std::size_t at) {
   if (n.t.is(end, "(") && end + 2 < n.t.size() && n.t.is(end + 2, ")") &&
       n.t[end + 1].all_capitals) {
     end += 3;
+    auto const head = n.t.find(end, sense_kind::body);
+    end = head && n.t[end].capital ? head.end : end;  // News and Analysis (NHS) Media
   }
   return end;
 }
@@ -79,10 +81,12 @@ void find_bodies(named_text const& n, std::vector<mention>& out) {
     }
     auto const begin = small ? i : start_of_body(n, i);
     auto const end = end_of_body(n, head.end);
+    auto const several = small && n.t.is(n.t.is(end - 2, "and") ? end - 2 : end, "and") &&
+                         n.in_hit[end - 1];  // the embassy of one and another
     auto const bare = begin == i && end == head.end;
     auto const title_before =
         begin > 0 && n.t.find(begin - 1, sense_kind::title) && n.t[begin - 1].line_start;
-    if (!bare && !title_before) {
+    if (!bare && !several && !title_before) {
       out.push_back(made_name(n, mention_kind::organisation, begin, end));
       i = end - 1;
     }

@@ -98,7 +98,8 @@ bool is_saying(named_text const& n, std::size_t at) {
 // Two names or more with a verb of saying behind, an office in apposition, or "by" before them.
 void by_context(named_text const& n, std::vector<mention>& out) {
   for (std::size_t i = 0; i < n.t.size(); ++i) {
-    if (!is_person_word(n, i) || (i > 0 && is_person_word(n, i - 1) && !n.t[i].line_start)) {
+    if (!is_person_word(n, i) || (i > 0 && n.t.is_any(i - 1, "of|for")) ||
+        (i > 0 && is_person_word(n, i - 1) && !n.t[i].line_start)) {
       continue;
     }
     auto const end = end_of_person(n, i);
@@ -107,7 +108,8 @@ void by_context(named_text const& n, std::vector<mention>& out) {
     }
     auto const comma = n.t.is(end, ",") ? end + 1 : end;
     auto const office = n.t.find(comma + (n.t.is(comma, "the") ? 1 : 0), sense_kind::title);
-    auto const apposition = comma != end && office && office.meaning->code == "office";
+    auto const apposition =
+        office && office.meaning->code == "office" && (comma != end || n.t[office.end - 1].capital);
     auto const by = i > 0 && n.t.is(i - 1, "by") && (end == n.t.size() || n.t[end].line_start);
     if (is_saying(n, end) || apposition || by) {
       add_person(n, i, end, out);

@@ -201,7 +201,7 @@ void apply_scales(lexed_text const& t, number& n, money_near money) {
     n.end = end;
     n.scaled = true;
     n.unit_glued = n.end < t.size() && t.glued(n.end) && t[n.end].kind == token_kind::word;
-    if (n.form == number_form::decimal && n.value == std::floor(n.value)) {
+    if (n.form != number_form::power && n.value == std::floor(n.value)) {
       n.form = number_form::integer;
     }
   }

@@ -57,10 +57,13 @@ bool is_year_in_context(lexed_text const& t, std::size_t at, date_hit const& hit
 }
 
 std::optional<mention> read_date(lexed_text const& t, std::size_t at, date_frame frame) {
-  if (!frame.lean) {
-    frame.lean = lean_of(t, at);
+  auto const asks = !frame.lean.has_value();
+  frame.lean = frame.lean.value_or(leaning::past);
+  auto hit = read_date_or_range(t, at, frame);
+  if (hit && asks && lean_of(t, at) == leaning::future) {  // dear, so only where a date is
+    frame.lean = leaning::future;
+    hit = read_date_or_range(t, at, frame);
   }
-  auto const hit = read_date_or_range(t, at, frame);
   if (!hit || !is_year_in_context(t, at, hit)) {
     return std::nullopt;
   }

@@ -61,7 +61,7 @@ reply answer_that_stays(desk& from, request const& pinned) {
     return answer_or_throw(from, pinned);
   } catch (failure& f) {
     auto const& what = f.what_failed;
-    if (what.kind == error_kind::bad_input && what.place == "known_at") {
+    if (what.kind == error_kind::bad_input && what.place == in_quotes("known_at")) {
       throw failure{{error_kind::bad_input, "answers of this kind know no known_at and do not stay",
                      "known_at", "Cite an answer that does: plan, needs, impact, series ..."}};
     }

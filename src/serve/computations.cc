@@ -13,12 +13,10 @@
 namespace karwan::serve {
 namespace {
 
-using answered = std::function<void(reply)>;
-
 struct job {
   std::string key;
   request asked;
-  std::vector<answered> askers;
+  std::vector<answer_taker> askers;
 };
 
 reply busy(std::chrono::seconds retry_after) {
@@ -106,7 +104,7 @@ void computations::end() {
   impl_->end();
 }
 
-void computations::ask(std::string const& key, request const& q, answered done) {
+void computations::ask(std::string const& key, request const& q, answer_taker done) {
   auto& s = *impl_;
   std::unique_lock held{s.lock};
   if (auto const kept = s.cache.find(key)) {

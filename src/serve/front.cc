@@ -13,7 +13,6 @@
 namespace karwan::serve {
 namespace {
 
-using answered = std::function<void(reply)>;
 using clock = std::chrono::steady_clock;
 
 bool reads(request const& q) {
@@ -61,7 +60,7 @@ class front {
         counts_{&counts},
         acts_{acts} {}
 
-  void operator()(request const& q, answered const& done) const {
+  void operator()(request const& q, answer_taker const& done) const {
     std::string id;
     auto const* r = find_route(q.path, id);
     auto const is_metrics = q.path == std::vector<std::string>{"metrics"};
@@ -89,7 +88,7 @@ class front {
   }
 
  private:
-  answered counted(std::string_view endpoint, answered const& done) const {
+  answer_taker counted(std::string_view endpoint, answer_taker const& done) const {
     counts_->began();
     return [counts = counts_, endpoint, done, began = clock::now()](reply r) {
       std::chrono::duration<double> const took = clock::now() - began;
@@ -99,13 +98,13 @@ class front {
   }
 
   // Each act is one of its own: never joined with another, nor kept.
-  void ask_to_act(request const& q, answered const& done) const {
+  void ask_to_act(request const& q, answer_taker const& done) const {
     static std::atomic<std::uint64_t> turn{0};
     acts_->ask(std::to_string(++turn), q,
                [done](reply r) { done(finished_for_one(std::move(r))); });
   }
 
-  void ask_heavy(request const& q, answered const& done) const {
+  void ask_heavy(request const& q, answer_taker const& done) const {
     std::string key;
     try {
       key = key_of(*from_, q);

@@ -79,7 +79,7 @@ double quality(std::string_view header, std::string_view item) noexcept {
     if (q != std::string_view::npos) {
       std::from_chars(one.data() + q + 2, one.data() + one.size(), value);
     }
-    return std::clamp(value, 0.0, 1.0);
+    return value > 0 ? std::min(value, 1.0) : 0;  // not a number is no wish
   }
   return 0;
 }

@@ -3,6 +3,7 @@
 #include "karwan/impact/bottlenecks.h"
 #include "karwan/impact/effects.h"
 #include "karwan/impact/sets.h"
+#include "karwan/serve/limits.h"
 #include "serve/endpoints.h"
 #include "serve/view_of.h"
 
@@ -17,7 +18,7 @@ impact::impact_question impact_asked(query& q, day today, unsigned jobs) {
   out.depart = q.day_of("depart").value_or(impact::usual_departure(out));
   out.view = view_of(q, today);
   out.view.without = q.many("without");
-  out.draws = static_cast<std::uint32_t>(q.whole("draws", 1, plan::kMaxDraws, out.draws));
+  out.draws = static_cast<std::uint32_t>(q.whole("draws", 1, kMostDraws, out.draws));
   out.seed = q.whole("seed", 0, UINT64_MAX, out.seed);
   out.jobs = jobs;
   return out;

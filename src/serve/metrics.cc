@@ -44,6 +44,11 @@ void metrics::ended(std::string_view endpoint, int status, double seconds) {
   t.seconds += seconds;
 }
 
+void metrics::refused(int status) {
+  began();
+  ended("none", status, 0);
+}
+
 std::string metrics::text(computations::figures const& f) const {
   std::string out;
   std::lock_guard const held{lock_};

@@ -1,5 +1,7 @@
 #include "serve/plan_asked.h"
 
+#include "karwan/serve/limits.h"
+
 namespace karwan::serve {
 
 void read_goods(query& q, plan::asked& a) {
@@ -24,7 +26,9 @@ void read_dates(query& q, plan::asked& a) {
 }
 
 void read_chance(query& q, plan::asked& a) {
-  a.draws = q.one("draws");
+  if (auto const draws = q.whole("draws", 1, kMostDraws, 0); draws != 0) {
+    a.draws = std::to_string(draws);
+  }
   a.seed = q.one("seed");
 }
 

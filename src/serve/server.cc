@@ -66,6 +66,7 @@ asio::awaitable<reply> await_answer(worker& own, request const& q) {
 struct shared {
   limits const& caps;
   std::vector<std::string> const& proxies;
+  std::function<void(int)> const& refused;
   std::atomic<std::size_t> connections{0};
   asio::io_context* main{nullptr};
   std::optional<asio::steady_timer> deadline{};  // of the shutdown; only touched on main
@@ -208,14 +209,16 @@ asio::awaitable<error_code> read_request(beast::tcp_stream& stream, beast::flat_
   co_return error_code{};
 }
 
-asio::awaitable<reply> answer_of(worker& own, http::request<http::string_body>& message,
-                                 std::string_view peer, std::vector<std::string> const& proxies) {
+asio::awaitable<reply> answer_of(worker& own, shared const& all,
+                                 http::request<http::string_body>& message, std::string_view peer) {
   status readable;
   auto q = to_request(message, readable);
   if (!readable) {
-    co_return problem_reply(readable.error());
+    auto out = problem_reply(readable.error());
+    all.refused(out.status);
+    co_return out;
   }
-  q.address = client_address(peer, whole_header(message, "X-Forwarded-For", ", "), proxies);
+  q.address = client_address(peer, whole_header(message, "X-Forwarded-For", ", "), all.proxies);
   co_return co_await await_answer(own, q);
 }
 
@@ -237,14 +240,16 @@ asio::awaitable<void> serve_connection(tcp::socket socket, worker& own, shared& 
     if (failed) {
       stream.expires_after(all.caps.write_deadline);
       if (is_protocol_error(failed)) {
-        co_await write_reply(stream, refusal(failed), 11, false, false);
+        auto const r = refusal(failed);
+        all.refused(r.status);
+        co_await write_reply(stream, r, 11, false, false);
       }
       break;
     }
     auto& message = in.get();
     auto const keep = message.keep_alive() && !own.stopping;
     auto const head = message.method() == http::verb::head;
-    auto const r = co_await answer_of(own, message, peer, all.proxies);
+    auto const r = co_await answer_of(own, all, message, peer);
     stream.expires_after(all.caps.write_deadline);
     if (co_await write_reply(stream, r, message.version(), keep, head) || !keep) {
       break;
@@ -342,7 +347,7 @@ void run_server(server_options const& o, std::function<responder()> const& make_
                 std::function<void()> const& stopped) {
   std::signal(SIGPIPE, SIG_IGN);
   check_proxies(o.proxies);
-  shared all{.caps = o.caps, .proxies = o.proxies};
+  shared all{.caps = o.caps, .proxies = o.proxies, .refused = o.refused};
   pool workers;
   std::vector<keep_alive> alive;
   for (std::size_t i = 0; i < std::max<std::size_t>(o.threads, 1); ++i) {

@@ -2,11 +2,10 @@
 
 #include "karwan/base/date_order.h"
 #include "karwan/base/sheet.h"
+#include "karwan/trade/json_parts.h"
 
 namespace karwan::trade {
 namespace {
-
-constexpr int kUsdDecimals = 2, kShareDecimals = 6;
 
 std::string in_cell(std::optional<double> value, int decimals) {
   json_writer w;
@@ -29,11 +28,11 @@ void write_flow(std::string& out, flow const& f, record::store const& from,
 void write_row(std::string& out, stated_flow const& s, record::store const& from) {
   auto const& f = s.said;
   auto const usd = in_cell(f.usd, kUsdDecimals), period = in_cell(f.period);
-  auto const share = in_cell(s.share, kShareDecimals), statement = from.id_of(f.statement);
+  auto const share = in_cell(s.share, kRatioDecimals), statement = from.id_of(f.statement);
   auto const mirror = s.mirror ? in_cell(s.mirror->said.usd, kUsdDecimals) : std::string{};
   auto const mirror_period = s.mirror ? in_cell(s.mirror->said.period) : std::string{};
   auto const mirror_statement = s.mirror ? from.id_of(s.mirror->said.statement) : std::string{};
-  auto const ratio = s.mirror ? in_cell(s.mirror->ratio, kShareDecimals) : std::string{};
+  auto const ratio = s.mirror ? in_cell(s.mirror->ratio, kRatioDecimals) : std::string{};
   write_csv(
       out, {f.partner, f.partner_is_area ? "yes" : "no", period, usd, name_of(f.bound), share,
             name_of(f.grade), f.source, statement, mirror_period, mirror, ratio, mirror_statement});
@@ -73,8 +72,8 @@ std::string to_csv(products_answer const& a, record::store const& from, record::
   write_csv(out, {"code", "product", "usd", "bound", "share", "rca", "grade", "statement"});
   for (auto const& r : a.products) {
     auto const& v = r.value;
-    auto const usd = in_cell(v.usd, kUsdDecimals), share = in_cell(r.share, kShareDecimals);
-    auto const rca = in_cell(r.rca, kShareDecimals), statement = from.id_of(v.statement);
+    auto const usd = in_cell(v.usd, kUsdDecimals), share = in_cell(r.share, kRatioDecimals);
+    auto const rca = in_cell(r.rca, kRatioDecimals), statement = from.id_of(v.statement);
     write_csv(out,
               {v.code, v.product, usd, name_of(v.bound), share, rca, name_of(v.grade), statement});
   }

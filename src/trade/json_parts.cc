@@ -3,11 +3,6 @@
 #include <algorithm>
 
 namespace karwan::trade {
-namespace {
-
-constexpr int kUsdDecimals = 2, kRatioDecimals = 6;
-
-}  // namespace
 
 void part_writer::side(char const* key, std::string const& id) {
   w_.key(key).open_object();

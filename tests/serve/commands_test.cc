@@ -67,6 +67,7 @@ TEST_F(commands_test, says_which_option_of_a_plan_is_at_fault) {
   EXPECT_EQ(refused(goods + "&traveller=perhaps"), "400 traveller");
   EXPECT_EQ(refused(goods + "&deadline=soon"), "400 deadline");
   EXPECT_EQ(refused(goods + "&value=-1"), "400 value");
+  EXPECT_EQ(refused(goods + "&draws=10001"), "400 draws");
   EXPECT_EQ(refused(goods + "&format=kml"), "400 format");
   EXPECT_EQ(refused(goods + "&compare=corridors&format=geojson"), "400 format");
   std::string const person = "/api/v1/plan?from=lahore&to=almaty&traveller=true";
@@ -119,7 +120,7 @@ TEST_F(commands_test, says_which_part_of_an_impact_is_at_fault) {
   EXPECT_EQ(refused("/api/v1/impact?id=project-atlantis"), "400 id");
   EXPECT_EQ(refused("/api/v1/impact?id=project-ml1-upgrade&shares=true"), "400 id");
   EXPECT_EQ(refused("/api/v1/impact?id=project-ml1-upgrade&draws=0"), "400 draws");
-  EXPECT_EQ(refused("/api/v1/impact?id=project-ml1-upgrade&draws=1000001"), "400 draws");
+  EXPECT_EQ(refused("/api/v1/impact?id=project-ml1-upgrade&draws=10001"), "400 draws");
   EXPECT_EQ(refused("/api/v1/impact?id=project-ml1-upgrade&seed=x"), "400 seed");
   EXPECT_EQ(refused("/api/v1/impact?id=project-ml1-upgrade&from=2030"), "400 from");
   EXPECT_EQ(refused("/api/v1/impact/ranking?id=project-ml1-upgrade"), "400 \"id\"");

@@ -171,6 +171,9 @@ TEST(qualities, are_read_from_headers) {
   EXPECT_EQ(quality("br;q=1.0, gzip;q=0.8", "gzip"), 0.8);
   EXPECT_EQ(quality("gzip;q=0", "gzip"), 0);
   EXPECT_EQ(quality("x-gzip", "gzip"), 0);
+  EXPECT_EQ(quality("gzip;q=nan", "gzip"), 0);
+  EXPECT_EQ(quality("gzip;q=-1", "gzip"), 0);
+  EXPECT_EQ(quality("gzip;q=7", "gzip"), 1);
   EXPECT_EQ(quality("", "gzip"), 0);
   EXPECT_EQ(quality(";;q=,,", "gzip"), 0);
 }

@@ -60,10 +60,11 @@ class client {
 // A server on a port of its own, ended as a service is.
 class running {
  public:
-  explicit running(std::function<responder()> make, limits caps = {}) {
+  explicit running(std::function<responder()> make, server_options o = {}) {
+    o.port = 0;
     std::promise<std::uint16_t> up;
-    thread_ = std::jthread{[&up, make = std::move(make), caps] {
-      run_server({.port = 0, .caps = caps}, make, [&up](std::uint16_t p) { up.set_value(p); });
+    thread_ = std::jthread{[&up, make = std::move(make), o] {
+      run_server(o, make, [&up](std::uint16_t p) { up.set_value(p); });
     }};
     port = up.get_future().get();
   }

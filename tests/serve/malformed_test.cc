@@ -98,9 +98,10 @@ class served_empty {
   metrics counts_;
 
  public:
-  running server{
-      [this] { return make_front(options(), heavy_, counts_); },
-      {.header_deadline = std::chrono::seconds{1}, .body_deadline = std::chrono::seconds{1}}};
+  running server{[this] { return make_front(options(), heavy_, counts_); },
+                 {.caps = {.header_deadline = std::chrono::seconds{1},
+                           .body_deadline = std::chrono::seconds{1}},
+                  .refused = [this](int status) { counts_.refused(status); }}};
 };
 
 TEST(malformed_requests, get_no_answer_and_harm_nobody) {
@@ -121,6 +122,10 @@ TEST(malformed_requests, get_no_answer_and_harm_nobody) {
     after.send("GET /api/v1/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     EXPECT_EQ(statuses_in(after.read_all()), std::vector<std::string>{"200"}) << m.name;
   }
+  client c{s.server.port};
+  c.send("GET /metrics HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  EXPECT_NE(c.read_all().find("requests_total{endpoint=\"none\",status=\"400\"}"),
+            std::string::npos);
 }
 
 }  // namespace

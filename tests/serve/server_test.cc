@@ -32,7 +32,7 @@ void echo(request const& q, std::function<void(reply)> const& done) {
 
 // A server of it.
 struct echoing : running {
-  explicit echoing(limits caps = {}) : running{[] { return echo; }, caps} {}
+  explicit echoing(limits caps = {}) : running{[] { return echo; }, {.caps = caps}} {}
 };
 
 TEST(server, answers_on_the_port_that_the_system_picked) {

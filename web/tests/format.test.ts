@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { age, dateText, grouped, hours, hoursSpan, kilograms, kilometres, money, percent, propertyName, rounded, signed, usd, usdLarge, usdSpan } from '../src/lib/format';
-import { show } from '../src/lib/i18n.svelte';
+import { age, dateText, grouped, hours, hoursSpan, kilograms, kilometres, money, monthName, monthShort, percent, propertyName, rounded, signed, usd, usdLarge, usdSpan } from '../src/lib/format';
+import { listed, show } from '../src/lib/i18n.svelte';
 
 const plain = (s: string) => s.replace(/[\u00a0\u2009\u202f]/g, ' ').replace(/[\u200e\u200f]/g, '');
 afterEach(() => show('en'));
@@ -53,6 +53,9 @@ describe('other languages', () => {
     await show('kk');
     expect(dateText('2025-06-16')).toBe('2025 ж. 16 мау.');
     expect(dateText('2025-Q2')).toBe('2025 ж. 2-тоқсан');
+    expect([monthName('2026-03'), monthShort(4), dateText('2026-03')]).toEqual(['2026 ж. наурыз', 'сәу.', '2026 ж. нау.']);
+    expect(plain(usdLarge(263_000))).toBe('263 мың $');
+    expect(listed(['a', 'b', 'c'])).toBe('a, b және c');
     await show('ru');
     expect(plain(dateText('../2024-01'))).toBe('до янв. 2024 г.');
   });

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "karwan/base/error.h"
+#include "karwan/ingest/claim.h"
 #include "karwan/ingest/gazetteer.h"
 #include "karwan/ingest/mention.h"
 
@@ -64,6 +65,12 @@ result<gold_set> read_gold(std::string_view csv);
 
 // Marks as read_gold has them of what find_mentions finds; plain numbers are left out.
 std::vector<marked> marks_of(text_model const&, std::vector<mention> const&);
+
+std::vector<marked> marks_of(text_model const&, std::vector<claim> const&);
+
+// Claims have the same value where the gold one is a number or a day and the found one has it; what
+// the gold says in words is not compared: there the place decides.
+bool same_claim(marked const& gold, marked const& found);
 
 // Values of the same kind: normal forms but for remarks in brackets; names by the entity that they
 // mean, or by their letters where the record knows none.

@@ -60,7 +60,7 @@ std::string_view name_of(date_relation) noexcept;
 
 struct mention {
   mention_kind kind{};
-  token_range tokens;
+  token_range tokens{};
   std::uint32_t begin{}, end{};     // code points of the text, half-open
   amount value{};                   // numbers of all kinds, durations
   std::optional<date_span> when{};  // dates, and durations that are counted from the reference

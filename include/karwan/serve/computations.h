@@ -25,7 +25,7 @@ class computations {
   // `key`: all that the answer depends on. `done` is called once: before this returns, with an
   // answer that is kept or a 503 where too many wait, or later on another thread. It must not
   // throw.
-  void ask(std::string const& key, request const&, std::function<void(reply)> done);
+  void ask(std::string const& key, request const&, answer_taker done);
 
   struct figures {
     std::size_t running{0}, waiting{0}, cache_bytes{0};

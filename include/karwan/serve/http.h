@@ -29,7 +29,8 @@ struct request {
 // text that is not UTF-8.
 status read_target(std::string_view target, request& into);
 
-// The target of the request, percent-encoded, with another value of one parameter.
+// The target of the request, percent-encoded, with another value of one parameter. Its first
+// segment is not blank and no dot.
 std::string target_with(request const&, std::string_view name, std::string_view value);
 
 // How much a header like `text/csv;q=0.5, */*` wants the item that is named: 0..1; 0 where it is
@@ -52,7 +53,8 @@ using handler = std::function<reply(request const&)>;
 
 // Answers one request, of which it keeps nothing, by one call: at once or later, on any thread.
 // Never throws. Each thread has its own.
-using responder = std::function<void(request const&, std::function<void(reply)> const& done)>;
+using answer_taker = std::function<void(reply)>;
+using responder = std::function<void(request const&, answer_taker const& done)>;
 
 // problem+json with the status that belongs to the kind of error.
 reply problem_reply(error const&);

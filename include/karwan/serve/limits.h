@@ -6,6 +6,9 @@
 
 namespace karwan::serve {
 
+// Of simulated trips, in one question: more are for the command.
+inline constexpr std::uint64_t kMostDraws = 10'000;
+
 // What clients can take of the server.
 struct limits {
   std::uint32_t header_bytes{16 * 1024};  // request line and headers

@@ -18,6 +18,7 @@ class metrics {
   void began();
   // `endpoint`: of static lifetime.
   void ended(std::string_view endpoint, int status, double seconds);
+  void refused(int status);  // before anybody was asked
 
   // Text format 0.0.4.
   std::string text(computations::figures const&) const;

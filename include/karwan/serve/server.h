@@ -18,6 +18,8 @@ struct server_options {
   std::size_t threads{2};
   std::vector<std::string> proxies{};  // addresses whose X-Forwarded-For is believed
   limits caps{};
+  // Told of each request that no responder sees, from any thread: what is none is refused here.
+  std::function<void(int status)> refused{[](int) {}};
 };
 
 // Serves until SIGINT or SIGTERM, then finishes the replies under way. `make_responder` is called

@@ -11,6 +11,8 @@
 // Parts that answers about trade share, also those of other modules.
 namespace karwan::trade {
 
+inline constexpr int kUsdDecimals = 2, kRatioDecimals = 6;  // of what answers tell
+
 // Values of `trade` into an answer that is being written, and the sources that they name.
 class part_writer {
  public:

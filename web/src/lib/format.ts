@@ -1,5 +1,6 @@
 // Quantities and dates as people read them in the language of the page.
-import { locale, number, t } from './i18n.svelte';
+import { language, locale, number, t } from './i18n.svelte';
+import { kazakhDate } from './kazakh';
 
 /** 1234567 -> "1,234,567". */
 export const grouped = (n: number): string => number(n, { maximumFractionDigits: 3 });
@@ -86,6 +87,7 @@ export const signedLarge = (n: number): string => number(n, { signDisplay: 'exce
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 function dateOf(day: Date, options: Intl.DateTimeFormatOptions): string {
+  if (language() === 'kk') return kazakhDate(day, options);
   const key = locale() + JSON.stringify(options);
   let format = dateFormats.get(key);
   if (!format) dateFormats.set(key, (format = new Intl.DateTimeFormat(locale(), { ...options, timeZone: 'UTC' })));
@@ -148,5 +150,5 @@ export function propertyName(property: string, unit?: string): string {
   return words(suffix && property.endsWith(suffix) ? property.slice(0, -suffix.length) : property);
 }
 
-/** "PK → CN → KG"; the arrow points where the language reads. */
-export const chain = (codes: readonly string[]): string => codes.join(` ${t('arrow')} `);
+/** "PK → CN → KG": Latin codes run to the right in every language. */
+export const chain = (codes: readonly string[]): string => codes.join(' → ');

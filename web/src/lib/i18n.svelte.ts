@@ -1,5 +1,6 @@
 // The language of the page: its texts, its numbers, its plural forms.
 import en from '../texts/en.json';
+import { kazakhCountries, kazakhList, kazakhNumber } from './kazakh';
 import { go, here } from './router.svelte';
 
 export const languages = ['en', 'kk', 'ru', 'ur'] as const;
@@ -11,7 +12,8 @@ export type Key = keyof typeof en;
 type Text = string | ({ other: string } & Partial<Record<Intl.LDMLPluralRule, string>>);
 type Texts = Record<Key, Text>;
 
-const tags: Record<Language, string> = { en: 'en-GB', kk: 'kk-KZ', ru: 'ru-RU', ur: 'ur-PK' };
+// Whose conventions Intl follows; of Kazakh browsers know too little (kazakh.ts).
+const tags: Record<Language, string> = { en: 'en-GB', kk: 'ru-RU', ru: 'ru-RU', ur: 'ur-PK' };
 // The checker holds each file to the keys of the English one.
 const files: Record<Exclude<Language, 'en'>, () => Promise<{ default: Texts }>> = {
   kk: () => import('../texts/kk.json'),
@@ -66,7 +68,7 @@ export function number(n: number, options: Intl.NumberFormatOptions = {}): strin
   const key = locale() + JSON.stringify(options);
   let format = numberFormats.get(key);
   if (!format) numberFormats.set(key, (format = new Intl.NumberFormat(locale(), options)));
-  return format.format(n);
+  return shown.language === 'kk' ? kazakhNumber(format.format(n)) : format.format(n);
 }
 
 type Values = Readonly<Record<string, string | number>>;
@@ -74,7 +76,7 @@ type Values = Readonly<Record<string, string | number>>;
 /** The text of a key; `{name}` takes the value of that name, `n` chooses the plural form. */
 export function t(key: Key, values: Values = {}): string {
   const text = shown.texts[key];
-  const form = typeof text === 'string' ? text : (text[new Intl.PluralRules(locale()).select(Number(values['n']))] ?? text.other);
+  const form = typeof text === 'string' ? text : (text[new Intl.PluralRules(shown.language).select(Number(values['n']))] ?? text.other);
   return form.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     return typeof value === 'number' ? number(value) : (value ?? '');
@@ -89,8 +91,11 @@ export function named(family: 'kind' | 'label' | 'sector' | 'stage' | 'status' |
 
 /** A country by its code, as the language calls it. */
 export function countryName(code: string): string {
+  const kazakh = shown.language === 'kk' ? kazakhCountries[code.toLowerCase()] : undefined;
+  if (kazakh) return kazakh;
   return /^[a-z]{2}$/i.test(code) ? (new Intl.DisplayNames(locale(), { type: 'region', fallback: 'code' }).of(code.toUpperCase()) ?? code) : code;
 }
 
 /** Things side by side: "a, b and c". */
-export const listed = (items: readonly string[]): string => new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);
+export const listed = (items: readonly string[]): string =>
+  shown.language === 'kk' ? kazakhList(items) : new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items);

@@ -1,0 +1,168 @@
+#include <fmt/format.h>
+
+#include <atomic>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <future>
+#include <mutex>
+#include <stdexcept>
+#include <thread>
+#include <vector>
+
+#include "karwan/record/pack.h"
+#include "karwan/serve/front.h"
+#include "karwan/serve/server.h"
+#include "loopback.h"
+#include "measure.h"
+#include "temporary_file.h"
+
+// The whole server on a pack over loopback, asked by clients of its own in the same process, each
+// with one connection and one question at a time. Prints Markdown; exit status 1 where an answer is
+// not the one that the endpoint gives without sockets.
+namespace karwan::bench {
+
+namespace {
+
+constexpr std::chrono::seconds kLong{2};  // each measurement
+
+struct workload {
+  std::string name;
+  std::vector<std::string> targets;  // asked in turn
+};
+
+std::vector<workload> workloads() {
+  std::vector<std::string> plans;
+  for (auto const* day : {"2025-06-16", "2025-12-01", "2026-07-01"}) {
+    for (auto const* question :
+         {"from=multan&to=almaty&product=mango", "from=kostanay&to=karachi&unit=wagon&tonnes=5000",
+          "from=sialkot&to=astana&tonnes=2", "from=karachi&to=baku&unit=feu&tonnes=18"}) {
+      plans.push_back(fmt::format("/api/v1/plan?{}&depart={}", question, day));
+    }
+  }
+  return {{"plans", plans},
+          {"entities and statements",
+           {"/api/v1/entities/torkham", "/api/v1/entities/x-road-torkham",
+            "/api/v1/statements/x-road-torkham-1.mode", "/api/v1/entities/khunjerab",
+            "/api/v1/statements?id=x-road-torkham-1.mode&id=x-road-torkham-1.post_a"}},
+          {"searches",
+           {"/api/v1/search?q=railway", "/api/v1/search?q=transit+agreement",
+            "/api/v1/places?q=alm", "/api/v1/products?q=man"}},
+          {"health", {"/api/v1/health"}}};
+}
+
+std::vector<std::string> expected_of(serve::handler const& app, workload const& w) {
+  std::vector<std::string> out;
+  for (auto const& target : w.targets) {
+    serve::request q;
+    if (!serve::read_target(target, q)) {
+      throw std::runtime_error{target + " is no target"};
+    }
+    out.push_back(app(q).body);
+  }
+  return out;
+}
+
+struct load {
+  std::size_t answered{0};
+  std::vector<double> ms;
+};
+
+load press(std::uint16_t port, workload const& w, std::vector<std::string> const& expected,
+           std::size_t clients) {
+  load all;
+  std::mutex lock;
+  std::exception_ptr fault;
+  auto const until = std::chrono::steady_clock::now() + kLong;
+  auto const ask = [&](std::size_t first) {
+    std::vector<double> mine;
+    try {
+      loopback server{port};
+      for (auto i = first; std::chrono::steady_clock::now() < until; ++i) {
+        auto const at = i % w.targets.size();
+        mine.push_back(measure([&] {
+                         if (server.get(w.targets[at]) != expected[at]) {
+                           throw std::runtime_error{w.targets[at] + " is answered otherwise"};
+                         }
+                       }).wall_ms);
+      }
+    } catch (...) {
+      std::lock_guard const held{lock};
+      fault = std::current_exception();
+    }
+    std::lock_guard const held{lock};
+    all.answered += mine.size();
+    all.ms.insert(all.ms.end(), mine.begin(), mine.end());
+  };
+  {
+    std::vector<std::jthread> threads;
+    for (std::size_t c = 0; c < clients; ++c) {
+      threads.emplace_back(ask, c);
+    }
+  }
+  if (fault) {
+    std::rethrow_exception(fault);
+  }
+  return all;
+}
+
+void tell(std::uint16_t port, serve::handler const& app) {
+  fmt::print(
+      "| questions | clients | answers/s | P50 ms | P99 ms |\n"
+      "| --- | --- | --- | --- | --- |\n");
+  for (auto const& w : workloads()) {
+    auto const expected = expected_of(app, w);
+    for (std::size_t const clients : {1, 2, 16}) {
+      auto const l = press(port, w, expected, clients);
+      fmt::print("| {} | {} | {:.0f} | {:.2f} | {:.2f} |\n", w.name, clients,
+                 static_cast<double>(l.answered) / std::chrono::duration<double>{kLong}.count(),
+                 median(l.ms), quantile(l.ms, 0.99));
+    }
+  }
+}
+
+int report(std::filesystem::path const& dir) {
+  temporary_file const file;
+  {
+    auto store = value_or_throw(record::store::open(file.name, record::store::mode::write));
+    value_or_throw(record::load_pack(store, dir));
+  }
+  auto const options = [&] {
+    return serve::app_options{
+        .open =
+            [name = file.name] {
+              return value_or_throw(record::store::open(name, record::store::mode::read));
+            },
+        .today = [] { return *parse_day("2026-03-01"); },
+        .assets = {}};
+  };
+  serve::computations heavy{{}, [&] { return serve::make_app(options()); }};
+  serve::metrics counts;
+  std::promise<std::uint16_t> up;
+  std::jthread const server{[&] {
+    serve::run_server(
+        {.port = 0}, [&] { return serve::make_front(options(), heavy, counts); },
+        [&](std::uint16_t port) { up.set_value(port); }, [&] { heavy.end(); });
+  }};
+  auto const port = up.get_future().get();
+  try {
+    tell(port, serve::make_app(options()));
+  } catch (...) {
+    std::raise(SIGTERM);
+    throw;
+  }
+  std::raise(SIGTERM);
+  return EXIT_SUCCESS;
+}
+
+}  // namespace
+
+}  // namespace karwan::bench
+
+int main(int argc, char** argv) try {
+  return karwan::bench::report(argc > 1 ? argv[1] : KARWAN_PACK);
+} catch (std::exception const& e) {
+  fmt::print(stderr, "bench_serve: {}\n", e.what());
+  return EXIT_FAILURE;
+}

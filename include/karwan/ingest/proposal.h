@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "karwan/ingest/claim.h"
+#include "karwan/ingest/gazetteer.h"
+#include "karwan/record/edit.h"
+#include "karwan/record/store.h"
+
+// From claims to rows that wait in the record for a person's yes.
+namespace karwan::ingest {
+
+enum class standing : std::uint8_t {
+  is_new,
+  known,          // the record says so already: evidence added
+  contradicting,  // it says otherwise of the same time
+  progress,       // of a commitment that it knows
+};
+std::string_view name_of(standing) noexcept;
+
+struct claim_proposal {
+  claim what;
+  standing stands{standing::is_new};
+  std::string entity{};  // of that row: a claim that is like it speaks of the same
+  std::string beside{};  // the row of the record that it was compared with; empty: none is like it
+  // Of one act, the claim's own row last; empty: it is only shown, `why_not` says why.
+  std::vector<record::addition> rows{};
+  std::string why_not{};
+};
+
+struct proposal_context {
+  std::string source;        // its id in the record
+  std::string said_on;       // date of what the document says, as the pack writes it; may be empty
+  std::string said_by_text;  // whose words they are where the text does not say; may be empty
+  std::string pack;          // which the rows join; empty: the only one
+  std::string hash;          // of the document, for ids
+};
+
+// What each claim would add. Repeated, negated, conditional and interviewers' claims, positions and
+// projects are shown only. The quote and its offsets are the locator.
+std::vector<claim_proposal> propose(record::store const&, record::view_spec const&,
+                                    gazetteer const&, text_model const&, std::vector<claim> const&,
+                                    proposal_context const&);
+
+}  // namespace karwan::ingest

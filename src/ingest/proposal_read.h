@@ -1,0 +1,31 @@
+#pragma once
+
+#include <set>
+
+#include "karwan/ingest/proposal.h"
+
+namespace karwan::ingest {
+
+// Sets how a claim stands to the record, and beside which row.
+class comparison {
+ public:
+  comparison(record::store const&, record::view_spec const&);
+  void compare(claim_proposal&) const;
+
+ private:
+  void with_figures(claim_proposal&) const;
+  void with_events(claim_proposal&) const;
+  void with_agreements(claim_proposal&) const;
+  void with_commitments(claim_proposal&) const;
+  void with_roles(claim_proposal&) const;
+
+  std::vector<record::row> figures_, events_, agreements_, commitments_, people_;
+};
+
+// The rows that state a claim; none where its kind has no table.
+void fill_rows(claim_proposal&, gazetteer const&, text_model const&, proposal_context const&);
+
+// Share of the words of the shorter text that both have.
+double likeness(std::string_view a, std::string_view b);
+
+}  // namespace karwan::ingest
