@@ -11,6 +11,8 @@ template <typename... F>
 struct either : F... {
   using F::operator()...;
 };
+template <typename... F>
+either(F...) -> either<F...>;  // clang 16 does not deduce it
 
 status refuse_of_person(journeys_asked const& in) {
   auto const& w = in.way;

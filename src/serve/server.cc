@@ -65,8 +65,8 @@ asio::awaitable<reply> await_answer(worker& own, request const& q) {
 // What the connections of all threads share; outlives their loops. `main` is the first worker's.
 struct shared {
   limits const& caps;
-  std::vector<std::string> const& proxies;
   std::function<void(int)> const& refused;
+  std::vector<std::string> const& proxies;
   std::atomic<std::size_t> connections{0};
   asio::io_context* main{nullptr};
   std::optional<asio::steady_timer> deadline{};  // of the shutdown; only touched on main
@@ -209,8 +209,8 @@ asio::awaitable<error_code> read_request(beast::tcp_stream& stream, beast::flat_
   co_return error_code{};
 }
 
-asio::awaitable<reply> answer_of(worker& own, shared const& all,
-                                 http::request<http::string_body>& message, std::string_view peer) {
+asio::awaitable<reply> answer_of(worker& own, shared const& all, std::string_view peer,
+                                 http::request<http::string_body>& message) {
   status readable;
   auto q = to_request(message, readable);
   if (!readable) {
@@ -249,7 +249,7 @@ asio::awaitable<void> serve_connection(tcp::socket socket, worker& own, shared& 
     auto& message = in.get();
     auto const keep = message.keep_alive() && !own.stopping;
     auto const head = message.method() == http::verb::head;
-    auto const r = co_await answer_of(own, all, message, peer);
+    auto const r = co_await answer_of(own, all, peer, message);
     stream.expires_after(all.caps.write_deadline);
     if (co_await write_reply(stream, r, message.version(), keep, head) || !keep) {
       break;
@@ -347,7 +347,7 @@ void run_server(server_options const& o, std::function<responder()> const& make_
                 std::function<void()> const& stopped) {
   std::signal(SIGPIPE, SIG_IGN);
   check_proxies(o.proxies);
-  shared all{.caps = o.caps, .proxies = o.proxies, .refused = o.refused};
+  shared all{.caps = o.caps, .refused = o.refused, .proxies = o.proxies};
   pool workers;
   std::vector<keep_alive> alive;
   for (std::size_t i = 0; i < std::max<std::size_t>(o.threads, 1); ++i) {

@@ -42,6 +42,18 @@ describe('the start page', () => {
     }));
 });
 
+describe('an answer', () => {
+  it('is cited by a link that gives it again', () =>
+    visit('/trade', async (page) => {
+      await page.click('button:text-is("Cite this")');
+      await page.waitForSelector('dialog[open] pre');
+      assert.match((await texts(page, 'dialog pre'))[0], /@misc\{karwan-series-.*http:.*today=.*record=.*SHA-256/);
+      const link = await page.getAttribute('dialog a:text-is("the pinned answer")', 'href');
+      const answer = await page.request.get(link.split('#')[0]);
+      assert.equal(answer.status(), 200);
+    }));
+});
+
 describe('promises', () => {
   it('stand on a board, are narrowed, and lead to their story', () =>
     visit('/commitments', async (page) => {

@@ -53,6 +53,7 @@ export type TradeFlow = Schemas['TradeFlow'];
 export type TradeProducts = Schemas['TradeProducts'];
 export type TradeOpportunities = Schemas['TradeOpportunities'];
 export type TradePartners = Schemas['TradePartners'];
+export type Citation = Schemas['Citation'];
 export type Meta = Schemas['Meta'];
 export type Problem = Schemas['Problem'];
 export type Place = Schemas['Places']['places'][number];
@@ -71,7 +72,7 @@ export class Refused extends Error {
   }
 }
 
-type Value = string | number | undefined | null | readonly string[];
+export type Value = string | number | undefined | null | readonly string[];
 
 /** `?a=1&b=x&b=y`; blank values are left out, lists repeat their name. */
 export function queryString(params: Record<string, Value>): string {
@@ -137,6 +138,11 @@ export function getImpact(ids: readonly string[], signal?: AbortSignal): Promise
 /** What each of two to six has of it. */
 export function getShares(ids: readonly string[], signal?: AbortSignal): Promise<ImpactShares> {
   return fetchJson(`${base}/impact${queryString({ id: ids, shares: 'true' })}`, signal);
+}
+
+/** The reference to the answer of a path, as /plan or /impact. */
+export function getCitation(path: string, params: Record<string, Value>, signal?: AbortSignal): Promise<Citation> {
+  return fetchJson(`${base}/cite${path}${queryString(params)}`, signal);
 }
 
 const kMostStatements = 100; // keeps the URL well under the server's header limit
