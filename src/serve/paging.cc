@@ -1,5 +1,6 @@
 #include "serve/paging.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace karwan::serve {
@@ -10,10 +11,10 @@ part read_part(query& q, std::size_t otherwise) {
   if (cursor.empty()) {
     return out;
   }
-  auto const dot = cursor.find('.');
-  auto const [end, fault] =
-      std::from_chars(cursor.data(), cursor.data() + std::min(dot, cursor.size()), out.first);
-  if (fault != std::errc{} || end != cursor.data() + dot || out.first == 0 ||
+  auto const dot = std::min(cursor.find('.'), cursor.size());
+  auto const* const stop = cursor.data() + dot;
+  auto const [end, fault] = std::from_chars(cursor.data(), stop, out.first);
+  if (fault != std::errc{} || end != stop || dot == cursor.size() || out.first == 0 ||
       out.first > kMostPaged) {
     refuse_cursor();
   }
