@@ -106,15 +106,11 @@ TEST_F(commands_test, tells_what_a_promise_would_change) {
             impact::to_json(impact::find_impact([] { return open(); }, q)));
   auto const shares =
       get("/api/v1/impact?id=project-herat-kandahar-railway"
-          "&id=project-kandahar-spin-boldak-railway&shares=true");
+          "&id=project-kandahar-spin-boldak-railway&shares=true&draws=20");
   EXPECT_EQ(shares.at("shares").as_array().size(), 2U);
 }
 
-TEST_F(commands_test, ranks_all_promises) {
-  auto const ranking = get("/api/v1/impact/ranking?draws=5").at("ranking").as_array();
-  EXPECT_GT(ranking.size(), 5U);
-}
-
+// The ranking of all promises takes minutes under sanitizers: tests/e2e asks for it.
 TEST_F(commands_test, says_which_part_of_an_impact_is_at_fault) {
   EXPECT_EQ(refused("/api/v1/impact"), "400 id");
   EXPECT_EQ(refused("/api/v1/impact?id=project-atlantis"), "400 id");
