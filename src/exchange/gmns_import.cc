@@ -73,7 +73,7 @@ std::string decimal(double value, int decimals) {
 
 bool is_gauge(std::string_view mm) {
   constexpr std::size_t kMostDigits = 5;
-  return mm.size() <= kMostDigits &&
+  return mm.size() <= kMostDigits && !mm.starts_with('0') &&
          std::ranges::all_of(mm, [](char c) { return c >= '0' && c <= '9'; });
 }
 
