@@ -121,6 +121,9 @@ study::study(std::function<record::store()> const& open, impact_question const& 
   view.as_of = q.depart;
   names_.emplace(store, view);
   duties_.emplace(store, view);
+  auto of_record = view;  // what effects there are is no matter of the worlds that are asked for
+  of_record.worlds.clear();
+  effects_ = record::read_effects(store, of_record);
   basket_ = q.basket ? *q.basket : read_basket(store, view);
   day_value_ = read_parameter(store, view, "tau_day");
   elasticity_ = read_parameter(store, view, "theta");
@@ -188,7 +191,7 @@ void study::add_duties(std::vector<record::world_choice> const& asked,
   auto with = without;
   with.worlds.insert(with.worlds.end(), asked.begin(), asked.end());
   for (auto* view : {&without, &with}) {
-    view->worlds = record::scenario_of(record(), *view, *names_, view->worlds);
+    view->worlds = record::scenario_of(effects_, *names_, view->worlds);
   }
   if (!duties_->differ(without, with)) {
     return;

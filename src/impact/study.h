@@ -10,6 +10,7 @@
 #include "impact/goods.h"
 #include "impact/workers.h"
 #include "karwan/impact/impact.h"
+#include "karwan/record/effects.h"
 #include "karwan/record/names.h"
 
 // The flows of a basket under two views: searched once per view, then scored for many stances.
@@ -80,6 +81,7 @@ class study {
   workers workers_;
   std::optional<record::name_index> names_;
   std::optional<duties> duties_;
+  std::vector<record::effect> effects_;
   std::vector<basket_flow> basket_;
   parameter day_value_, elasticity_;
   std::vector<flow> flows_;

@@ -1,5 +1,6 @@
 #include "serve/finish.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include <zlib.h>
@@ -72,6 +73,16 @@ reply finished(request const& q, reply r) {
     r.body = gzipped(r.content());
   }
   return r;
+}
+
+reply told_if_changed(request const& q, reply const& r) {
+  auto const etag = std::ranges::find(r.headers, "ETag", [](auto const& h) { return h.first; });
+  if (r.status != 200 || etag == r.headers.end() || !names_tag(q.if_none_match, etag->second)) {
+    return r;
+  }
+  reply out{.status = 304, .type = r.type, .headers = r.headers};
+  std::erase_if(out.headers, [](auto const& h) { return h.first == "Content-Encoding"; });
+  return out;
 }
 
 reply finished_for_one(reply r) {

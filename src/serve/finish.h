@@ -15,6 +15,8 @@ bool names_tag(std::string_view if_none_match, std::string_view etag) noexcept;
 // them already, gzipped where that is accepted and worth it, and readable for pages of other
 // origins.
 reply finished(request const&, reply);
+// A finished answer as the asker wants it: 304 where it has these bytes already.
+reply told_if_changed(request const&, reply const&);
 
 // A reply for one asker alone: kept by nobody, readable for no page of another origin.
 reply finished_for_one(reply);

@@ -6,6 +6,7 @@
 
 #include "serve/act_table.h"
 #include "serve/answer.h"
+#include "serve/answer_cache.h"
 #include "serve/cite.h"
 #include "serve/finish.h"
 #include "serve/routes.h"
@@ -55,7 +56,8 @@ reply metrics_reply(metrics const& counts, computations const& heavy) {
 class front {
  public:
   front(app_options o, computations& heavy, metrics& counts, computations* acts)
-      : from_{std::make_shared<desk>(std::move(o))},
+      : kept_{std::make_shared<answer_cache>(o.kept_bytes)},
+        from_{std::make_shared<desk>(std::move(o))},
         heavy_{&heavy},
         counts_{&counts},
         acts_{acts} {}
@@ -83,11 +85,34 @@ class front {
     } else if (cites || (r != nullptr && is_heavy(*r, q))) {
       ask_heavy(q, told);
     } else {
-      told(finished(q, is_metrics ? metrics_reply(*counts_, *heavy_) : answer_of(*from_, q)));
+      told(is_metrics ? finished(q, metrics_reply(*counts_, *heavy_)) : quick(q));
     }
   }
 
  private:
+  // As it was sent before, while nothing that it depends on has changed.
+  reply quick(request const& q) const {
+    if (!reads(q)) {
+      return finished(q, answer_of(*from_, q));
+    }
+    std::string key;
+    try {
+      key = key_of(*from_, q) + (q.accepts_gzip ? "\1" : "\2");
+    } catch (failure const& f) {  // the record cannot be read
+      return finished(q, problem_reply(f.what_failed));
+    }
+    if (auto const sent = kept_->find(key)) {
+      return told_if_changed(q, *sent);
+    }
+    auto whole = q;
+    whole.if_none_match.clear();
+    auto const full = std::make_shared<reply const>(finished(whole, answer_of(*from_, whole)));
+    if (full->status == 200) {
+      kept_->keep(std::move(key), full);
+    }
+    return told_if_changed(q, *full);
+  }
+
   answer_taker counted(std::string_view endpoint, answer_taker const& done) const {
     counts_->began();
     return [counts = counts_, endpoint, done, began = clock::now()](reply r) {
@@ -115,6 +140,7 @@ class front {
     heavy_->ask(key, q, [q, done](reply r) { done(finished(q, std::move(r))); });
   }
 
+  std::shared_ptr<answer_cache> kept_;
   std::shared_ptr<desk> from_;
   computations* heavy_;
   metrics* counts_;

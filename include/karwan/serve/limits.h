@@ -27,6 +27,9 @@ struct limits {
   std::size_t cache_bytes{64 * 1024 * 1024};  // of their answers that are kept
 };
 
+// Of quick answers that each thread keeps, as they are sent.
+inline constexpr std::size_t kQuickCacheBytes = 16 * 1024 * 1024;
+
 // What a body of JSON may be.
 inline constexpr std::size_t kMostJsonBytes = 16 * 1024;
 inline constexpr std::size_t kMostJsonDepth = 4;
