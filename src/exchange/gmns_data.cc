@@ -13,6 +13,18 @@
 namespace karwan::exchange {
 namespace {
 
+bool is_control(char c) {
+  return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\r' && c != '\n') || c == 0x7f;
+}
+
+// Line ends and tabs are blanks, as in any CSV; so is what no text holds, which is told.
+bool blank_controls(std::string& cell) {
+  auto const odd = std::ranges::any_of(cell, is_control);
+  std::ranges::replace_if(
+      cell, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+  return odd;
+}
+
 void trim(std::string& cell) {
   auto const from = cell.find_first_not_of(" \t\r\n");
   auto const to = cell.find_last_not_of(" \t\r\n");
@@ -28,7 +40,14 @@ gmns_file read_file(gmns_table const& table, std::string const& bytes, gmns_faul
   csv_stream csv{in};
   std::vector<std::string> cells;
   while (csv.next(cells)) {
-    std::ranges::for_each(cells, trim);
+    auto odd = false;
+    for (auto& cell : cells) {
+      odd = blank_controls(cell) || odd;
+      trim(cell);
+    }
+    if (odd) {
+      faults.warn(out, csv.line(), {}, "a control character is read as a blank", "Remove it");
+    }
     if (!csv.fault().empty()) {
       faults.error(out, csv.line(), {}, csv.fault(), "Mend the quotes of that row");
     }

@@ -179,7 +179,7 @@ class gmns_importer {
                                    {"lon", decimal(at->lon, 6)},
                                    {"grade", "reported"},
                                    {"source", kSource},
-                                   {"locator", fmt::format("node {}", id)}});
+                                   {"locator", fmt::format("node {}", to_nfc(id))}});
     name(node.entity, "n-", file.text(row, "name"), id == node.entity ? std::string_view{} : id);
     ++out_.nodes;
   }
@@ -312,7 +312,7 @@ class gmns_importer {
                    {"status", "open"},
                    {"grade", std::string{len.grade}},
                    {"source", kSource},
-                   {"locator", fmt::format("link {}", id)},
+                   {"locator", fmt::format("link {}", to_nfc(id))},
                    {"note", len.note}};
     countries_.insert(out.at("country"));
     add_hours(file, row, km, out);
