@@ -11,23 +11,22 @@ using enum claim_kind;
 constexpr auto kTriggers = std::to_array<trigger_row>({
     {commitment, modality::planned,
      "would start|would launch|would begin|would open|would build|would establish|"
-     "would sign|would host|would hold|would operate|would resume|would supply|would finance|would invest|"
-     "would export|would introduce|would provide|would construct|would complete|would reopen|would connect|would double|will complete|will reopen|"
-     "will construct|will connect|will double|will resume|will operate|"
-     "plans to|plan to|planned to|planning to|is planning|are planning|was planning|"
-     "were planning|planned for|intends to|intend to|intended to|aims to|aim to|"
-     "aimed to|aims at|will be launched|will be opened|will be signed|will be held|"
-     "will launch|will open|will start|will begin|will build|will establish|"
-     "will set up|will sign|will host|will hold|will visit|will provide|will supply|"
-     "will finance|will invest|will export|will increase|will introduce|will operate|"
-     "will resume|will send|will train|going to|is set to|are set to|due to be|"
-     "to be completed|to be launched|to be signed|to be held|to be opened|"
-     "scheduled for|scheduled to|pledged to|pledged|committed to|commits to|"
-     "undertook to|promised to|promised|vowed to|resolved to|decided to|"
-     "announced plans|final goal is|goal is to|his idea to|another idea is to|tasked|"
-     "instructed|directed|ordered to"},
+     "would sign|would host|would hold|would operate|would resume|would supply|"
+     "would finance|would invest|would export|would introduce|would provide|"
+     "would construct|would complete|would reopen|would connect|would double|"
+     "will complete|will reopen|will construct|will connect|will double|will resume|"
+     "will operate|plans to|plan to|planned to|planning to|is planning|are planning|"
+     "was planning|were planning|planned for|intends to|intend to|intended to|aims to|"
+     "aim to|aimed to|aims at|will be launched|will be opened|will be signed|will be held|"
+     "will launch|will open|will start|will begin|will build|will establish|will set up|"
+     "will sign|will host|will hold|will visit|will provide|will supply|will finance|"
+     "will invest|will export|will increase|will introduce|will send|will train|going to|"
+     "is set to|are set to|due to be|to be completed|to be launched|to be signed|"
+     "to be held|to be opened|scheduled for|scheduled to|pledged to|pledged|committed to|"
+     "commits to|undertook to|promised to|promised|vowed to|resolved to|decided to|"
+     "announced plans|tasked|instructed|directed|ordered to"},
     {commitment, modality::hoped,
-     "hope to|i believe we will|goal is|hopes to|hoped to|hope that|hopes that|hope this|we hope|i hope|"
+     "hope to|hopes to|hoped to|hope that|hopes that|hope this|we hope|i hope|"
      "would like to sign|wish to|wishes to|looks forward to|look forward to"},
     {commitment, modality::expected,
      "is expected to|are expected to|expected to|expects to|expect to|is likely to|"
@@ -36,10 +35,10 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
      "considering|considers|is considered|exploring the possibility|possibility of|"
      "mulling|looking into"},
     {commitment, modality::agreed,
-     "agreed on the need to|agreed we need to|agreed to establish|agreed to set up|agreed to launch|agreed to hold|"
-     "agreed to sign|agreed to create|agreed to increase|agreed to open|"
-     "agreed to start|agreed to form|agreed to develop|agreed to expedite|"
-     "agreed to finalize|agreed to finalise|agreed to convene"},
+     "agreed to establish|agreed to set up|agreed to launch|agreed to hold|agreed to sign|"
+     "agreed to create|agreed to increase|agreed to open|agreed to start|agreed to form|"
+     "agreed to develop|agreed to expedite|agreed to finalize|agreed to finalise|"
+     "agreed to convene"},
     {commitment, modality::planned,
      "планирует|планируют|планируется|намерен|намерена|намерены|обязуется|обязалась|"
      "обязался|будет построен|будет открыт|будет подписано|будут открыты|поручил|"
@@ -56,12 +55,12 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
     {commitment, modality::planned,
      "کا منصوبہ ہے|کرے گا|کریں گے|کیا جائے گا|کا ارادہ"},
     {agreement, modality::done,
-     "agreed that|agreed to|agreed on|agreed upon|agreed in principle|signed|"
-     "was signed|were signed|have signed|has signed|inked|initialled|initialed|"
+     "agreed that|agreed to|agreed on|agreed upon|agreed in principle|signed|was signed|"
+     "were signed|have signed|has signed|inked|initialled|initialed|"
      "concluded an agreement|concluded a|ratified|entered into force|came into force|"
-     "acceded|joined this project|joined the agreement|joined the convention|"
-     "officially joined|exchanged documents|exchanged memorandums|exchanged mous|"
-     "negotiations began|negotiations started|talks began|finalised|finalized"},
+     "acceded|joined the convention|officially joined|exchanged documents|"
+     "exchanged memorandums|exchanged mous|negotiations began|negotiations started|"
+     "talks began|finalised|finalized"},
     {agreement, modality::done,
      "подписали|подписан|подписано|подписаны|подписала|подписал|договорились|"
      "достигнута договоренность|ратифицировал|ратифицирован|вступило в силу|"
@@ -71,56 +70,52 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
     {agreement, modality::done,
      "دستخط کیے|دستخط ہوئے|پر دستخط|اتفاق کیا|معاہدہ ہوا|توثیق"},
     {event, modality::done,
-     "took place|recognized the independence of|recognised the independence of|recognize the independence of|as chief guest|as a chief guest|was taken|graduated from|graduate from|received requests|was asked by|visiting each other|visit each other|organize meetings|was held|were held|is held|been held|held talks|held a meeting|"
-     "held meetings|held a|held an|held in|held|met with|met in|met several|i met|"
-     "they met|he met|she met|we met|met his|met the|hosted|organized|organised|"
-     "organize meetings|conducted|conduct joint|launched|was launched|were launched|"
-     "inaugurated|was opened|were opened|opened|opened a|visited|paid a visit|arrived|"
-     "arrived in|departed|participated|took part|attended|addressed|announced the|"
-     "announced that|announced in|announced|conferred|was conferred|received the|"
-     "awarded|was awarded|greeted|escorted|welcomed the|gave an interview|approved|"
-     "celebrated|marked the|established diplomatic|recognized the|recognised the|"
-     "was asked by|requested|invited|exported|imported|delivered|completed|resumed|"
-     "suspended|closed|reopened|flew|travelled to|traveled to|brought|"
-     "included representatives|participants from|called on|exchange visits|"
-     "discussed possible|chaired|presented|unveiled|broke ground|commissioned|"
-     "graduated|as a chief guest|co hosted|convened|concluded his visit|"
-     "concluded a visit|accompanied|commenced|began operations|started operations|"
-     "dispatched|shipped"},
+     "took place|graduated from|was held|were held|is held|been held|held talks|"
+     "held a meeting|held meetings|held a|held an|held in|held|met with|met in|"
+     "met several|they met|he met|she met|we met|met his|met the|hosted|organized|"
+     "organised|conducted|launched|was launched|were launched|inaugurated|was opened|"
+     "were opened|opened|opened a|visited|paid a visit|arrived|arrived in|departed|"
+     "participated|took part|attended|addressed|announced the|announced that|announced in|"
+     "announced|conferred|was conferred|received the|awarded|was awarded|greeted|escorted|"
+     "welcomed the|gave an interview|approved|celebrated|marked the|"
+     "established diplomatic|recognized the|recognised the|requested|invited|exported|"
+     "imported|delivered|completed|resumed|suspended|closed|reopened|flew|travelled to|"
+     "traveled to|brought|included representatives|participants from|called on|"
+     "exchange visits|discussed possible|chaired|presented|unveiled|broke ground|"
+     "commissioned|graduated|co hosted|convened|concluded his visit|concluded a visit|"
+     "accompanied|commenced|began operations|started operations|dispatched|shipped"},
     {event, modality::done,
      "состоялась|состоялся|состоялось|состоялись|прошел|прошла|прошло|прошли|посетил|"
-     "посетила|посетили|встретился|встретилась|встретились|провел|провела|провели|"
-     "открыт|открыта|открыли|открылся|открылась|запущен|запустили|прибыл|прибыла|"
-     "прибыли|принял участие|приняли участие|приняла участие|объявил|объявила|"
-     "наградил|награжден|отправлен|отправили"},
+     "посетила|посетили|встретился|встретилась|встретились|провел|провела|провели|открыт|"
+     "открыта|открыли|открылся|открылась|запущен|запустили|прибыл|прибыла|прибыли|"
+     "принял участие|приняли участие|приняла участие|объявил|объявила|наградил|награжден|"
+     "отправлен|отправили"},
     {event, modality::done,
      "өтті|кездесті|ашылды|келді|қатысты|барды|іске қосылды"},
     {event, modality::done,
-     "ملاقات کی|ملاقات ہوئی|منعقد ہوا|منعقد ہوئی|دورہ کیا|شرکت کی|افتتاح کیا|پہنچے|"
-     "پہنچا"},
+     "ملاقات کی|ملاقات ہوئی|منعقد ہوا|منعقد ہوئی|دورہ کیا|شرکت کی|افتتاح کیا|پہنچے|پہنچا"},
     {project, modality::considered,
-     "exploring opportunities to|focused on|linking|explore opportunities|exploring opportunities|"
-     "feasibility study|working on establishing|working on the establishment|"
-     "working on a project|have been working on|is developing cooperation|"
-     "are developing cooperation|constructing of|construction of the railroad|"
+     "exploring opportunities to|focused on|linking|explore opportunities|"
+     "exploring opportunities|feasibility study|working on a project|"
+     "is developing cooperation|are developing cooperation|construction of the railroad|"
      "construction of the railway|construction of the road|project worth|"
      "under construction|is being built|are being built|being constructed|"
      "implementing a project|joint venture|pilot project"},
     {project, modality::planned,
      "строительство железной дороги|строительства железной дороги|строится|"
-     "реализуется проект|проект строительства|проект реализуется|"
-     "совместное предприятие"},
+     "реализуется проект|проект строительства|проект реализуется|совместное предприятие"},
     {position, modality::wanted,
      "should|must|need to|needs to|have to|has to|is crucial|are crucial|is essential|"
-     "essential to|is important|are important|crucial for|is vital|is key|"
-     "it is necessary|stressed that|stressed|underscored|underlined the|called for|"
-     "calls for|in the favor of|in favour of|in favor of|challenge that needs|"
-     "main challenge"},
+     "essential to|is important|are important|crucial for|is vital|is key|it is necessary|"
+     "stressed that|stressed|underscored|underlined the|called for|calls for|in favour of|"
+     "in favor of"},
     {position, modality::done,
-     "integral parts|is one of the|are one of the|among the top|considered one of the|it is well known|opportunity to|opportunities for|could be beneficial|can be beneficial|would be beneficial|integral part|leading in|is rich|rich in|rich of|well developed|"
-     "is valuable|possesses|provides the|sees potential|see potential|potential for|"
-     "have improved|aligns with|extremely difficult|will be impossible|can serve as|"
-     "is a chance|has potential|provide a legal framework"},
+     "integral parts|is one of the|are one of the|among the top|considered one of the|"
+     "it is well known|opportunity to|opportunities for|could be beneficial|"
+     "can be beneficial|would be beneficial|integral part|leading in|is rich|rich in|"
+     "well developed|is valuable|possesses|provides the|sees potential|see potential|"
+     "potential for|have improved|aligns with|can serve as|is a chance|has potential|"
+     "provide a legal framework"},
 });
 
 constexpr auto kSectorWords = std::to_array<topic_row>({
@@ -194,7 +189,7 @@ constexpr auto kIndicators = std::to_array<topic_row>({
     {"share of young people",
      "youth population|young people|youth"},
     {"participants",
-     "participants|delegation|companies|businessmen|guests|people to come"},
+     "participants|delegation|companies|businessmen|guests"},
     {"cargo",
      "cargo|freight|tonnes of|tons of|груз|грузов|жүк"},
     {"duration",
