@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "ingest/claims_read.h"
+#include "ingest/word_list.h"
 #include "karwan/base/text.h"
 
 namespace karwan::ingest {
@@ -18,15 +19,7 @@ constexpr std::string_view kSubjects =
 
 bool opens_clause(text_model const& t, std::size_t i) {
   auto const is_any = [&](std::size_t at, std::string_view list) {
-    auto const word = t[at].folded;
-    for (std::size_t from = 0; from < list.size();) {
-      auto const end = std::min(list.find('|', from), list.size());
-      if (list.substr(from, end - from) == word) {
-        return true;
-      }
-      from = end + 1;
-    }
-    return false;
+    return is_listed(t[at].folded, list);
   };
   auto const mark = t[i - 1].folded;
   if (mark == ";" || mark == "–" || mark == "—" || (mark == ":" && t[i].spaced)) {
