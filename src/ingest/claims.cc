@@ -64,6 +64,24 @@ bool refers_back(claim_text const& c, token_range clause) {
   return false;
 }
 
+// The first date of the clause; else, of an act, the nearest one before it in the sentence.
+void take_time(claim_text const& c, token_range clause, token_range sentence, claim& out) {
+  auto const take = [&](mention const& m) {
+    if (m.when && m.kind == mention_kind::date) {
+      out.when = m.when;
+      out.relation = m.relation;
+    }
+  };
+  for (auto const& m : c.within(clause)) {
+    if (!out.when) {
+      take(m);
+    }
+  }
+  if (!out.when && out.kind != claim_kind::figure && out.kind != claim_kind::role) {
+    std::ranges::for_each(c.within({sentence.begin, clause.begin}), take);
+  }
+}
+
 void weigh(claim& c) {
   c.confidence = c.kind == claim_kind::role       ? 0.8
                  : c.kind == claim_kind::position ? 0.4
@@ -146,12 +164,7 @@ claim made_claim(claim_text const& c, claim_kind kind, token_range tokens, token
     take_parties(c, c.t.sentence_of(sentence.begin - 1), out);
     out.parties_from_before = true;
   }
-  for (auto const& m : c.within(clause)) {
-    if (m.when && !out.when && m.kind == mention_kind::date) {
-      out.when = m.when;
-      out.relation = m.relation;
-    }
-  }
+  take_time(c, clause, sentence, out);
   for (auto i = clause.begin; i < clause.end; ++i) {
     out.negated = out.negated || c.lexed.is_any(i, "not|never|cannot|no|не|нет|емес|نہیں");
     out.conditional =
