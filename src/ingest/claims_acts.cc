@@ -64,12 +64,12 @@ void add_act(claim_text const& c, trigger_hit const& hit, token_range clause,
   auto a = made_claim(c, hit.row->kind, clause, clause);
   a.how = hit.row->how;
   a.predicate = c.t.written({static_cast<std::uint32_t>(hit.begin), clause.end});
-  auto const before = c.within({clause.begin, static_cast<std::uint32_t>(hit.begin)});
-  if (!before.empty()) {
-    a.subject = before.front().name;
-  } else {
-    a.subject = c.t.written({clause.begin, static_cast<std::uint32_t>(hit.begin)});
+  auto const verb = static_cast<std::uint32_t>(hit.begin);
+  auto before = c.within({clause.begin, verb});
+  if (before.empty() && verb == clause.begin) {  // "..., and opened a fair" has the subject before
+    before = c.within({c.t.sentence_of(verb).begin, verb});
   }
+  a.subject = before.empty() ? std::string{c.t.written({clause.begin, verb})} : before.front().name;
   out.push_back(std::move(a));
 }
 
