@@ -96,8 +96,9 @@ void store::impl::load_dictionary() {
 }
 
 void store::impl::refresh() {
-  auto const now = std::pair{db.integer("SELECT coalesce(max(id), 0) FROM recording"),
-                             db.integer("SELECT coalesce(min(id), 0) FROM recording")};
+  q.last_acts.bind().step();
+  auto const now = std::pair{q.last_acts.integer(0), q.last_acts.integer(1)};
+  q.last_acts.reset();
   if (now == loaded_at) {
     return;
   }

@@ -30,7 +30,7 @@ struct known_sources {
 struct reading_queries {
   explicit reading_queries(database const&);
   query heads_of_table, heads_of_entity, heads_of_entity_in_table, head_of_row, cells_of_table,
-      cells_of_row, statement_place, naming;
+      cells_of_row, statement_place, kept, naming, last_acts;
 };
 
 struct store::impl {
@@ -114,6 +114,8 @@ struct numbered_rows {
   std::vector<std::int64_t> rows;
 };
 std::vector<row> read_rows(store::impl&, table_rows, view_spec const&);
+// The same, put together from the statements even where rows are kept.
+std::vector<row> read_statements_of(store::impl&, table_ix, view_spec const&);
 std::vector<row> read_rows(store::impl&, entity_rows, view_spec const&);
 std::vector<row> read_rows(store::impl&, entity_table_rows, view_spec const&);
 std::vector<row> read_rows(store::impl&, numbered_rows const&, view_spec const&);
