@@ -15,7 +15,7 @@ namespace karwan::exe {
 namespace {
 
 constexpr auto kIngestExamples =
-    R"(Text in UTF-8 and HTML. What it states waits for karwan review: no view sees it before.
+    R"(Text, HTML, PDF, DOCX and ODT. What it states waits for karwan review: no view sees it before.
 
 Examples:
   karwan ingest interview.txt --title "Interview" --published 2026-02-10
@@ -173,7 +173,8 @@ void add_ingest(CLI::App& app) {
   auto& sub = *app.add_subcommand("ingest", "Propose what a document states, each with its quote");
   sub.footer(kIngestExamples);
   sub.require_subcommand(0, 1);
-  auto* const file = sub.add_option("FILE", o.file, "Text or HTML; - for standard input");
+  auto* const file =
+      sub.add_option("FILE", o.file, "Text, HTML, PDF, DOCX or ODT; - for standard input");
   sub.add_option("--title", o.title, "Of the document (default: what it says itself)");
   sub.add_option("--publisher", o.publisher, "Who published it");
   sub.add_option("--url", o.url, "Where it can be read");

@@ -6,6 +6,7 @@ program_packages=(
   g++ cmake ninja-build ccache mold pkg-config
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libexpected-dev libfmt-dev
   libcli11-dev libsqlite3-dev libxxhash-dev zlib1g-dev libicu-dev libgeographiclib-dev libhdf5-dev libargon2-dev
+  libexpat1-dev libminizip-dev poppler-utils
   tzdata
 )
 web_packages=(nodejs npm)

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "ingest/claims_read.h"
+#include "ingest/word_list.h"
 #include "karwan/base/text.h"
 
 namespace karwan::ingest {
@@ -18,15 +19,7 @@ constexpr std::string_view kSubjects =
 
 bool opens_clause(text_model const& t, std::size_t i) {
   auto const is_any = [&](std::size_t at, std::string_view list) {
-    auto const word = t[at].folded;
-    for (std::size_t from = 0; from < list.size();) {
-      auto const end = std::min(list.find('|', from), list.size());
-      if (list.substr(from, end - from) == word) {
-        return true;
-      }
-      from = end + 1;
-    }
-    return false;
+    return is_listed(t[at].folded, list);
   };
   auto const mark = t[i - 1].folded;
   if (mark == ";" || mark == "–" || mark == "—" || (mark == ":" && t[i].spaced)) {
@@ -69,6 +62,24 @@ bool refers_back(claim_text const& c, token_range clause) {
     }
   }
   return false;
+}
+
+// The first date of the clause; else, of an act, the nearest one before it in the sentence.
+void take_time(claim_text const& c, token_range clause, token_range sentence, claim& out) {
+  auto const take = [&](mention const& m) {
+    if (m.when && m.kind == mention_kind::date) {
+      out.when = m.when;
+      out.relation = m.relation;
+    }
+  };
+  for (auto const& m : c.within(clause)) {
+    if (!out.when) {
+      take(m);
+    }
+  }
+  if (!out.when && out.kind != claim_kind::figure && out.kind != claim_kind::role) {
+    std::ranges::for_each(c.within({sentence.begin, clause.begin}), take);
+  }
 }
 
 void weigh(claim& c) {
@@ -153,12 +164,7 @@ claim made_claim(claim_text const& c, claim_kind kind, token_range tokens, token
     take_parties(c, c.t.sentence_of(sentence.begin - 1), out);
     out.parties_from_before = true;
   }
-  for (auto const& m : c.within(clause)) {
-    if (m.when && !out.when && m.kind == mention_kind::date) {
-      out.when = m.when;
-      out.relation = m.relation;
-    }
-  }
+  take_time(c, clause, sentence, out);
   for (auto i = clause.begin; i < clause.end; ++i) {
     out.negated = out.negated || c.lexed.is_any(i, "not|never|cannot|no|не|нет|емес|نہیں");
     out.conditional =

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <map>
 
-#include "ingest/claims_read.h"
+#include "ingest/claims_grammar.h"
 
 namespace karwan::ingest {
 namespace {
@@ -27,20 +27,34 @@ bool is_question(claim_text const& c, token_range clause, token_range sentence) 
   return c.lexed.is(sentence.end - 1, "?") && clause.end == sentence.end;
 }
 
-std::vector<trigger_hit> triggers_in(claim_text const& c, token_range clause) {
+// What begins at a token: by the build of the clause, else by a phrase.
+trigger_hit hit_at(claim_text const& c, std::size_t at, token_range clause) {
+  if (auto const built = grammar_hit(c, at, clause); built.row != nullptr) {
+    return built;
+  }
+  auto const said = c.words.trigger(at);
+  if (said.row == nullptr || said.end > clause.end) {
+    return {};
+  }
+  auto const infinitive = said.row->kind == claim_kind::event && at > clause.begin &&
+                          c.lexed.is_any(at - 1, "be|to");  // challenges to be addressed
+  return infinitive ? trigger_hit{nullptr, at, said.end} : said;
+}
+
+// `promise` is the last one of the sentence, and nullptr at its beginning.
+std::vector<trigger_hit> triggers_in(claim_text const& c, token_range clause,
+                                     trigger_row const*& promise) {
   std::vector<trigger_hit> out;
   for (std::size_t i = clause.begin; i < clause.end;) {
-    auto const hit = c.words.trigger(i);
-    if (hit.row != nullptr && hit.end <= clause.end) {
-      auto const infinitive = hit.row->kind == claim_kind::event && i > clause.begin &&
-                              c.lexed.is_any(i - 1, "be|to");  // challenges to be addressed
-      if (!infinitive) {
-        out.push_back(hit);
-      }
-      i = hit.end;
-    } else {
-      ++i;
+    auto hit = hit_at(c, i, clause);
+    if (hit.row == nullptr && promise != nullptr) {
+      hit = joined_infinitive(c, i, clause, *promise);
     }
+    if (hit.row != nullptr && !is_no_promise(c, hit, clause)) {
+      out.push_back(hit);
+      promise = hit.row->kind == claim_kind::commitment ? hit.row : promise;
+    }
+    i = std::max(i + 1, hit.end);
   }
   return out;
 }
@@ -110,21 +124,69 @@ bool is_told_with_number(claim_text const& c, token_range clause, claim& act) {
 
 }  // namespace
 
+namespace {
+
+bool is_told_alone(trigger_hit const& hit) {
+  return hit.row->kind == claim_kind::commitment || hit.row->kind == claim_kind::agreement ||
+         hit.row->kind == claim_kind::event;
+}
+
+// Where a second act begins that a comma or "and" parts from the first: its subject stands between
+// the mark and its verb. 0: they are one, or it is a passive, which add_passives tells.
+std::size_t parting(claim_text const& c, trigger_hit const& one, trigger_hit const& next) {
+  if (!is_told_alone(one) || !is_told_alone(next) || c.lexed.is_any(next.begin, "was|were|been")) {
+    return 0;
+  }
+  if (c.lexed.is(next.begin, "and")) {
+    return next.begin + 1;
+  }
+  if (next.begin > one.end && c.lexed.is(next.begin - 1, "and")) {
+    return next.begin;
+  }
+  for (auto i = next.begin; i > one.end; --i) {
+    if (c.lexed.is(i - 1, ",")) {
+      return i;
+    }
+  }
+  return 0;
+}
+
+void find_acts_in(claim_text const& c, token_range clause, std::vector<trigger_hit> const& hits,
+                  std::vector<claim>& out) {
+  auto const best =
+      std::ranges::min_element(hits, {}, [](trigger_hit const& h) { return strength(*h.row); });
+  add_act(c, *best, clause, out);
+  if (!is_told_with_number(c, clause, out.back())) {
+    add_counted_accords(c, clause, out);
+  }
+  add_passives(c, hits, *best, clause, out);
+}
+
+}  // namespace
+
 void find_acts(claim_text const& c, std::vector<claim>& out) {
+  trigger_row const* promise = nullptr;
   for (auto const& clause : c.clauses) {
     auto const sentence = c.t.sentence_of(clause.begin);
-    auto hits = triggers_in(c, clause);
+    promise = clause.begin == sentence.begin ? nullptr : promise;
+    auto const hits = triggers_in(c, clause, promise);
     if (hits.empty() || is_question(c, clause, sentence)) {
       add_counted_accords(c, clause, out);
       continue;
     }
-    auto const best =
-        std::ranges::min_element(hits, {}, [](trigger_hit const& h) { return strength(*h.row); });
-    add_act(c, *best, clause, out);
-    if (!is_told_with_number(c, clause, out.back())) {
-      add_counted_accords(c, clause, out);
+    auto part = clause;
+    std::vector<trigger_hit> own;
+    for (auto const& hit : hits) {
+      auto const at = own.empty() ? 0 : parting(c, own.back(), hit);
+      if (at != 0) {
+        part.end = static_cast<std::uint32_t>(at);
+        find_acts_in(c, part, own, out);
+        part = {part.end, clause.end};
+        own.clear();
+      }
+      own.push_back(hit);
     }
-    add_passives(c, hits, *best, clause, out);
+    find_acts_in(c, part, own, out);
   }
 }
 

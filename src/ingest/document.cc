@@ -5,17 +5,18 @@
 #include <unicode/ucnv.h>
 
 #include "ingest/date_read.h"
-#include "ingest/html.h"
+#include "ingest/office.h"
 #include "karwan/base/digest.h"
 #include "karwan/base/text.h"
 
 namespace karwan::ingest {
 namespace {
 
-constexpr std::size_t kHead = 4096;         // bytes in which a page tells what it is
-constexpr std::size_t kLongestTitle = 200;  // bytes
-constexpr std::uint32_t kDateline = 400;    // code points at the top in which a dateline stands
-constexpr std::uint32_t kInterview = 2000;  // and the day of an interview
+constexpr std::size_t kHead = 4096;            // bytes in which a page tells what it is
+constexpr std::size_t kLongestTitle = 200;     // bytes
+constexpr std::size_t kTextPerControl = 1000;  // bytes of text to one control character, at least
+constexpr std::uint32_t kDateline = 400;       // code points at the top in which a dateline stands
+constexpr std::uint32_t kInterview = 2000;     // and the day of an interview
 
 std::string lower_ascii(std::string_view text) {
   std::string out{text};
@@ -27,11 +28,7 @@ std::string lower_ascii(std::string_view text) {
 
 // What it is instead of text; empty: it may be text.
 std::string_view other_format(std::string_view bytes) {
-  return bytes.starts_with("%PDF")           ? "PDF"
-         : bytes.starts_with("PK\x03\x04")   ? "DOCX, ODT and other archives"
-         : bytes.starts_with("\xD0\xCF\x11") ? "DOC"
-         : bytes.starts_with("{\\rtf")       ? "RTF"
-                                             : "";
+  return bytes.starts_with("\xD0\xCF\x11") ? "DOC" : bytes.starts_with("{\\rtf") ? "RTF" : "";
 }
 
 bool is_page(std::string_view bytes) {
@@ -51,6 +48,11 @@ std::string declared_encoding(std::string_view bytes) {
   at += 8;
   at += at < head.size() && (head[at] == '"' || head[at] == '\'') ? 1 : 0;
   return head.substr(at, head.find_first_of("\"'> ;/", at) - at);
+}
+
+// The encoding of a text that begins with a byte order mark of UTF-16.
+std::string utf16_by_its_mark(std::string_view bytes) {
+  return bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF") ? "utf-16" : "";
 }
 
 result<std::string> as_utf8(std::string bytes, std::string const& encoding) {
@@ -140,6 +142,34 @@ result<void> read_dates(document& d) {
   return {};
 }
 
+result<std::string> page_or_plain(std::string bytes, document& d) {
+  if (auto const format = other_format(bytes); !format.empty()) {
+    return fail(error_kind::bad_data, std::string{format} + " is not read", {},
+                "Save the document as DOCX, ODT, PDF, HTML or text");
+  }
+  auto const page = is_page(bytes);
+  auto const encoding = page ? declared_encoding(bytes) : utf16_by_its_mark(bytes);
+  auto utf8 = as_utf8(std::move(bytes), encoding);
+  if (!utf8 || !page) {
+    return utf8;
+  }
+  d.kind = "page";
+  return main_text(*utf8, d);
+}
+
+// Programs and pictures may be valid UTF-8 too.
+status refuse_binary(std::string_view text) {
+  auto const is_control = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 && (c < '\t' || c > '\r') && c != 0x1B;
+  };
+  auto const n = std::ranges::count_if(text, is_control);
+  if (static_cast<std::size_t>(n) * kTextPerControl > text.size()) {
+    return fail(error_kind::bad_data, "it is no text: it holds control characters", {},
+                "Give a text, a page, PDF, DOCX or ODT");
+  }
+  return {};
+}
+
 }  // namespace
 
 std::optional<day> document::reference() const {
@@ -147,21 +177,23 @@ std::optional<day> document::reference() const {
   return from && from->end != day::max() ? std::optional{from->last()} : std::nullopt;
 }
 
-result<document> read_document(std::string bytes) {
-  if (auto const format = other_format(bytes); !format.empty()) {
-    return fail(error_kind::bad_data, std::string{format} + " is not read yet", {},
-                "Save the document as text or HTML");
-  }
-  auto const page = is_page(bytes);
-  auto const encoding = page ? declared_encoding(bytes) : std::string{};
-  auto utf8 = as_utf8(std::move(bytes), encoding);
-  if (!utf8) {
-    return tl::unexpected{utf8.error()};
-  }
+result<document> read_document(std::string bytes, pdf_limits const& limits) {
   document d;
-  d.kind = page ? "page" : "text";
-  d.text = to_nfc(page ? main_text(*utf8, d) : *utf8);
-  if (auto ok = read_dates(d); !ok) {
+  d.kind = "text";
+  result<std::string> text;
+  if (bytes.starts_with("%PDF")) {
+    d.kind = "pdf";
+    text = pdf_text(bytes, limits);
+  } else if (bytes.starts_with("PK\x03\x04")) {
+    text = office_text(bytes, d);
+  } else {
+    text = page_or_plain(std::move(bytes), d);
+  }
+  if (!text) {
+    return tl::unexpected{text.error()};
+  }
+  d.text = to_nfc(*text);
+  if (auto ok = refuse_binary(d.text).and_then([&] { return read_dates(d); }); !ok) {
     return tl::unexpected{ok.error()};
   }
   if (d.title.empty()) {

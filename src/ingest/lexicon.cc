@@ -1,4 +1,5 @@
 #include "ingest/lexicon.h"
+#include "ingest/word_list.h"
 
 #include <algorithm>
 #include <array>
@@ -71,18 +72,7 @@ sense_hit lexed_text::find(std::size_t at, sense_kind kind) const {
 }
 
 bool lexed_text::is_any(std::size_t at, std::string_view folded) const {
-  if (at >= size()) {
-    return false;
-  }
-  auto const word = (*text_)[at].folded;
-  for (std::size_t from = 0; from < folded.size();) {
-    auto const end = std::min(folded.find('|', from), folded.size());
-    if (folded.substr(from, end - from) == word) {
-      return true;
-    }
-    from = end + 1;
-  }
-  return false;
+  return at < size() && is_listed((*text_)[at].folded, folded);
 }
 
 std::optional<sense> sense_of(std::string_view name, sense_kind kind) {

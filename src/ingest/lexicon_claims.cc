@@ -10,35 +10,21 @@ using enum claim_kind;
 // clang-format off
 constexpr auto kTriggers = std::to_array<trigger_row>({
     {commitment, modality::planned,
-     "would start|would launch|would begin|would open|would build|would establish|"
-     "would sign|would host|would hold|would operate|would resume|would supply|"
-     "would finance|would invest|would export|would introduce|would provide|"
-     "would construct|would complete|would reopen|would connect|would double|"
-     "will complete|will reopen|will construct|will connect|will double|will resume|"
-     "will operate|plans to|plan to|planned to|planning to|is planning|are planning|"
-     "was planning|were planning|planned for|intends to|intend to|intended to|aims to|"
-     "aim to|aimed to|aims at|will be launched|will be opened|will be signed|will be held|"
-     "will launch|will open|will start|will begin|will build|will establish|will set up|"
-     "will sign|will host|will hold|will visit|will provide|will supply|will finance|"
-     "will invest|will export|will increase|will introduce|will send|will train|going to|"
-     "is set to|are set to|due to be|to be completed|to be launched|to be signed|"
-     "to be held|to be opened|scheduled for|scheduled to|pledged to|pledged|committed to|"
-     "commits to|undertook to|promised to|promised|vowed to|resolved to|decided to|"
+     "plans to|plan to|planned to|planning to|planned for|intends to|intend to|"
+     "intended to|aims to|aim to|aimed to|aims at|going to|is set to|are set to|"
+     "due to be|to be completed|to be launched|to be signed|to be held|to be opened|"
+     "scheduled for|scheduled to|pledged to|pledged|committed to|commits to|"
+     "undertook to|promised to|promised|vowed to|resolved to|decided to|"
      "announced plans|tasked|instructed|directed|ordered to"},
     {commitment, modality::hoped,
-     "hope to|hopes to|hoped to|hope that|hopes that|hope this|we hope|i hope|"
-     "would like to sign|wish to|wishes to|looks forward to|look forward to"},
+     "hope to|hopes to|hoped to|would like to sign|wish to|wishes to|looks forward to|"
+     "look forward to"},
     {commitment, modality::expected,
      "is expected to|are expected to|expected to|expects to|expect to|is likely to|"
      "anticipated"},
     {commitment, modality::considered,
      "considering|considers|is considered|exploring the possibility|possibility of|"
      "mulling|looking into"},
-    {commitment, modality::agreed,
-     "agreed to establish|agreed to set up|agreed to launch|agreed to hold|agreed to sign|"
-     "agreed to create|agreed to increase|agreed to open|agreed to start|agreed to form|"
-     "agreed to develop|agreed to expedite|agreed to finalize|agreed to finalise|"
-     "agreed to convene"},
     {commitment, modality::planned,
      "планирует|планируют|планируется|намерен|намерена|намерены|обязуется|обязалась|"
      "обязался|будет построен|будет открыт|будет подписано|будут открыты|поручил|"
@@ -59,8 +45,7 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
      "were signed|have signed|has signed|inked|initialled|initialed|"
      "concluded an agreement|concluded a|ratified|entered into force|came into force|"
      "acceded|joined the convention|officially joined|exchanged documents|"
-     "exchanged memorandums|exchanged mous|negotiations began|negotiations started|"
-     "talks began|finalised|finalized"},
+     "exchanged memorandums|exchanged mous|finalised|finalized"},
     {agreement, modality::done,
      "подписали|подписан|подписано|подписаны|подписала|подписал|договорились|"
      "достигнута договоренность|ратифицировал|ратифицирован|вступило в силу|"
@@ -95,10 +80,9 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
     {event, modality::done,
      "ملاقات کی|ملاقات ہوئی|منعقد ہوا|منعقد ہوئی|دورہ کیا|شرکت کی|افتتاح کیا|پہنچے|پہنچا"},
     {project, modality::considered,
-     "exploring opportunities to|focused on|linking|explore opportunities|"
+     "exploring opportunities to|linking|explore opportunities|"
      "exploring opportunities|feasibility study|working on a project|"
-     "is developing cooperation|are developing cooperation|construction of the railroad|"
-     "construction of the railway|construction of the road|project worth|"
+     "is developing cooperation|are developing cooperation|project worth|"
      "under construction|is being built|are being built|being constructed|"
      "implementing a project|joint venture|pilot project"},
     {project, modality::planned,

@@ -1,5 +1,5 @@
-// Sentences of the region's register with what must be found in them: sentences/*.txt, see
-// sentences/README.md. Anyone can add one; nothing is compiled.
+// Sentences of the region's register with what must be found in them: sentences/*.txt and
+// claims/*.txt, see the README.md beside them. Anyone can add one; nothing is compiled.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "karwan/ingest/mention.h"
+#include "karwan/ingest/claim.h"
 
 namespace karwan::ingest {
 namespace {
@@ -64,16 +64,35 @@ std::vector<std::string> found_in(sentence const& s) {
   return out;
 }
 
-TEST(IngestSentences, AreReadAsTheyMean) {
+// Claims of the kinds that a sentence can state without a figure, an office or an opinion.
+std::vector<std::string> claimed_in(sentence const& s) {
+  auto const text = value_or_throw(text_model::read(s.text));
+  date_frame const frame{s.reference, std::nullopt, std::chrono::July / 1, false};
+  std::vector<std::string> out;
+  for (auto const& c : find_claims(text, find_mentions(text, {}, frame), frame)) {
+    if (c.negated || c.conditional || c.kind == claim_kind::figure || c.kind == claim_kind::role ||
+        c.kind == claim_kind::position) {
+      continue;
+    }
+    auto const promise = c.kind == claim_kind::commitment;
+    out.push_back(fmt::format("{}{}{}", name_of(c.kind), promise ? " " : "",
+                              promise ? name_of(c.how) : std::string_view{}));
+  }
+  return out;
+}
+
+// Reads all files of a folder, tells what is wrong, and returns how many sentences there are.
+template <typename Found>
+std::size_t check_folder(std::string const& folder, Found const& found_of) {
   std::size_t all = 0;
-  for (auto const& entry : std::filesystem::directory_iterator{KARWAN_TESTS "/ingest/sentences"}) {
+  for (auto const& entry : std::filesystem::directory_iterator{KARWAN_TESTS "/ingest/" + folder}) {
     if (entry.path().extension() != ".txt") {
       continue;
     }
     auto const sentences = read_sentences(entry.path());
     std::size_t right = 0;
     for (auto s : sentences) {
-      auto found = found_in(s);
+      auto found = found_of(s);
       std::ranges::sort(found);
       std::ranges::sort(s.wanted);
       right += found == s.wanted ? 1 : 0;
@@ -86,7 +105,15 @@ TEST(IngestSentences, AreReadAsTheyMean) {
     EXPECT_GE(static_cast<double>(right), kWanted * static_cast<double>(sentences.size()))
         << entry.path().filename();
   }
-  EXPECT_GE(all, 400U);
+  return all;
+}
+
+TEST(IngestSentences, AreReadAsTheyMean) {
+  EXPECT_GE(check_folder("sentences", found_in), 400U);
+}
+
+TEST(IngestSentences, StateWhatTheyState) {
+  EXPECT_GE(check_folder("claims", claimed_in), 45U);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include "karwan/base/date.h"
 #include "karwan/base/error.h"
+#include "karwan/ingest/pdf.h"
 #include "karwan/ingest/text.h"
 
 namespace karwan::ingest {
@@ -16,16 +17,17 @@ struct document {
   std::string hash;  // SHA-256 of the text, hexadecimal
   std::string title, publisher, url;
   std::string language;                  // en, kk, ru, ur
-  std::string kind;                      // page (HTML) or text
+  std::string kind;                      // page (HTML), text, pdf, docx or odt
   std::optional<date_span> published{};  // of the page, or of its dateline
   std::optional<date_span> spoken{};     // when an interview was taken, where the text says so
   // From which day relative dates are counted: the interview's before the page's.
   std::optional<day> reference() const;
 };
 
-// Reads text and HTML. Errors bad_data: PDF, DOCX and other archives, which are not read yet;
-// binary data; text in an encoding that is neither UTF-8 nor declared by the page; no words.
-result<document> read_document(std::string bytes);
+// Reads text, HTML, DOCX, ODT, and PDF within the limits of its process. Errors bad_data: another
+// format; binary data; text in an encoding that is neither UTF-8 nor declared by the page or a byte
+// order mark; a damaged, encrypted or too large file; no words. For PDF also those of pdf_text.
+result<document> read_document(std::string bytes, pdf_limits const& = {});
 
 // The main text of a page without menus, comments and lists of links, a line per paragraph; what
 // the page says of itself goes into the document. Linear in the bytes, whatever they are.

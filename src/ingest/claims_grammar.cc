@@ -1,0 +1,327 @@
+#include "ingest/claims_grammar.h"
+
+#include <algorithm>
+#include <array>
+
+#include "ingest/verbs.h"
+
+namespace karwan::ingest {
+namespace {
+
+constexpr trigger_row kPlanned{claim_kind::commitment, modality::planned, {}};
+constexpr trigger_row kHoped{claim_kind::commitment, modality::hoped, {}};
+constexpr trigger_row kAgreed{claim_kind::commitment, modality::agreed, {}};
+constexpr trigger_row kAccord{claim_kind::agreement, modality::done, {}};
+constexpr trigger_row kHappened{claim_kind::event, modality::done, {}};
+constexpr trigger_row kBeingMade{claim_kind::project, modality::considered, {}};
+
+constexpr std::string_view kAuxiliaries = "will|would|shall|ll";
+constexpr std::string_view kDeterminers =
+    "the|a|an|this|that|these|those|his|her|its|our|their|my|all|some|each|both";
+constexpr std::string_view kAims =
+    "goal|goals|aim|aims|objective|objectives|target|intention|ambition|plan|plans|idea|priority|"
+    "dream|mission|pledge|promise|decision|proposal";
+constexpr std::string_view kPassives = "was|were|been";
+// States rather than events, though they stand in the passive.
+constexpr std::string_view kStates =
+    "based|located|situated|called|named|known|born|used|considered|interested|focused|needed|"
+    "required|expected|limited|related|involved|concerned|divided|composed|honored|honoured|"
+    "pleased|"
+    "delighted|surprised|impressed|convinced|said|done|made";
+constexpr std::string_view kMovesAndMeetings = "visit|visits|trip|tour|journey";
+constexpr std::string_view kDoings =
+    "opening|launch|signing|inauguration|ratification|adoption|commissioning|closure|resumption|"
+    "arrival|anniversary|establishment";
+
+bool is_act(claim_text const& c, std::size_t at, unsigned forms) {
+  return at < c.t.size() && (forms_of(c.t[at].folded) & forms) != 0;
+}
+
+bool is_adverb(claim_text const& c, std::size_t at) {
+  return (c.t[at].folded.size() > 3 && c.t[at].folded.ends_with("ly")) ||
+         c.lexed.is_any(at, "also|soon|again|then|both|together|now|further|once|thus");
+}
+
+std::size_t behind_adverbs(claim_text const& c, std::size_t at, std::size_t end) {
+  constexpr int kMost = 3;
+  for (int n = 0; n < kMost && at < end && is_adverb(c, at); ++n) {
+    ++at;
+  }
+  return at;
+}
+
+// An infinitive and no place or thing: to sign, not to the parliament, to Almaty.
+bool is_infinitive(claim_text const& c, std::size_t to, std::size_t end) {
+  auto const verb = behind_adverbs(c, to + 1, end);
+  return c.lexed.is(to, "to") && verb < end && c.t[verb].kind == token_kind::word &&
+         !c.t[verb].capital && !c.lexed.is_any(verb, kDeterminers) &&
+         !c.t[verb].folded.ends_with("ing");
+}
+
+bool is_denied(claim_text const& c, std::size_t from, std::size_t to) {
+  for (auto i = from; i < to; ++i) {
+    if (c.lexed.is_any(i, "not|never|cannot|t") && !c.lexed.is_any(i + 1, "only|just")) {
+      return c.lexed.is_any(i, "not|never|cannot") || (i > 0 && c.lexed.is_any(i - 1, "’|'"));
+    }
+  }
+  return false;
+}
+
+// Agreements, links and whatever "it" is have no will of their own.
+bool has_no_will(claim_text const& c, std::size_t verb, token_range clause) {
+  if (verb > clause.begin && c.lexed.is_any(verb - 1, "it|this|that|which|these|there|what")) {
+    return true;
+  }
+  auto first = std::size_t{clause.begin};
+  while (first < verb && c.lexed.is_any(first, "and|but|as|so|while|because|a|q|:|\"|“")) {
+    ++first;
+  }
+  return c.lexed.is_any(first, "this|such") && verb < first + 5;
+}
+
+// "by the ministry", "on 5 May": who did it, or when.
+bool has_agent_or_day(claim_text const& c, std::size_t participle, token_range clause) {
+  constexpr std::size_t kNear = 4;
+  for (auto i = participle + 1; i < std::min<std::size_t>(clause.end, participle + kNear); ++i) {
+    if (c.lexed.is(i, "by")) {
+      return true;
+    }
+  }
+  return std::ranges::any_of(c.within(clause),
+                             [](mention const& m) { return m.kind == mention_kind::date; });
+}
+
+bool has_day_to_come(claim_text const& c, token_range clause) {
+  return std::ranges::any_of(c.within(clause), [&](mention const& m) {
+    return m.kind == mention_kind::date && m.when && c.frame.reference &&
+           m.when->end > *c.frame.reference;
+  });
+}
+
+trigger_hit hit_of(trigger_row const& row, std::size_t begin, std::size_t end) {
+  return {&row, begin, end};
+}
+
+// will sign, would be able to resume (by a day), shall be built
+trigger_hit auxiliary(claim_text const& c, std::size_t at, token_range clause) {
+  if (!c.lexed.is_any(at, kAuxiliaries) || has_no_will(c, at, clause)) {
+    return {};
+  }
+  auto verb = behind_adverbs(c, at + 1, clause.end);
+  if (c.lexed.is(verb, "be") && c.lexed.is(verb + 1, "able") && c.lexed.is(verb + 2, "to")) {
+    return has_day_to_come(c, clause) && is_act(c, verb + 3, kBase) ? hit_of(kPlanned, at, verb + 4)
+                                                                    : trigger_hit{};
+  }
+  if (c.lexed.is(verb, "be")) {
+    verb = behind_adverbs(c, verb + 1, clause.end);
+    return verb < clause.end && is_act(c, verb, kParticiple) ? hit_of(kPlanned, at, verb + 1)
+                                                             : trigger_hit{};
+  }
+  return verb < clause.end && is_act(c, verb, kBase) ? hit_of(kPlanned, at, verb + 1)
+                                                     : trigger_hit{};
+}
+
+// our goal is to, the aim of the programme remains to; his plan to
+trigger_hit aim(claim_text const& c, std::size_t at, token_range clause) {
+  constexpr std::size_t kFurther = 7;  // tokens of what the aim is of
+  if (!c.lexed.is_any(at, kAims)) {
+    return {};
+  }
+  auto const owned = at > clause.begin && c.lexed.is_any(at - 1, "his|her|its|our|their|s");
+  if (owned && is_infinitive(c, at + 1, clause.end)) {
+    return hit_of(kPlanned, at, at + 3);
+  }
+  for (auto i = at + 1; i + 2 < clause.end && i < at + kFurther; ++i) {
+    if (c.lexed.is_any(i, "is|remains|are")) {  // what an aim was is past
+      return is_infinitive(c, i + 1, clause.end) ? hit_of(kPlanned, at, i + 3) : trigger_hit{};
+    }
+    if (c.lexed.is_any(i, ",|;|.")) {
+      break;
+    }
+  }
+  return {};
+}
+
+// agreed to open, agreed that a group should be set up, agreed we need to sign
+trigger_hit accord(claim_text const& c, std::size_t at, token_range clause) {
+  constexpr std::size_t kFurther = 9;  // tokens up to what was agreed
+  if (!c.lexed.is_any(at, "agreed|agree")) {
+    return {};
+  }
+  for (auto i = at + 1; i + 1 < clause.end && i < at + kFurther; ++i) {
+    if (c.lexed.is_any(i, ",|;|and")) {
+      break;
+    }
+    if (!c.lexed.is_any(i, "to|will|would|should|must|shall")) {
+      continue;
+    }
+    auto verb = behind_adverbs(c, i + 1, clause.end);
+    auto const passive = c.lexed.is(verb, "be");
+    verb = passive ? behind_adverbs(c, verb + 1, clause.end) : verb;
+    if (verb < clause.end && is_act(c, verb, passive ? kParticiple : kBase)) {
+      return hit_of(kAgreed, at, verb + 1);
+    }
+  }
+  return {};
+}
+
+// we hope that the line will open; a wish that it bring luck is none
+trigger_hit hope(claim_text const& c, std::size_t at, token_range clause) {
+  if (!c.lexed.is_any(at, "hope|hopes|hoped|hoping")) {
+    return {};
+  }
+  for (auto i = at + 1; i + 1 < clause.end; ++i) {
+    if (auto const will = auxiliary(c, i, clause); will.row != nullptr) {
+      return hit_of(kHoped, at, will.end);
+    }
+    if (c.lexed.is_any(i, kAuxiliaries)) {
+      break;
+    }
+  }
+  return {};
+}
+
+// was asked by the ministry, were counted on 5 May
+trigger_hit passive(claim_text const& c, std::size_t at, token_range clause) {
+  auto const verb = behind_adverbs(c, at + 1, clause.end);
+  auto const holds = c.lexed.is_any(at, kPassives) && verb < clause.end &&
+                     looks_like_participle(c.t[verb].folded) && !c.lexed.is_any(verb, kStates) &&
+                     has_agent_or_day(c, verb, clause);
+  return holds ? hit_of(kHappened, at, verb + 1) : trigger_hit{};
+}
+
+// "regularly", "every year", "on a daily basis"; no adjective as in "this daily work".
+bool tells_how_often(claim_text const& c, token_range clause) {
+  constexpr std::string_view kTimes = "year|month|week|day|spring|autumn|summer|winter";
+  for (auto i = clause.begin; i < clause.end; ++i) {
+    auto const adverb =
+        c.lexed.is_any(i, "regularly|annually|periodically|monthly|weekly|daily|yearly") &&
+        !(i > clause.begin && c.lexed.is_any(i - 1, kDeterminers));
+    if (adverb || (c.lexed.is_any(i, "every|each") && c.lexed.is_any(i + 1, kTimes)) ||
+        (c.lexed.is(i + 1, "basis") &&
+         c.lexed.is_any(i, "regular|permanent|constant|daily|weekly|monthly|annual|yearly"))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// we regularly hold talks; every year they exchange teachers
+trigger_hit habit(claim_text const& c, std::size_t at, token_range clause) {
+  constexpr std::size_t kNear = 3;  // tokens in which a modal verb or a preposition stands
+  if (at == clause.begin || !is_act(c, at, kBase | kThird | kGerund) ||
+      c.lexed.is_any(at - 1, kDeterminers) || c.lexed.is_any(at - 1, "and|of|for|in|by") ||
+      !tells_how_often(c, clause)) {
+    return {};
+  }
+  for (auto i = at - std::min(kNear, at - clause.begin); i < at; ++i) {
+    if (c.lexed.is_any(i, "to|should|must|will|would|can|could|may")) {
+      return {};
+    }
+  }
+  return hit_of(kHappened, at, at + 1);
+}
+
+// among the first countries to recognise
+trigger_hit first_to(claim_text const& c, std::size_t at, token_range clause) {
+  constexpr std::size_t kFurther = 4;
+  if (!c.lexed.is(at, "first")) {
+    return {};
+  }
+  for (auto i = at + 1; i + 1 < clause.end && i < at + kFurther; ++i) {
+    if (c.lexed.is(i, "to")) {
+      return is_act(c, i + 1, kBase) ? hit_of(kHappened, at, i + 2) : trigger_hit{};
+    }
+  }
+  return {};
+}
+
+// a visit to Lahore, the opening of the Khorgos terminal, the 10th anniversary of
+trigger_hit noun_of_event(claim_text const& c, std::size_t at, token_range clause) {
+  constexpr std::size_t kNear = 4;  // tokens in which a name stands
+  auto const moves = c.lexed.is_any(at, kMovesAndMeetings) && c.lexed.is(at + 1, "to");
+  auto const does = c.lexed.is_any(at, kDoings) && c.lexed.is(at + 1, "of");
+  if ((!moves && !does) || at == clause.begin ||
+      c.lexed.is_any(at - 1, "to|will|would|regular|possible|future|of|for")) {
+    return {};
+  }
+  auto const counted =
+      c.lexed.is(at, "anniversary") && at >= 2 && c.t[at - 2].kind == token_kind::digits;
+  auto named = false;
+  for (auto i = at + 2; i < std::min<std::size_t>(clause.end, at + 2 + kNear); ++i) {
+    named = named || (c.t[i].kind == token_kind::word && c.t[i].capital);
+  }
+  return counted || named ? hit_of(kHappened, at, at + 2) : trigger_hit{};
+}
+
+// talks on a treaty began; the negotiations were concluded
+trigger_hit negotiation(claim_text const& c, std::size_t at, token_range clause) {
+  constexpr std::size_t kFurther = 8;
+  if (!c.lexed.is_any(at, "talks|negotiations")) {
+    return {};
+  }
+  for (auto i = at + 1; i < std::min<std::size_t>(clause.end, at + kFurther); ++i) {
+    if (c.lexed.is_any(i, "began|started|commenced|resumed|concluded")) {
+      return hit_of(kAccord, at, i + 1);
+    }
+    if (c.lexed.is_any(i, ",|;|to|will|would")) {
+      break;
+    }
+  }
+  return {};
+}
+
+// have been working on; the construction of a highway
+trigger_hit making(claim_text const& c, std::size_t at, token_range clause) {
+  constexpr std::size_t kNear = 5;
+  if (c.lexed.is(at, "working") && c.lexed.is(at + 1, "on") && at > clause.begin &&
+      c.lexed.is_any(at - 1, "been|are|is|were|was|currently|now|jointly")) {
+    return hit_of(kBeingMade, at, at + 2);
+  }
+  if (!c.lexed.is_any(at, "construction|constructing|building|reconstruction") ||
+      !c.lexed.is(at + 1, "of")) {
+    return {};
+  }
+  for (auto i = at + 2; i < std::min<std::size_t>(clause.end, at + 2 + kNear); ++i) {
+    if (c.lexed.find(i, sense_kind::way) ||
+        c.lexed.is_any(i, "road|bridge|tunnel|port|terminal|plant|station|line")) {
+      return hit_of(kBeingMade, at, i + 1);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+trigger_hit grammar_hit(claim_text const& c, std::size_t at, token_range clause) {
+  static constexpr auto kRules = std::to_array(
+      {auxiliary, aim, accord, hope, passive, habit, first_to, noun_of_event, negotiation, making});
+  if (c.t[at].kind != token_kind::word) {
+    return {};
+  }
+  for (auto const rule : kRules) {
+    auto const hit = rule(c, at, clause);
+    if (hit.row != nullptr && hit.end <= clause.end) {
+      return hit;
+    }
+  }
+  return {};
+}
+
+trigger_hit joined_infinitive(claim_text const& c, std::size_t at, token_range clause,
+                              trigger_row const& promise) {
+  if (!c.lexed.is(at, "and")) {
+    return {};
+  }
+  auto const to = behind_adverbs(c, at + 1, clause.end);
+  return to < clause.end && is_infinitive(c, to, clause.end) ? hit_of(promise, at, to + 2)
+                                                             : trigger_hit{};
+}
+
+bool is_no_promise(claim_text const& c, trigger_hit const& hit, token_range clause) {
+  return hit.row->kind == claim_kind::commitment &&
+         (is_denied(c, clause.begin, hit.end) ||
+          (hit.end < clause.end && c.lexed.is(hit.end, "do")));
+}
+
+}  // namespace karwan::ingest
