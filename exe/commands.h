@@ -11,6 +11,8 @@ void add_brief(CLI::App&);
 void add_calibrate(CLI::App&);
 void add_cite(CLI::App&);
 void add_commitments(CLI::App&);
+void add_country(CLI::App&);
+void add_coverage(CLI::App&);
 void add_diff(CLI::App&);
 void add_directory(CLI::App&);
 void add_effects(CLI::App&);
@@ -59,6 +61,8 @@ inline constexpr void (*kCommands[])(CLI::App&) = {
     add_calibrate,
     add_cite,
     add_commitments,
+    add_country,
+    add_coverage,
     add_diff,
     add_directory,
     add_effects,
