@@ -15,6 +15,8 @@ void add_calibrate(CLI::App&);
 void add_check(CLI::App&);
 void add_cite(CLI::App&);
 void add_commitments(CLI::App&);
+void add_country(CLI::App&);
+void add_coverage(CLI::App&);
 void add_diff(CLI::App&);
 void add_directory(CLI::App&);
 void add_effects(CLI::App&);
@@ -70,6 +72,8 @@ inline constexpr command kCommands[] = {
     {"check", add_check},
     {"cite", add_cite},
     {"commitments", add_commitments},
+    {"country", add_country},
+    {"coverage", add_coverage},
     {"diff", add_diff},
     {"directory", add_directory},
     {"effects", add_effects},

@@ -192,6 +192,18 @@ struct review_endpoint {
   std::string one(std::string const& id, query&) const;
 };
 
+struct country_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(std::string const& id, query&) const;
+};
+
+struct coverage_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(query&) const;
+};
+
 struct meta_endpoint {
   reading const& in;
   day today;

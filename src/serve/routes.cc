@@ -134,6 +134,11 @@ constexpr auto kRoutes = std::to_array<route>({
      }},
     {"api/v1/directory", list<directory_endpoint>},
     {"api/v1/match", of_now<match_endpoint>},
+    {"api/v1/countries/{id}",
+     [](asking const& a) {
+       return country_endpoint{a.from.now(), a.from.today()}(a.id, a.params);
+     }},
+    {"api/v1/coverage", of_now<coverage_endpoint>},
     {"api/v1/meta", of_now<meta_endpoint>},
     {"api/v1/health", health},
     {"calendar.ics",
