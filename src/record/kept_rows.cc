@@ -1,5 +1,6 @@
 #include "record/kept_rows.h"
 
+#include <algorithm>
 #include <cstring>
 #include <type_traits>
 
@@ -7,6 +8,8 @@
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
+
+#include "record/values.h"
 
 namespace karwan::record {
 namespace {
