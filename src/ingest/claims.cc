@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "ingest/claims_grammar.h"
 #include "ingest/claims_read.h"
 #include "ingest/word_list.h"
 #include "karwan/base/text.h"
@@ -126,7 +127,13 @@ std::string_view name_of(modality m) noexcept {
 }
 
 claim_text::claim_text(text_model const& text, std::vector<mention> const& all, date_frame const& f)
-    : t{text}, mentions{all}, frame{f}, words{text}, lexed{text}, clauses{clauses_of(text)} {}
+    : t{text},
+      mentions{all},
+      frame{f},
+      words{text},
+      lexed{text},
+      openings{grammar_openings(text)},
+      clauses{clauses_of(text)} {}
 
 std::span<mention const> claim_text::within(token_range r) const {
   auto const by_token = [](mention const& m) { return m.tokens.begin; };

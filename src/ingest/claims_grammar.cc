@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "ingest/claims_read.h"
 #include "ingest/verbs.h"
+#include "karwan/base/list.h"
 
 namespace karwan::ingest {
 namespace {
@@ -104,7 +106,7 @@ trigger_hit hit_of(trigger_row const& row, std::size_t begin, std::size_t end) {
 
 // will sign, would be able to resume (by a day), shall be built
 trigger_hit auxiliary(claim_text const& c, std::size_t at, token_range clause) {
-  if (!c.lexed.is_any(at, kAuxiliaries) || has_no_will(c, at, clause)) {
+  if (has_no_will(c, at, clause)) {
     return {};
   }
   auto verb = behind_adverbs(c, at + 1, clause.end);
@@ -124,9 +126,6 @@ trigger_hit auxiliary(claim_text const& c, std::size_t at, token_range clause) {
 // our goal is to, the aim of the programme remains to; his plan to
 trigger_hit aim(claim_text const& c, std::size_t at, token_range clause) {
   constexpr std::size_t kFurther = 7;  // tokens of what the aim is of
-  if (!c.lexed.is_any(at, kAims)) {
-    return {};
-  }
   auto const owned = at > clause.begin && c.lexed.is_any(at - 1, "his|her|its|our|their|s");
   if (owned && is_infinitive(c, at + 1, clause.end)) {
     return hit_of(kPlanned, at, at + 3);
@@ -145,9 +144,6 @@ trigger_hit aim(claim_text const& c, std::size_t at, token_range clause) {
 // agreed to open, agreed that a group should be set up, agreed we need to sign
 trigger_hit accord(claim_text const& c, std::size_t at, token_range clause) {
   constexpr std::size_t kFurther = 9;  // tokens up to what was agreed
-  if (!c.lexed.is_any(at, "agreed|agree")) {
-    return {};
-  }
   for (auto i = at + 1; i + 1 < clause.end && i < at + kFurther; ++i) {
     if (c.lexed.is_any(i, ",|;|and")) {
       break;
@@ -167,15 +163,10 @@ trigger_hit accord(claim_text const& c, std::size_t at, token_range clause) {
 
 // we hope that the line will open; a wish that it bring luck is none
 trigger_hit hope(claim_text const& c, std::size_t at, token_range clause) {
-  if (!c.lexed.is_any(at, "hope|hopes|hoped|hoping")) {
-    return {};
-  }
   for (auto i = at + 1; i + 1 < clause.end; ++i) {
-    if (auto const will = auxiliary(c, i, clause); will.row != nullptr) {
-      return hit_of(kHoped, at, will.end);
-    }
     if (c.lexed.is_any(i, kAuxiliaries)) {
-      break;
+      auto const will = auxiliary(c, i, clause);
+      return will.row != nullptr ? hit_of(kHoped, at, will.end) : will;
     }
   }
   return {};
@@ -184,9 +175,8 @@ trigger_hit hope(claim_text const& c, std::size_t at, token_range clause) {
 // was asked by the ministry, were counted on 5 May
 trigger_hit passive(claim_text const& c, std::size_t at, token_range clause) {
   auto const verb = behind_adverbs(c, at + 1, clause.end);
-  auto const holds = c.lexed.is_any(at, kPassives) && verb < clause.end &&
-                     looks_like_participle(c.t[verb].folded) && !c.lexed.is_any(verb, kStates) &&
-                     has_agent_or_day(c, verb, clause);
+  auto const holds = verb < clause.end && looks_like_participle(c.t[verb].folded) &&
+                     !c.lexed.is_any(verb, kStates) && has_agent_or_day(c, verb, clause);
   return holds ? hit_of(kHappened, at, verb + 1) : trigger_hit{};
 }
 
@@ -209,9 +199,8 @@ bool tells_how_often(claim_text const& c, token_range clause) {
 // we regularly hold talks; every year they exchange teachers
 trigger_hit habit(claim_text const& c, std::size_t at, token_range clause) {
   constexpr std::size_t kNear = 3;  // tokens in which a modal verb or a preposition stands
-  if (at == clause.begin || !is_act(c, at, kBase | kThird | kGerund) ||
-      c.lexed.is_any(at - 1, kDeterminers) || c.lexed.is_any(at - 1, "and|of|for|in|by") ||
-      !tells_how_often(c, clause)) {
+  if (at == clause.begin || c.lexed.is_any(at - 1, kDeterminers) ||
+      c.lexed.is_any(at - 1, "and|of|for|in|by") || !tells_how_often(c, clause)) {
     return {};
   }
   for (auto i = at - std::min(kNear, at - clause.begin); i < at; ++i) {
@@ -225,9 +214,6 @@ trigger_hit habit(claim_text const& c, std::size_t at, token_range clause) {
 // among the first countries to recognise
 trigger_hit first_to(claim_text const& c, std::size_t at, token_range clause) {
   constexpr std::size_t kFurther = 4;
-  if (!c.lexed.is(at, "first")) {
-    return {};
-  }
   for (auto i = at + 1; i + 1 < clause.end && i < at + kFurther; ++i) {
     if (c.lexed.is(i, "to")) {
       return is_act(c, i + 1, kBase) ? hit_of(kHappened, at, i + 2) : trigger_hit{};
@@ -257,9 +243,6 @@ trigger_hit noun_of_event(claim_text const& c, std::size_t at, token_range claus
 // talks on a treaty began; the negotiations were concluded
 trigger_hit negotiation(claim_text const& c, std::size_t at, token_range clause) {
   constexpr std::size_t kFurther = 8;
-  if (!c.lexed.is_any(at, "talks|negotiations")) {
-    return {};
-  }
   for (auto i = at + 1; i < std::min<std::size_t>(clause.end, at + kFurther); ++i) {
     if (c.lexed.is_any(i, "began|started|commenced|resumed|concluded")) {
       return hit_of(kAccord, at, i + 1);
@@ -278,8 +261,7 @@ trigger_hit making(claim_text const& c, std::size_t at, token_range clause) {
       c.lexed.is_any(at - 1, "been|are|is|were|was|currently|now|jointly")) {
     return hit_of(kBeingMade, at, at + 2);
   }
-  if (!c.lexed.is_any(at, "construction|constructing|building|reconstruction") ||
-      !c.lexed.is(at + 1, "of")) {
+  if (!c.lexed.is(at + 1, "of")) {
     return {};
   }
   for (auto i = at + 2; i < std::min<std::size_t>(clause.end, at + 2 + kNear); ++i) {
@@ -293,14 +275,64 @@ trigger_hit making(claim_text const& c, std::size_t at, token_range clause) {
 
 }  // namespace
 
-trigger_hit grammar_hit(claim_text const& c, std::size_t at, token_range clause) {
-  static constexpr auto kRules = std::to_array(
-      {auxiliary, aim, accord, hope, passive, habit, first_to, noun_of_event, negotiation, making});
-  if (c.t[at].kind != token_kind::word) {
-    return {};
+namespace {
+
+struct rule {
+  trigger_hit (*read)(claim_text const&, std::size_t at, token_range clause);
+  std::string_view words;  // with which it begins
+  unsigned forms;          // or with these forms of a verb of doing
+};
+constexpr auto kRules = std::to_array<rule>({
+    {auxiliary, kAuxiliaries, 0},
+    {aim, kAims, 0},
+    {accord, "agreed|agree", 0},
+    {hope, "hope|hopes|hoped|hoping", 0},
+    {passive, kPassives, 0},
+    {habit, "", kBase | kThird | kGerund},
+    {first_to, "first", 0},
+    {noun_of_event, kMovesAndMeetings, 0},
+    {noun_of_event, kDoings, 0},
+    {negotiation, "talks|negotiations", 0},
+    {making, "working|construction|constructing|building|reconstruction", 0},
+});
+
+phrase_book const& opening_words() {
+  static auto const book = [] {
+    phrase_book out;
+    for (std::uint32_t i = 0; i < kRules.size(); ++i) {
+      for (auto const& word : items_of(kRules[i].words, '|')) {
+        out.add(word, i);
+      }
+    }
+    return out;
+  }();
+  return book;
+}
+
+}  // namespace
+
+std::vector<std::uint16_t> grammar_openings(text_model const& t) {
+  auto const ids = opening_words().ids(t);
+  std::vector<std::uint16_t> out(t.size());
+  for (std::size_t i = 0; i < t.size(); ++i) {
+    auto bits = 0U;
+    if (ids[i] != 0) {
+      opening_words().matches(t, ids, i,
+                              [&](std::size_t, std::uint32_t rule) { bits |= 1U << rule; });
+    }
+    auto const forms = t[i].kind == token_kind::word ? forms_of(t[i].folded) : 0U;
+    for (std::size_t r = 0; forms != 0 && r < kRules.size(); ++r) {
+      bits |= (forms & kRules[r].forms) != 0 ? 1U << r : 0U;
+    }
+    out[i] = static_cast<std::uint16_t>(bits);
   }
-  for (auto const rule : kRules) {
-    auto const hit = rule(c, at, clause);
+  return out;
+}
+
+trigger_hit grammar_hit(claim_text const& c, std::size_t at, token_range clause) {
+  for (std::size_t r = 0; r < kRules.size() && c.openings[at] != 0; ++r) {
+    auto const hit =
+        (c.openings[at] & 1U << r) != 0 ? kRules[r].read(c, at, clause) : trigger_hit{};
     if (hit.row != nullptr && hit.end <= clause.end) {
       return hit;
     }

@@ -1,8 +1,16 @@
 #pragma once
 
-#include "ingest/claims_read.h"
+#include <cstdint>
+#include <vector>
+
+#include "ingest/claim_words.h"
 
 namespace karwan::ingest {
+
+struct claim_text;
+
+// Of each token the rules that may begin with its word, a bit each.
+std::vector<std::uint16_t> grammar_openings(text_model const&);
 
 // Claims by the build of an English clause rather than by phrases: auxiliary and verb, an aim and
 // its infinitive, the passive with its agent or day, what is done again and again, a visit to

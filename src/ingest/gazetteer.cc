@@ -31,7 +31,14 @@ constexpr kind_of_table kTables[] = {
     {"events", mention_kind::event},
     {"corridors", mention_kind::route},
     {"products", mention_kind::product},
+    {"projects", mention_kind::route},
 };
+
+// Of projects those that are ways: no agreement, no post.
+bool is_spoken_of(std::string_view table, record::row const& row) {
+  return table != "projects" || row.text("mode") == "rail" || row.text("mode") == "road" ||
+         row.text("mode") == "other";
+}
 
 bool is_content(std::string_view word) {
   return word.size() > 2 && word != "the" && word != "and" && word != "for";
@@ -46,7 +53,7 @@ gazetteer::gazetteer(record::store const& from, record::view_spec const& view) {
       continue;
     }
     for (auto const& row : from.rows(*table, view)) {
-      if (!by_id_.contains(row.entity)) {
+      if (!by_id_.contains(row.entity) && is_spoken_of(name, row)) {
         by_id_.emplace(row.entity, entities_.size());
         entities_.push_back({row.entity,
                              kind,

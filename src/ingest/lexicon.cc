@@ -1,5 +1,4 @@
 #include "ingest/lexicon.h"
-#include "ingest/word_list.h"
 
 #include <algorithm>
 #include <array>
@@ -69,10 +68,6 @@ sense_hit lexed_text::find(std::size_t at, sense_kind kind) const {
     }
   });
   return out;
-}
-
-bool lexed_text::is_any(std::size_t at, std::string_view folded) const {
-  return at < size() && is_listed((*text_)[at].folded, folded);
 }
 
 std::optional<sense> sense_of(std::string_view name, sense_kind kind) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ingest/word_list.h"
 #include "karwan/ingest/phrases.h"
 
 // The words by which numbers, dates, money, units and people are recognised, in English, Russian,
@@ -83,7 +84,9 @@ class lexed_text {
     return at < size() && (*text_)[at].folded == folded;
   }
   // Any of these words, separated by |.
-  bool is_any(std::size_t at, std::string_view folded) const;
+  bool is_any(std::size_t at, std::string_view folded) const {
+    return at < size() && is_listed((*text_)[at].folded, folded);
+  }
   // The token stands right behind the one before it.
   bool glued(std::size_t at) const { return at < size() && at > 0 && !(*text_)[at].spaced; }
 

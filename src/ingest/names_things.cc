@@ -133,6 +133,22 @@ void find_regions(named_text const& n, std::vector<mention>& out) {
   }
 }
 
+namespace {
+
+// "The Caspian and North-South Corridors" are two.
+void add_way(named_text const& n, std::size_t begin, std::size_t head, std::size_t end,
+             std::vector<mention>& out) {
+  for (auto i = begin + 1; i + 1 < head && n.t[head].folded.ends_with('s'); ++i) {
+    if (n.t.is(i, "and")) {
+      out.push_back(made_name(n, mention_kind::route, begin, i));
+      begin = i + 1;
+    }
+  }
+  out.push_back(made_name(n, mention_kind::route, begin, end));
+}
+
+}  // namespace
+
 void find_ways(named_text const& n, std::vector<mention>& out) {
   for (std::size_t i = 0; i < n.t.size(); ++i) {
     auto const head = n.t.find(i, sense_kind::way);
@@ -143,7 +159,7 @@ void find_ways(named_text const& n, std::vector<mention>& out) {
     auto const joined = n.t.is_any(head.end, "connecting|linking|between|from|through|via|across");
     auto const parties = joined ? end_of_route(n, head.end + 1) : 0;
     if (begin < i && (n.t[i].capital || n.in_hit[i - 1])) {
-      out.push_back(made_name(n, mention_kind::route, begin, head.end));
+      add_way(n, begin, i, head.end, out);
     } else if (parties > head.end + 1) {
       out.push_back(made_name(n, mention_kind::route, i, parties));
     }

@@ -58,7 +58,7 @@ std::uint32_t phrase_book::add(std::string_view phrase, std::uint32_t payload) {
 }
 
 std::uint32_t phrase_book::id_of(std::string_view folded) const {
-  auto const at = words_.find(std::string{folded});
+  auto const at = words_.find(folded);
   return at == words_.end() ? 0 : at->second;
 }
 

@@ -1,10 +1,11 @@
 #include "ingest/verbs.h"
 
 #include <array>
-#include <map>
 #include <string>
+#include <unordered_map>
 
 #include "ingest/word_list.h"
+#include "karwan/ingest/phrases.h"
 
 namespace karwan::ingest {
 namespace {
@@ -64,7 +65,7 @@ std::array<std::string, 3> forms_in(std::string_view row) {
           std::string{row.substr(second + 1)}};
 }
 
-using form_table = std::map<std::string, std::uint8_t, std::less<>>;
+using form_table = std::unordered_map<std::string, std::uint8_t, folded_hash, std::equal_to<>>;
 
 form_table const& table() {
   static form_table const all = [] {

@@ -86,6 +86,7 @@ TEST_F(IngestGold, NamesAndValuesOfArticles) {
   for (auto const* kind : {"date", "person", "organisation", "place"}) {
     EXPECT_GE(all.at(kind).f1(), 0.85) << kind;
   }
+  EXPECT_GE(all.at("route").f1(), 0.75);
 }
 
 TEST_F(IngestGold, ClaimsOfArticles) {

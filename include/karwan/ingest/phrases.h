@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -9,6 +10,14 @@
 #include "karwan/ingest/text.h"
 
 namespace karwan::ingest {
+
+// So that tables of folded words are asked without a copy of the word.
+struct folded_hash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view folded) const noexcept {
+    return std::hash<std::string_view>{}(folded);
+  }
+};
 
 // Phrases of one or more words, each with numbers that its owner gives it, found in a text by one
 // look-up a word. Hyphens, apostrophes and the dots of abbreviations do not count; endings of
@@ -46,7 +55,7 @@ class phrase_book {
   bool step(std::uint32_t& node, std::uint32_t id) const;
   std::uint32_t id_of(std::string_view folded) const;
 
-  std::unordered_map<std::string, std::uint32_t> words_;
+  std::unordered_map<std::string, std::uint32_t, folded_hash, std::equal_to<>> words_;
   std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // (node, word) -> node
   std::vector<std::vector<std::uint32_t>> ends_{1};         // of each node
 };
