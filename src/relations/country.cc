@@ -12,7 +12,6 @@ namespace {
 using record::row;
 
 constexpr auto kBefore = std::chrono::years{10};
-constexpr std::size_t kMostTowns = 6;
 
 result<std::string> country_named(record::name_index const& names, std::string const& text,
                                   char const* place) {
@@ -47,8 +46,13 @@ std::vector<country_point> points_of(std::vector<row> const& rows, std::string_v
 }
 
 country_practice practice(std::string what, row const& r, std::string_view column) {
-  return {std::move(what), std::string{r.text(column)}, {}, {}, std::string{name_of(r.row_grade)},
-          r.source,        statements_in(r, {column})};
+  country_practice p;
+  p.what = std::move(what);
+  p.value = r.text(column);
+  p.grade = name_of(r.row_grade);
+  p.source = r.source;
+  p.statements = statements_in(r, {column});
+  return p;
 }
 
 void add_holidays(country_scope const& s, std::vector<country_practice>& to) {
@@ -64,20 +68,6 @@ void add_holidays(country_scope const& s, std::vector<country_practice>& to) {
     }
   }
   std::ranges::stable_sort(all, {}, [](auto const& p) { return p.on.first; });
-  std::ranges::move(all, std::back_inserter(to));
-}
-
-void add_towns(country_scope const& s, std::vector<country_practice>& to) {
-  std::vector<country_practice> all;
-  for (auto const& r : rows_of_table(s.from, "towns", s.view)) {
-    if (r.text("country") == s.country && r.number("population")) {
-      all.push_back(practice("town", r, "name"));
-      all.back().number = r.number("population");
-      all.back().statements = statements_in(r, {"name", "population"});
-    }
-  }
-  std::ranges::stable_sort(all, std::ranges::greater{}, [](auto const& p) { return *p.number; });
-  all.resize(std::min(all.size(), kMostTowns));
   std::ranges::move(all, std::back_inserter(to));
 }
 
@@ -164,7 +154,6 @@ std::vector<country_practice> practice_of_country(country_scope const& s) {
     }
   }
   add_holidays(s, out);
-  add_towns(s, out);
   return out;
 }
 

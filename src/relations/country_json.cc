@@ -117,7 +117,6 @@ class country_writer {
   void members(country_practice const& p) {
     w_.key("what").text(p.what);
     w_.key("value").text(p.value);
-    number("number", p.number);
     span("on", p.on);
     basis(p.grade, p.source, p.statements);
   }

@@ -2,7 +2,7 @@
 // language.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { overflow, phone, shot, start, stop, visit } from './setting.mjs';
+import { overflow, pages, phone, shot, start, stop, visit } from './setting.mjs';
 
 before(start);
 after(async () => assert.equal(await stop(), 0));
@@ -164,14 +164,6 @@ describe('trade', () => {
       await page.waitForFunction(() => document.querySelector('.worth strong')?.textContent.includes('dollar'));
     }));
 });
-
-const pages = {
-  home: ['/', '.glance li'], planform: ['/plan', '.welcome'], papers: ['/papers?from=multan&to=almaty&product=product-mango&depart=2026-04-16', '.plan .bar'],
-  network: ['/network', 'aside li'], commitments: ['/commitments', '.board li'], story: ['/commitments/commitment-transit-trade-agreement', '.body ol li'],
-  impact: ['/impact?id=project-trans-afghan-railway', '.headline'], bottlenecks: ['/bottlenecks', 'main ol > li'], trade: ['/trade', '.segment'],
-  calendar: ['/calendar', 'main section li'], timeline: ['/timeline', '.item'], organisations: ['/organisations', 'main li .offer'],
-  brief: ['/brief?session=14', 'article li'], entity: ['/entity/khunjerab', 'article dl'], search: ['/search?q=railway', 'main li a'],
-};
 
 describe('every page in every language', () => {
   for (const language of ['en', 'kk', 'ru', 'ur']) {

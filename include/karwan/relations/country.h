@@ -48,10 +48,9 @@ struct country_figure {
 };
 
 struct country_practice {
-  std::string what;  // currency | utc_offset_min | weekend | unions | holiday | town
+  std::string what;  // currency | utc_offset_min | weekend | unions | holiday
   std::string value;
-  std::optional<double> number;  // of a town: people
-  date_span on{};                // of a holiday
+  date_span on{};  // of a holiday
   std::string grade, source;
   std::vector<record::statement_ix> statements;
 };
