@@ -3,6 +3,7 @@
 import type { Blocker, Commitment, Effects, ImpactRanking, ImpactTaken, Leg, Meta } from './api';
 import { queryString } from './api';
 import { idOf } from './impact';
+import { nameOf, nameOr } from './names.svelte';
 
 export interface CaseQuery {
   origin: string;
@@ -39,6 +40,14 @@ export function exampleCase(meta: Meta | undefined, { ids, lifted }: CaseQuery):
 export const exampleOf = (e: Meta['examples'][number]): CaseQuery => ({
   origin: e.from, destination: e.to, product: e.product ?? '', unit: e.unit ?? '', ids: undefined, lifted: [],
 });
+
+/** An example as the language of the page calls its goods and places; its title where it does not. */
+export function exampleTitle(e: Meta['examples'][number]): string {
+  const [from, to] = [nameOf(e.from), nameOf(e.to)];
+  if (!from || !to) return e.title;
+  const goods = e.title.slice(0, e.title.lastIndexOf(',')); // may hold commas itself
+  return `${nameOr(e.product, goods)}, ${from} → ${to}`;
+}
 
 export interface Promised {
   id: string; // switched on and off by this

@@ -5,6 +5,7 @@ import type { Topology, GeometryCollection } from 'topojson-specification';
 import { feature } from 'topojson-client';
 import { planar } from './planar';
 import type { Palette } from './palette';
+import { asPictures } from './words';
 
 export interface Basemap {
   land: Topology<{ land: GeometryCollection }>;
@@ -183,11 +184,13 @@ export interface MapData {
   points: FeatureCollection; // name, rank (0 first), icon
 }
 
-export function mapStyle(base: Record<string, SourceSpecification>, data: MapData, p: Palette, faintNetwork: boolean): StyleSpecification {
+/** `joined`: letters of the names join, as those of Urdu do. */
+export function mapStyle(base: Record<string, SourceSpecification>, data: MapData, p: Palette, faintNetwork: boolean, joined: boolean): StyleSpecification {
   const own = (fc: FeatureCollection): SourceSpecification => ({ type: 'geojson', data: fc });
+  const layers = [...baseLayers(p), ...networkLayers(p, faintNetwork), ...nameLayers(p), ...journeyLayers(p), ...pointLayers(p, faintNetwork)];
   return {
     version: 8,
     sources: { ...base, network: own(data.network), before: own(data.before), journey: own(data.journey), points: own(data.points) },
-    layers: [...baseLayers(p), ...networkLayers(p, faintNetwork), ...nameLayers(p), ...journeyLayers(p), ...pointLayers(p, faintNetwork)],
+    layers: joined ? layers.map(asPictures) : layers,
   };
 }
