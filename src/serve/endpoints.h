@@ -33,6 +33,12 @@ struct places_endpoint {
   std::string operator()(query&) const;
 };
 
+// All names in one language at once, for pages that show many.
+struct names_endpoint {
+  reading const& now;
+  std::string operator()(query&) const;
+};
+
 struct products_endpoint {
   reading const& now;
   std::string operator()(query&) const;

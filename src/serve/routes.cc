@@ -103,6 +103,7 @@ constexpr auto kRoutes = std::to_array<route>({
        return review_endpoint{a.from.record, a.from.today()}.one(a.id, a.params);
      }},
     {"api/v1/places", [](asking const& a) { return places_endpoint{a.from.now()}(a.params); }},
+    {"api/v1/names", [](asking const& a) { return names_endpoint{a.from.now()}(a.params); }},
     {"api/v1/products", [](asking const& a) { return products_endpoint{a.from.now()}(a.params); }},
     {"api/v1/network", of_now<network_endpoint>},
     {"api/v1/timeline", of_now<timeline_endpoint>},

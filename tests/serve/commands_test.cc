@@ -120,6 +120,16 @@ TEST_F(commands_test, says_which_part_of_an_impact_is_at_fault) {
   EXPECT_EQ(refused("/api/v1/impact?id=project-ml1-upgrade&seed=x"), "400 seed");
   EXPECT_EQ(refused("/api/v1/impact?id=project-ml1-upgrade&from=2030"), "400 from");
   EXPECT_EQ(refused("/api/v1/impact/ranking?id=project-ml1-upgrade"), "400 \"id\"");
+  EXPECT_EQ(refused("/api/v1/impact?origin=multan"), "400 destination");
+  EXPECT_EQ(refused("/api/v1/impact?product=mango&destination=almaty"), "400 origin");
+  auto const way = std::string{"/api/v1/impact?origin=multan&destination="};
+  EXPECT_EQ(refused(way + "atlantis"), "400 destination");
+  EXPECT_EQ(refused(way + "almaty&product=mangle"), "400 product");
+  EXPECT_EQ(refused(way + "almaty&unit=lorry"), "400 unit");
+  EXPECT_EQ(refused(way + "almaty&lifted=cl-atlantis"), "400 lifted");
+  EXPECT_EQ(refused(way + "almaty&flow=flow-basket-b003"), "400 flow");
+  EXPECT_EQ(refused("/api/v1/impact?id=project-ml1-upgrade&flow=none"), "400 flow");
+  EXPECT_EQ(refused("/api/v1/impact/ranking?lifted=cl-pk-af-2025"), "400 \"lifted\"");
 }
 
 TEST_F(commands_test, lists_effects_and_bottlenecks) {

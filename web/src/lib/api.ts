@@ -43,6 +43,7 @@ export type SeriesGroup = Schemas['SeriesGroup'];
 export type Effects = Schemas['Effects'];
 export type EffectsCoverage = Schemas['EffectsCoverage'];
 export type Impact = Schemas['Impact'];
+export type ImpactTaken = NonNullable<Schemas['ImpactJourney']>;
 export type ImpactFlow = Schemas['ImpactFlow'];
 export type ImpactInterval = Schemas['ImpactInterval'];
 export type ImpactRanking = Schemas['ImpactRanking'];
@@ -155,6 +156,11 @@ export function getCommitment(id: string, signal?: AbortSignal): Promise<Commitm
 /** What a set of promises would change together. */
 export function getImpact(ids: readonly string[], signal?: AbortSignal): Promise<Impact> {
   return fetchJson(`${base}/impact${queryString({ id: ids })}`, signal);
+}
+
+/** The same for few flows, told leg by leg: `flow`s of the basket, or one's own from `origin` to `destination`. */
+export function getWays(params: Record<string, Value>, signal?: AbortSignal): Promise<Impact> {
+  return fetchJson(`${base}/impact${queryString(params)}`, signal);
 }
 
 /** What each of two to six has of it. */
