@@ -17,13 +17,20 @@ export const offsetText = (minutes: number): string => {
   return `UTC${minutes < 0 ? '−' : '+'}${h}${m ? `:${String(m).padStart(2, '0')}` : ''}`;
 };
 
+// Map.groupBy, which Node 18 lacks: the tests run there too.
+function groups<T>(all: readonly T[], keyOf: (one: T) => string): [string, T[]][] {
+  const out = new Map<string, T[]>();
+  for (const one of all) out.set(keyOf(one), [...(out.get(keyOf(one)) ?? []), one]);
+  return [...out];
+}
+
 type Body = Country['bodies'][number];
 
 /** First whom a stranger would call; the others by sector. */
 export function callable(bodies: readonly Body[]): { first: Body[]; rest: [string, Body[]][] } {
   const first = bodies.filter((b) => b.between || b.tied || b.contacts.length > 0);
   const rest = bodies.filter((b) => !first.includes(b));
-  return { first, rest: [...Map.groupBy(rest, (b) => b.sector ?? '')] };
+  return { first, rest: groups(rest, (b) => b.sector ?? '') };
 }
 
 /** The digit of the SITC's section, where the goods are told by these. */
@@ -31,4 +38,4 @@ export const sectionOf = (products: TradeProducts, code: string): string | undef
   products.data_set.classification === 'sitc' && products.data_set.digits === 1 && /^\d$/.test(code) ? code : undefined;
 
 /** Connections that meet in one place, by that place; those between the two first, under ''. */
-export const byHub = (all: Country['connections']): [string, Country['connections']][] => [...Map.groupBy(all, (c) => c.via?.id ?? '')];
+export const byHub = (all: Country['connections']): [string, Country['connections']][] => groups(all, (c) => c.via?.id ?? '');
