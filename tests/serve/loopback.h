@@ -57,6 +57,17 @@ class client {
   std::string got_;
 };
 
+inline bool is_listening(std::uint16_t port) {
+  auto const s = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in to{};
+  to.sin_family = AF_INET;
+  to.sin_port = htons(port);
+  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  auto const yes = ::connect(s, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0;
+  ::close(s);
+  return yes;
+}
+
 // A server on a port of its own, ended as a service is.
 class running {
  public:
