@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <csignal>
 #include <functional>
 #include <future>
@@ -49,6 +50,24 @@ class client {
       got_.append(buffer, static_cast<std::size_t>(n));
     }
     return std::exchange(got_, {});
+  }
+  // One reply with a Content-Length; blank: the server closed before its end.
+  std::string read_reply() {
+    auto head = read_until("\r\n\r\n");
+    auto const end = head.find("\r\n\r\n");
+    auto const length = head.find("Content-Length: ");
+    if (end == std::string::npos || length == std::string::npos) {
+      return {};
+    }
+    auto const size = end + 4 + std::stoul(head.substr(length + 16));
+    for (char buffer[4096]; head.size() < size;) {
+      auto const n = ::recv(socket_, buffer, std::min(sizeof buffer, size - head.size()), 0);
+      if (n <= 0) {
+        return {};
+      }
+      head.append(buffer, static_cast<std::size_t>(n));
+    }
+    return head;
   }
   std::string read_all() { return read_until("\x01never\x01"); }
 
