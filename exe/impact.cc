@@ -92,16 +92,17 @@ void run(impact_command const& o) {
   check_subjects(o);
   auto const question = question_of(o);
   auto const open = [&] { return open_store(o, record::store::mode::read); };
-  count_line line{o.all ? "subjects" : "subsets"};
+  count_line line{o.all ? "subjects" : o.shares ? "subsets" : "flows"};
+  watch const by{.progress = std::ref(line)};
   if (o.all) {
-    print(o, impact::rank_all(open, question, std::ref(line)));
+    print(o, impact::rank_all(open, question, by));
     return;
   }
   if (o.shares) {
-    print(o, impact::share_out(open, question, std::ref(line)));
+    print(o, impact::share_out(open, question, by));
     return;
   }
-  auto const found = impact::find_impact(open, question);
+  auto const found = impact::find_impact(open, question, by);
   if (!o.workbook.empty()) {
     write_file_or_throw(o.workbook, impact::to_workbook(found));
   }

@@ -131,8 +131,8 @@ std::optional<interval> interval_of(double best, std::vector<double> draws) {
   return interval{std::min(best, at(0.1)), best, std::max(best, at(0.9))};
 }
 
-study::study(std::function<record::store()> const& open, impact_question const& q)
-    : asked_{q}, workers_{open, q.jobs, q.view.layers} {
+study::study(std::function<record::store()> const& open, impact_question const& q, watch const& by)
+    : asked_{q}, by_{by}, workers_{open, q.jobs, q.view.layers} {
   auto const& store = workers_.first().store;
   auto view = q.view;
   view.as_of = q.depart;
@@ -228,22 +228,26 @@ void study::add_duties(std::vector<record::world_choice> const& asked,
   }
 }
 
-std::vector<studied> study::against(std::vector<record::world_choice> const& worlds, telling much) {
+std::vector<studied> study::against(std::vector<record::world_choice> const& worlds, telling much,
+                                    steps* counted) {
   std::vector<studied> out(flows_.size());
   add_duties(worlds, out);
-  workers_.run(order_.size(), [&](worker& w, std::size_t i) {
+  workers_.run(order_.size(), by_, [&](worker& w, std::size_t i) {
     auto& f = flows_[order_[i]];
     auto with = f.without;
     with.view.worlds.insert(with.view.worlds.end(), worlds.begin(), worlds.end());
     with.view.without.insert(with.view.without.end(), asked_.lifted.begin(), asked_.lifted.end());
     look(w, f, std::move(with), much, out[order_[i]]);
+    if (counted != nullptr) {
+      counted->one_done();
+    }
   });
   return out;
 }
 
 std::vector<studied> study::shut(plan::passed const& there, std::vector<std::size_t> const& which) {
   std::vector<studied> out(which.size());
-  workers_.run(which.size(), [&](worker& w, std::size_t i) {
+  workers_.run(which.size(), by_, [&](worker& w, std::size_t i) {
     auto& f = flows_[which[i]];
     auto with = f.without;
     with.shut = {there};

@@ -44,6 +44,13 @@ struct store::impl {
   std::vector<std::int64_t> table_numbers;             // by table_ix; 0: not in the store yet
   reading_queries q;
 
+  // The public version, and the changes by others and by this store itself at which it was read:
+  // servers ask for it with every request.
+  std::optional<query> changes_by_others{};
+  std::pair<std::int64_t, std::int64_t> read_at{-1, -1};
+  std::string public_version{};
+  std::string const& version_now();
+
   // Of the record's state `loaded_at`, the numbers of the last recordings, public and private.
   std::pair<std::int64_t, std::int64_t> loaded_at{-1, 1};
   mutable status_log statuses;

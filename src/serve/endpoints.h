@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 
+#include "karwan/base/watch.h"
 #include "karwan/exchange/feed.h"
 #include "karwan/plan/planner.h"
 #include "serve/query.h"
@@ -14,6 +15,7 @@ namespace karwan::serve {
 // What computations need that open the record themselves, once for each of their threads.
 struct computing {
   std::function<record::store()> const& open;
+  watch const& by;
   unsigned jobs{1};
 };
 
@@ -148,6 +150,7 @@ struct matrix_endpoint {
   record::store const& from;
   day today;
   std::string& type;
+  watch const& watched;
   unsigned jobs{1};
   std::string operator()(query&) const;
 };

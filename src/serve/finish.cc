@@ -58,9 +58,18 @@ bool names_tag(std::string_view list, std::string_view etag) noexcept {
   return false;
 }
 
+reply identified(std::string const& id, reply r) {
+  if (r.type == kProblemType && !id.empty() && r.body.ends_with('}')) {
+    r.body.back() = ',';
+    r.body += "\"request_id\":\"" + id + "\"}";
+  }
+  return r;
+}
+
 reply finished(request const& q, reply r) {
+  r = identified(q.id, std::move(r));
   r.headers.emplace_back("Access-Control-Allow-Origin", "*");
-  r.headers.emplace_back("Access-Control-Expose-Headers", "ETag, Link, Retry-After");
+  r.headers.emplace_back("Access-Control-Expose-Headers", kExposed);
   r.headers.emplace_back("Cache-Control", "no-cache");
   r.headers.emplace_back("X-Content-Type-Options", "nosniff");
   r.headers.emplace_back("Vary", "Accept, Accept-Encoding");
@@ -91,7 +100,8 @@ reply told_if_changed(request const& q, reply const& r) {
   return out;
 }
 
-reply finished_for_one(reply r) {
+reply finished_for_one(std::string const& request_id, reply r) {
+  r = identified(request_id, std::move(r));
   r.headers.emplace_back("Cache-Control", "no-store");
   r.headers.emplace_back("X-Content-Type-Options", "nosniff");
   return r;
@@ -101,7 +111,7 @@ reply preflight() {
   reply out{.status = 204};
   out.headers.emplace_back("Access-Control-Allow-Origin", "*");
   out.headers.emplace_back("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
-  out.headers.emplace_back("Access-Control-Allow-Headers", "Accept, If-None-Match");
+  out.headers.emplace_back("Access-Control-Allow-Headers", "Accept, If-None-Match, X-Request-Id");
   out.headers.emplace_back("Access-Control-Max-Age", "86400");
   return out;
 }

@@ -77,8 +77,8 @@ std::string impact_endpoint::operator()(query& q) const {
   }
   return of_subjects(
       [&] {
-        return shares ? impact::to_json(impact::share_out(with.open, asked))
-                      : impact::to_json(impact::find_impact(with.open, asked));
+        return shares ? impact::to_json(impact::share_out(with.open, asked, with.by))
+                      : impact::to_json(impact::find_impact(with.open, asked, with.by));
       },
       !asked.lifted.empty());
 }
@@ -86,7 +86,7 @@ std::string impact_endpoint::operator()(query& q) const {
 std::string impact_endpoint::ranking(query& q) const {
   auto const asked = impact_asked(q, today, with.jobs);
   q.finish();
-  return impact::to_json(impact::rank_all(with.open, asked));
+  return impact::to_json(impact::rank_all(with.open, asked, with.by));
 }
 
 std::string effects_endpoint::operator()(query& q) const {
@@ -107,7 +107,7 @@ std::string bottlenecks_endpoint::operator()(query& q) const {
   asked.limit = q.whole("limit", 1, kMostBottlenecks, asked.limit);
   asked.jobs = with.jobs;
   q.finish();
-  return impact::to_json(impact::find_bottlenecks(with.open, asked));
+  return impact::to_json(impact::find_bottlenecks(with.open, asked, with.by));
 }
 
 }  // namespace karwan::serve

@@ -7,8 +7,8 @@
 namespace karwan::serve {
 namespace {
 
-computing computing_of(desk const& d) {
-  return {d.options.open, d.options.jobs};
+computing computing_of(asking const& a) {
+  return {a.from.options.open, a.by, a.from.options.jobs};
 }
 
 std::string health(asking const& a) {
@@ -61,17 +61,18 @@ constexpr auto kRoutes = std::to_array<route>({
      [](query& q) { return q.flag("accession"); }},
     {"api/v1/matrix",
      [](asking const& a) {
-       return matrix_endpoint{a.from.record, a.from.today(), a.type, a.from.options.jobs}(a.params);
+       return matrix_endpoint{a.from.record, a.from.today(), a.type, a.by,
+                              a.from.options.jobs}(a.params);
      },
      always},
     {"api/v1/impact",
      [](asking const& a) {
-       return impact_endpoint{computing_of(a.from), a.from.today()}(a.params);
+       return impact_endpoint{computing_of(a), a.from.today()}(a.params);
      },
      always},
     {"api/v1/impact/ranking",
      [](asking const& a) {
-       return impact_endpoint{computing_of(a.from), a.from.today()}.ranking(a.params);
+       return impact_endpoint{computing_of(a), a.from.today()}.ranking(a.params);
      },
      always},
     {"api/v1/effects",
@@ -80,7 +81,7 @@ constexpr auto kRoutes = std::to_array<route>({
      }},
     {"api/v1/bottlenecks",
      [](asking const& a) {
-       return bottlenecks_endpoint{computing_of(a.from), a.from.today()}(a.params);
+       return bottlenecks_endpoint{computing_of(a), a.from.today()}(a.params);
      },
      always},
     {"api/v1/trade/series", trade_of<&trade_endpoint::series>},

@@ -289,6 +289,8 @@ describe('the interface', () => {
     directory: ['/directory', '/directory?sector=education&direction=want'],
     match: ['/match?organisation=org-qaztrade'],
     cite: ['/cite/plan?from=multan&to=almaty'],
+    country: ['/country?id=kz&reader=pk'],
+    coverage: ['/coverage'],
     health: ['/health'],
     meta: ['/meta'],
   };

@@ -132,6 +132,35 @@ TEST_F(commands_test, says_which_part_of_an_impact_is_at_fault) {
   EXPECT_EQ(refused("/api/v1/impact/ranking?lifted=cl-pk-af-2025"), "400 \"lifted\"");
 }
 
+// Each stops at its next step, and says which steps there are.
+TEST_F(commands_test, ends_early_where_nobody_waits) {
+  for (auto const* target : {"/api/v1/impact?id=project-trans-afghan-railway&draws=5",
+                             "/api/v1/bottlenecks?limit=2", "/api/v1/matrix?countries=kz"}) {
+    std::stop_source gone;
+    std::size_t told = 0, steps = 0;
+    request q;
+    ASSERT_TRUE(read_target(target, q));
+    q.by = {gone.get_token(), [&](std::size_t, std::size_t all) {
+              ++told;
+              steps = all;
+              gone.request_stop();
+            }};
+    EXPECT_EQ(answer(q).status, 503) << target;
+    EXPECT_EQ(told, 1U) << target;
+    EXPECT_GT(steps, 1U) << target;
+  }
+  for (auto const* target : {"/api/v1/impact/ranking",
+                             "/api/v1/impact?id=project-herat-kandahar-railway"
+                             "&id=project-kandahar-spin-boldak-railway&shares=true"}) {
+    std::stop_source gone;
+    gone.request_stop();
+    request q;
+    ASSERT_TRUE(read_target(target, q));
+    q.by.stop = gone.get_token();
+    EXPECT_EQ(answer(q).status, 503) << target;
+  }
+}
+
 TEST_F(commands_test, lists_effects_and_bottlenecks) {
   EXPECT_EQ(get("/api/v1/effects").at("coverage").at(0).at("kind").as_string(), "commitment");
   EXPECT_EQ(get("/api/v1/effects?id=commitment-western-trans-afghan-railway")

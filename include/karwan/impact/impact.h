@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "karwan/base/watch.h"
 #include "karwan/impact/basket.h"
 #include "karwan/impact/parameters.h"
 #include "karwan/plan/planner.h"
@@ -168,9 +169,11 @@ struct impact_answer {
 };
 
 // Throws failure: bad_input (an unknown subject, with suggestions; an unknown flow, place or goods
-// of its own flow), bad_data (parameters are
-// missing), what `open` throws. Determined by the record and the question, whatever `jobs` is.
-impact_answer find_impact(std::function<record::store()> const& open, impact_question const&);
+// of its own flow), bad_data (parameters are missing), what `open` throws, unavailable where the
+// watch is left. Its steps are the flows. Determined by the record and the question, whatever
+// `jobs` is.
+impact_answer find_impact(std::function<record::store()> const& open, impact_question const&,
+                          watch const& = {});
 
 // The schema `Impact` of openapi.yaml on one line.
 std::string to_json(impact_answer const&);
