@@ -1,25 +1,23 @@
 #include <fmt/format.h>
 
-#include <atomic>
 #include <chrono>
-#include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <future>
 #include <mutex>
 #include <stdexcept>
 #include <thread>
 #include <vector>
 
 #include "karwan/record/pack.h"
-#include "karwan/serve/front.h"
-#include "karwan/serve/server.h"
 #include "loopback.h"
 #include "measure.h"
+#include "nginx_peer.h"
+#include "served.h"
 #include "temporary_file.h"
 
-// The whole server on a pack over loopback, asked by clients of its own in the same process, each
-// with one connection and one question at a time. Prints Markdown; exit status 1 where an answer is
+// The whole server on a pack over loopback, asked by clients of another process, each with one
+// connection and one question at a time; beside it nginx with the same bytes as files. Prints
+// Markdown; exit status 1 where an answer is
 // not the one that the endpoint gives without sockets.
 namespace karwan::bench {
 
@@ -107,6 +105,10 @@ load press(std::uint16_t port, workload const& w, std::vector<std::string> const
   return all;
 }
 
+double rate_of(load const& l) {
+  return static_cast<double>(l.answered) / std::chrono::duration<double>{kLong}.count();
+}
+
 void tell(std::uint16_t port, serve::handler const& app) {
   fmt::print(
       "| questions | clients | answers/s | P50 ms | P99 ms |\n"
@@ -115,8 +117,7 @@ void tell(std::uint16_t port, serve::handler const& app) {
     auto const expected = expected_of(app, w);
     for (std::size_t const clients : {1, 2, 16}) {
       auto const l = press(port, w, expected, clients);
-      fmt::print("| {} | {} | {:.0f} | {:.2f} | {:.2f} |\n", w.name, clients,
-                 static_cast<double>(l.answered) / std::chrono::duration<double>{kLong}.count(),
+      fmt::print("| {} | {} | {:.0f} | {:.2f} | {:.2f} |\n", w.name, clients, rate_of(l),
                  median(l.ms), quantile(l.ms, 0.99));
     }
   }
@@ -124,32 +125,44 @@ void tell(std::uint16_t port, serve::handler const& app) {
 
 // A server that keeps answers of so many bytes, and what it manages.
 void serve_and_tell(std::filesystem::path const& record, std::size_t kept_bytes) {
-  auto const options = [&] {
-    return serve::app_options{
-        .open =
-            [record] {
-              return value_or_throw(record::store::open(record, record::store::mode::read));
-            },
-        .today = [] { return *parse_day("2026-03-01"); },
-        .assets = {},
-        .kept_bytes = kept_bytes};
-  };
-  serve::computations heavy{{}, [&] { return serve::make_app(options()); }};
-  serve::metrics counts;
-  std::promise<std::uint16_t> up;
-  std::jthread const server{[&] {
-    serve::run_server(
-        {.port = 0}, [&] { return serve::make_front(options(), heavy, counts); },
-        [&](std::uint16_t port) { up.set_value(port); }, [&] { heavy.end(); });
-  }};
-  auto const port = up.get_future().get();
-  try {
-    tell(port, serve::make_app(options()));
-  } catch (...) {
-    std::raise(SIGTERM);
-    throw;
+  served const server{record, kept_bytes};
+  tell(server.port(), app_on(record));
+}
+
+// What nginx can give too: a file of the app, and answers as files of their names.
+void tell_beside_nginx(std::filesystem::path const& record) {
+  if (!has_nginx()) {
+    fmt::print("nginx is not there (Debian: nginx-light): not compared\n");
+    return;
   }
-  std::raise(SIGTERM);
+  std::string const script(100'000, 'x');
+  serve::asset const file{"/app.js", "text/javascript", "\"bench\"", script, {}};
+  workload const fixed{"a file of 100 kB", {"/app.js"}};
+  workload const reads{"entities and a statement",
+                       {"/api/v1/entities/torkham", "/api/v1/entities/x-road-torkham",
+                        "/api/v1/statements/x-road-torkham-1.mode", "/api/v1/entities/khunjerab"}};
+  auto const read = expected_of(app_on(record), reads);
+  std::vector<std::pair<std::string, std::string>> files{{"/app.js", script}};
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    files.emplace_back(reads.targets[i], read[i]);
+  }
+  served const own{record, serve::kQuickCacheBytes, {&file, 1}};
+  nginx_peer const peer{files};
+  fmt::print(
+      "| what | clients | answers/s | nginx/s | ratio |\n"
+      "| --- | --- | --- | --- | --- |\n");
+  for (auto const& [w, expected] :
+       {std::pair{fixed, std::vector{script}}, std::pair{reads, read}}) {
+    for (std::size_t const clients : {2, 16}) {
+      double own_rate = 0, peer_rate = 0;
+      for (int round = 0; round < 2; ++round) {  // in turn, as the machine may be busy with others
+        own_rate += rate_of(press(own.port(), w, expected, clients)) / 2;
+        peer_rate += rate_of(press(peer.port(), w, expected, clients)) / 2;
+      }
+      fmt::print("| {} | {} | {:.0f} | {:.0f} | {:.2f} |\n", w.name, clients, own_rate, peer_rate,
+                 own_rate / peer_rate);
+    }
+  }
 }
 
 int report(std::filesystem::path const& dir) {
@@ -162,6 +175,8 @@ int report(std::filesystem::path const& dir) {
   serve_and_tell(file.name, 0);
   fmt::print("\nAnswers kept that were given before\n\n");
   serve_and_tell(file.name, serve::kQuickCacheBytes);
+  fmt::print("\nBeside nginx\n\n");
+  tell_beside_nginx(file.name);
   return EXIT_SUCCESS;
 }
 

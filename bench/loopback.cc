@@ -26,10 +26,14 @@ loopback::~loopback() {
   ::close(socket_);
 }
 
+bool loopback::send(std::string_view bytes) {
+  return ::send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) ==
+         static_cast<ssize_t>(bytes.size());
+}
+
 std::string loopback::get(std::string const& target, std::string const& headers) {
   auto const asked = "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
-  if (::send(socket_, asked.data(), asked.size(), MSG_NOSIGNAL) !=
-      static_cast<ssize_t>(asked.size())) {
+  if (!send(asked)) {
     throw std::runtime_error{"the server does not read"};
   }
   got_.clear();

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace karwan::bench {
 
@@ -14,6 +15,8 @@ class loopback {
   loopback& operator=(loopback const&) = delete;
   ~loopback();
 
+  // False: the server has closed the connection.
+  bool send(std::string_view bytes);
   // The body of the answer to GET; `headers`: further ones, each with its line end.
   std::string get(std::string const& target, std::string const& headers = {});
 

@@ -1,10 +1,12 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include <functional>
 #include <thread>
 
 #include "exe/basket_option.h"
 #include "exe/commands.h"
+#include "exe/progress.h"
 #include "exe/view_options.h"
 #include "karwan/impact/bottlenecks.h"
 
@@ -40,7 +42,8 @@ void run(bottlenecks_command const& o) {
   q.by = o.by == "hour" ? impact::worth::hour : impact::worth::dollar;
   q.jobs = o.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : o.jobs;
   auto const open = [&] { return open_store(o, record::store::mode::read); };
-  auto const found = impact::find_bottlenecks(open, q);
+  count_line line{"flows and places"};
+  auto const found = impact::find_bottlenecks(open, q, {.progress = std::ref(line)});
   if (o.json) {
     fmt::print("{}\n", impact::to_json(found));
   } else {

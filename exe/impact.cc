@@ -32,7 +32,8 @@ Examples:
 struct impact_command : view_options {
   std::vector<std::string> subjects;
   std::string from, depart, basket, workbook;
-  std::vector<std::string> without;
+  std::vector<std::string> without, lifted, flows;
+  impact::own_flow own;
   std::uint32_t draws{plan::kDefaultDraws};
   std::uint64_t seed{1};
   unsigned jobs{0};
@@ -46,7 +47,7 @@ void check_subjects(impact_command const& o) {
     throw failure{{error_kind::bad_input, "all are ranked, each on its own: none can be named",
                    "--all", "Leave the ids out, or --all for these together as one set"}};
   }
-  if (!o.all && o.subjects.empty()) {
+  if (!o.all && o.subjects.empty() && o.lifted.empty()) {
     throw failure{{error_kind::bad_input, "it is not said what is taken as kept", "ID",
                    "Name projects or commitments (karwan effects lists them), or rank them by "
                    "--all"}};
@@ -65,6 +66,11 @@ impact::impact_question question_of(impact_command const& o) {
   q.depart = o.depart.empty() ? impact::usual_departure(q) : day_option("--depart", o.depart);
   if (!o.basket.empty()) {
     q.basket = read_basket_file(o.basket, o.json, "Nothing was compared: mend each, and try again");
+  }
+  q.flows = o.flows;
+  q.lifted = o.lifted;
+  if (!o.own.from.empty()) {
+    q.own = o.own;
   }
   q.draws = o.draws;
   q.seed = o.seed;
@@ -86,22 +92,39 @@ void run(impact_command const& o) {
   check_subjects(o);
   auto const question = question_of(o);
   auto const open = [&] { return open_store(o, record::store::mode::read); };
-  count_line line{o.all ? "subjects" : "subsets"};
+  count_line line{o.all ? "subjects" : o.shares ? "subsets" : "flows"};
+  watch const by{.progress = std::ref(line)};
   if (o.all) {
-    print(o, impact::rank_all(open, question, std::ref(line)));
+    print(o, impact::rank_all(open, question, by));
     return;
   }
   if (o.shares) {
-    print(o, impact::share_out(open, question, std::ref(line)));
+    print(o, impact::share_out(open, question, by));
     return;
   }
-  auto const found = impact::find_impact(open, question);
+  auto const found = impact::find_impact(open, question, by);
   if (!o.workbook.empty()) {
     write_file_or_throw(o.workbook, impact::to_workbook(found));
   }
   fmt::print("{}{}",
              o.json ? impact::to_json(found) : impact::to_text(found, o.limit, colour_wanted()),
              o.json ? "\n" : "");
+}
+
+// Few flows, whose ways are then told leg by leg in JSON.
+void add_one_flow(CLI::App& sub, impact_command& o) {
+  auto* flows = add_list(sub, "--flow", o.flows, "Only these flows of the basket, by id")
+                    ->type_name("ID,...");
+  auto* from = sub.add_option("--origin", o.own.from, "One flow of your own: from where")
+                   ->type_name("PLACE")
+                   ->excludes(flows);
+  auto* to = sub.add_option("--destination", o.own.to, "Where it goes")->type_name("PLACE");
+  from->needs(to);
+  to->needs(from);
+  sub.add_option("--product", o.own.product, "Its goods (all)")->type_name("GOODS")->needs(from);
+  sub.add_option("--unit", o.own.unit, "What it goes in (what is usual for the goods)")
+      ->type_name("UNIT")
+      ->needs(from);
 }
 
 }  // namespace
@@ -123,8 +146,12 @@ void add_impact(CLI::App& app) {
                  "CSV of flows: from, to, product; id, kind, product_hs, tonnes_year,\n"
                  "value_usd_year, weight_group, unit (the record's basket)")
       ->type_name("FILE");
+  add_one_flow(sub, o);
   add_list(sub, "--without", o.without, "Closures to take as lifted, in both views")
       ->type_name("ID,...");
+  add_list(sub, "--lifted", o.lifted, "Closures that end with what is kept, not without it")
+      ->type_name("ID,...")
+      ->excludes(all);
   sub.add_option("--workbook", o.workbook,
                  "Also write a spreadsheet (xlsx) that computes every number by formulas")
       ->type_name("FILE")

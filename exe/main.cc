@@ -92,6 +92,20 @@ error of_parse_error(CLI::App const& app, CLI::ParseError const& e, int argc, ch
   return {error_kind::bad_input, e.what(), {}, "See " + called(app) + " --help"};
 }
 
+// Of a command that is named only its own options are made: those of all take as long as some
+// answers.
+void add_commands(CLI::App& app, std::string_view named) {
+  auto const& all = karwan::exe::kCommands;
+  auto const* one = std::ranges::find(all, named, &karwan::exe::command::name);
+  if (one != std::end(all)) {
+    one->add(app);
+    return;
+  }
+  for (auto const& c : all) {
+    c.add(app);
+  }
+}
+
 int run(CLI::App& app, int argc, char** argv, bool json) {
   try {
     app.parse(argc, argv);
@@ -121,9 +135,7 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", kVersion);
   app.footer(kMainExamples);
   app.require_subcommand(1);
-  for (auto const add : karwan::exe::kCommands) {
-    add(app);
-  }
+  add_commands(app, argc > 1 ? std::string_view{argv[1]} : std::string_view{});
   auto const json = std::any_of(argv + 1, argv + argc,
                                 [](char const* a) { return std::string_view{a} == "--json"; });
   auto const status = run(app, argc, argv, json);

@@ -113,13 +113,21 @@ CLI::App& add_act(CLI::App& app, char const* name, char const* about, maintain_c
 
 }  // namespace
 
-void add_maintain(CLI::App& app) {
+void add_check(CLI::App& app) {
   static maintain_command o;
   add_act(app, "check", "Read the whole record and name what is damaged", o, check);
+}
+
+void add_backup(CLI::App& app) {
+  static maintain_command o;
   add_act(app, "backup", "Copy the record while others use it; the copy is checked", o, backup)
       .add_option("TO", o.file, "The copy, or a folder for it")
       ->required()
       ->type_name("FILE");
+}
+
+void add_restore(CLI::App& app) {
+  static maintain_command o;
   add_act(app, "restore", "Put a copy in the place of the record, and keep what was there", o,
           restore)
       .add_option("COPY", o.file, "Made by karwan backup")

@@ -2,11 +2,13 @@
 #include <CLI/CLI.hpp>
 
 #include <filesystem>
+#include <functional>
 #include <thread>
 
 #include "exe/commands.h"
 #include "exe/common.h"
 #include "exe/plan_options.h"
+#include "exe/progress.h"
 #include "exe/view_options.h"
 #include "karwan/base/atomic_file.h"
 #include "karwan/base/text.h"
@@ -67,7 +69,8 @@ void run(matrix_command& o) {
   q.jobs = o.jobs == 0 ? std::max(1U, std::thread::hardware_concurrency()) : o.jobs;
   check_layers(q.common.view.layers);
   auto const record = open_store(o, record::store::mode::read);
-  auto const m = plan::make_matrix(record, q);
+  count_line line{"places"};
+  auto const m = plan::make_matrix(record, q, {.progress = std::ref(line)});
   auto const bytes = written_as(form, m);
   if (o.out.empty()) {
     fmt::print("{}", bytes);

@@ -1,4 +1,8 @@
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <thread>
 
@@ -9,6 +13,7 @@
 #include "exe/common.h"
 #include "karwan/serve/acts.h"
 #include "karwan/serve/front.h"
+#include "karwan/serve/log.h"
 #include "karwan/serve/server.h"
 
 namespace karwan::exe {
@@ -22,7 +27,30 @@ constexpr auto kServeExamples = R"(Examples:
 struct serve_command : common_options {
   serve::server_options server;
   std::string public_url;
+  std::string log{"none"};
 };
+
+// One call per line, so that lines of several threads do not mix.
+void write_log(serve::served_request const& r) {
+  auto const now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+  auto const line = serve::log_line(r, now);
+  [[maybe_unused]] auto const written = ::write(STDERR_FILENO, line.data(), line.size());
+}
+
+// A connection is a file, and many systems let a process open only 1,024 of them unless it asks for
+// more. No more connections are taken than there can be.
+void open_files_for(std::size_t& connections) {
+  constexpr rlim_t kOthers = 128;  // of the record, threads, standard streams
+  rlimit files{};
+  if (::getrlimit(RLIMIT_NOFILE, &files) != 0) {
+    return;
+  }
+  files.rlim_cur =
+      std::max(files.rlim_cur, std::min<rlim_t>(files.rlim_max, connections + kOthers));
+  ::setrlimit(RLIMIT_NOFILE, &files);
+  connections =
+      std::min<std::size_t>(connections, files.rlim_cur - std::min(files.rlim_cur, kOthers));
+}
 
 serve::act_options act_options(serve_command const& o, std::filesystem::path const& file,
                                exchange::public_place const& place) {
@@ -65,6 +93,10 @@ void run(serve_command const& o) {
     std::fflush(stdout);
   };
   auto server = o.server;
+  open_files_for(server.caps.connections);
+  if (o.log == "json") {
+    server.served = write_log;
+  }
   server.refused = [&](int status) { counts.refused(status); };
   serve::run_server(server, make, listening, [&] {
     heavy.end();
@@ -89,6 +121,9 @@ void add_serve(CLI::App& app) {
   sub.add_option("--proxy", o.server.proxies,
                  "A reverse proxy whose X-Forwarded-For says who asks (default: none is believed)")
       ->type_name("ADDRESS");
+  sub.add_option("--log", o.log, "json: a line per request on standard error (none)")
+      ->check(CLI::IsMember({"none", "json"}))
+      ->type_name("none|json");
   add_today(sub, o);
   add_db(sub, o);
   sub.callback([] { run(o); });

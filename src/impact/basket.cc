@@ -57,6 +57,20 @@ bool kind(std::string const& cell, basket_flow& f) {
   return k.has_value();
 }
 
+// The code of goods as the rows that are preferred have it; empty: not known.
+std::string code_of(std::string const& product, record::store const& record,
+                    record::view_spec const& view) {
+  auto rows = record.rows_of(product, view);
+  std::ranges::stable_sort(
+      rows, [&](auto const& a, auto const& b) { return record::preferred(a, b, view.as_of); });
+  for (auto const& r : rows) {
+    if (auto const code = r.text("hs_code"); !code.empty()) {
+      return std::string{code};
+    }
+  }
+  return {};
+}
+
 bool unit(std::string const& cell, basket_flow& f) {
   f.unit = network::parse_load_unit(cell);
   return f.unit.has_value();
@@ -67,6 +81,7 @@ bool hs_code(std::string const& cell, basket_flow& f) {
   return std::ranges::all_of(cell, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+constexpr std::string_view kUnits = "Choose truck, reefer, teu, feu, wagon, bulk, air or roro";
 constexpr std::string_view kNumber = "Write a number of at least 0, without blanks or units";
 
 constexpr auto kFlowColumns = std::to_array<flow_column>({
@@ -79,7 +94,7 @@ constexpr auto kFlowColumns = std::to_array<flow_column>({
     {"tonnes_year", &number<&basket_flow::tonnes_year>, kNumber},
     {"value_usd_year", &number<&basket_flow::value_usd_year>, kNumber},
     {"weight_group", &text<&basket_flow::weight_group>},
-    {"unit", &unit, "Choose truck, reefer, teu, feu, wagon, bulk, air or roro"},
+    {"unit", &unit, kUnits},
 });
 
 // Columns of the pack's own table that say nothing here: its file can be edited and handed in.
@@ -139,6 +154,30 @@ basket_flow read_row(sheet_row const& row, sheet const& table,
 
 std::string_view name_of(flow_kind k) noexcept {
   return kFlowKinds[static_cast<std::size_t>(k)];
+}
+
+basket_flow flow_of(own_flow const& own, record::store const& record,
+                    record::name_index const& names, record::view_spec const& view) {
+  basket_flow out;
+  out.id = "own";
+  out.from = own.from;
+  out.to = own.to;
+  if (!own.product.empty()) {
+    constexpr std::array<std::string_view, 1> kProduct{"product"};
+    auto const found = names.resolve(own.product, kProduct);
+    if (!found) {
+      auto e = found.error();
+      e.place = "product";
+      throw failure{e};
+    }
+    out.product = names.display_name(*found);
+    out.product_hs = code_of(*found, record, view);
+  }
+  if (!own.unit.empty() && !impact::unit(own.unit, out)) {
+    throw failure{{error_kind::bad_input, fmt::format("unknown unit {}", own.unit), "unit",
+                   std::string{kUnits}}};
+  }
+  return out;
 }
 
 std::vector<basket_flow> read_basket(record::store const& record, record::view_spec const& view) {

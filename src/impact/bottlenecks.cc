@@ -200,10 +200,11 @@ std::string_view name_of(worth w) noexcept {
 }
 
 bottlenecks find_bottlenecks(std::function<record::store()> const& open,
-                             bottleneck_question const& q) {
+                             bottleneck_question const& q, watch const& by) {
   auto const asked = study_of(q);
-  study flows{open, asked};
-  auto const as_is = flows.against({}, telling::journeys);
+  study flows{open, asked, by};
+  steps counted{by, flows.flows() + q.limit};
+  auto const as_is = flows.against({}, telling::journeys, &counted);
   counter const counts{flows, as_is};
   bottlenecks out;
   out.asked = q;
@@ -218,6 +219,7 @@ bottlenecks find_bottlenecks(std::function<record::store()> const& open,
   }
   std::ranges::sort(ranked, {}, [&](auto const& r) { return order_of(r.first, q.by); });
   ranked.resize(std::min(ranked.size(), q.limit));
+  counted.expect(flows.flows() + ranked.size());
   for (auto& [item, at] : ranked) {
     std::vector<std::size_t> which;
     for (auto const& u : at->second) {
@@ -225,6 +227,7 @@ bottlenecks find_bottlenecks(std::function<record::store()> const& open,
     }
     item.shut = counts.count(at->second, flows.shut(at->first, which));
     out.items.push_back(std::move(item));
+    counted.one_done();
   }
   return out;
 }

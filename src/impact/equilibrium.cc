@@ -95,11 +95,11 @@ class world {
 
 // One solution per draw; threads take every n-th, so the result does not depend on how many.
 std::vector<result<solved>> solve_draws(world const& over, impact_question const& q,
-                                        drawn_pairs const& drawn) {
+                                        drawn_pairs const& drawn, watch const& by) {
   std::vector<result<solved>> out(q.draws);
   auto const threads = std::max(q.jobs, 1U);
   auto const work = [&](unsigned first) {
-    for (auto n = first; n < q.draws; n += threads) {
+    for (auto n = first; n < q.draws && !by.stop.stop_requested(); n += threads) {
       out[n] = over.solve(stance::draw(q.seed, n), [&](std::size_t p) { return drawn[p][n].pct; });
     }
   };
@@ -108,6 +108,8 @@ std::vector<result<solved>> solve_draws(world const& over, impact_question const
     others.emplace_back(work, t);
   }
   work(0);
+  others.clear();
+  by.check();
   return out;
 }
 
@@ -156,7 +158,7 @@ bool changes(std::vector<pair_change> const& pairs, world const& over) {
 }  // namespace
 
 void add_equilibrium(study const& s, std::vector<pair_basis> const& pairs, drawn_pairs const& drawn,
-                     impact_answer& a) {
+                     watch const& by, impact_answer& a) {
   auto view = a.asked.view;
   view.as_of = a.asked.depart;
   auto const years = trade::matrix_years(s.record(), view);
@@ -176,7 +178,7 @@ void add_equilibrium(study const& s, std::vector<pair_basis> const& pairs, drawn
     return;
   }
   auto const best = over.solve(stance::best(), [&](std::size_t p) { return a.pairs[p].pct.best; });
-  auto const all = solve_draws(over, a.asked, drawn);
+  auto const all = solve_draws(over, a.asked, drawn, by);
   auto const fault = std::ranges::find_if(all, [](auto const& d) { return !d.has_value(); });
   if (!best || fault != all.end()) {
     a.no_world = (best ? fault->error() : best.error()).sentence();

@@ -47,8 +47,9 @@ day usual_departure(impact_question const& q) {
   return std::max(q.today, q.from.value_or(q.today));
 }
 
-impact_answer find_impact(std::function<record::store()> const& open, impact_question const& q) {
-  study over{open, q};
+impact_answer find_impact(std::function<record::store()> const& open, impact_question const& q,
+                          watch const& by) {
+  study over{open, q, by};
   impact_answer a;
   a.asked = q;
   a.record_version = over.record().version(q.view);
@@ -65,13 +66,14 @@ impact_answer find_impact(std::function<record::store()> const& open, impact_que
   a.no_effect = no_effect_of(over, view, a.subjects);
   auto const worlds =
       a.no_effect.empty() ? worlds_of(a.subjects) : std::vector<record::world_choice>{};
-  auto const flows = over.against(worlds, telling::journeys);
+  steps counted{by, over.flows()};
+  auto const flows = over.against(worlds, telling::journeys, &counted);
   a.all = summed_up(flows);
   auto const pairs = pairs_of(over, flows, q);
   auto const drawn = draw_pairs(pairs, flows, q, a.day_value, a.elasticity);
   a.pairs = trade_of(pairs, drawn, flows, a.day_value, a.elasticity);
-  add_equilibrium(over, pairs, drawn, a);
-  add_tornado(pairs, flows, a);
+  add_equilibrium(over, pairs, drawn, by, a);
+  add_tornado(pairs, flows, by, a);
   for (auto const& f : flows) {
     a.flows.push_back(f.told);
   }

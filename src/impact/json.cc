@@ -3,6 +3,7 @@
 #include "impact/write.h"
 #include "karwan/impact/impact.h"
 #include "karwan/plan/units.h"
+#include "plan/json_parts.h"
 
 namespace karwan::impact {
 namespace {
@@ -22,8 +23,8 @@ void write_amount(json_writer& w, std::string_view key, amount const& a, double 
   w.key("assumed_share").number(a.assumed, 3).close_object();
 }
 
-void write_journey(json_writer& w, std::string_view key, std::optional<journey> const& j,
-                   std::vector<std::string> const& borders) {
+void write_taken(json_writer& w, std::string_view key, std::optional<journey> const& j,
+                 std::vector<std::string> const& borders, bool by_legs) {
   w.key(key);
   if (!j) {
     w.null();
@@ -45,7 +46,12 @@ void write_journey(json_writer& w, std::string_view key, std::optional<journey> 
   for (auto const m : j->modes) {
     w.text(network::name_of(m));
   }
-  w.close_array().close_object();
+  w.close_array();
+  if (by_legs) {
+    w.key("way");
+    write_journey(w, *j, false);
+  }
+  w.close_object();
 }
 
 void write_place(json_writer& w, std::string_view key, place_ref const& p) {
@@ -53,7 +59,7 @@ void write_place(json_writer& w, std::string_view key, place_ref const& p) {
   w.key("country").text(p.country).close_object();
 }
 
-void write_flow(json_writer& w, flow_change const& f) {
+void write_flow(json_writer& w, flow_change const& f, bool by_legs) {
   w.open_object().key("id").text(f.of.id).key("product").text(f.of.product);
   w.key("outcome").text(name_of(f.is));
   if (f.is == outcome::refused) {
@@ -68,8 +74,8 @@ void write_flow(json_writer& w, flow_change const& f) {
   write(w, "value_usd_t", f.what.value_usd_t, 2);
   write(w, "rows", f.what.rows);
   w.close_object();
-  write_journey(w, "before", f.before, f.borders_before);
-  write_journey(w, "after", f.after, f.borders_after);
+  write_taken(w, "before", f.before, f.borders_before, by_legs);
+  write_taken(w, "after", f.after, f.borders_after, by_legs);
   w.key("duty_pct");
   if (f.duty_pct) {
     w.open_object().key("before");
@@ -191,7 +197,7 @@ std::string to_json(impact_answer const& a) {
   }
   w.close_array().close_object().key("flows").open_array();
   for (auto const& f : a.flows) {
-    write_flow(w, f);
+    write_flow(w, f, a.asked.told_by_legs());
   }
   w.close_array().close_object();
   return std::move(w).take();

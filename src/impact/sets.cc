@@ -50,6 +50,7 @@ void add_dollars(std::vector<pair_basis> const& pairs, std::vector<studied> cons
   auto const moves =
       std::ranges::any_of(flows, [](auto const& f) { return f.choose && !f.unmoved; });
   for (std::uint32_t n = 0; moves && n < q.draws; ++n) {
+    over.check();
     auto const sum = sum_of(pairs, flows, stance::draw(q.seed, n), choices_drawn(flows, n), over);
     saved.push_back(sum.saved_usd);
     trade.push_back(sum.usd);
@@ -91,8 +92,9 @@ ranked rank(study& over, impact_question const& q, std::vector<subject> const& a
 
 std::vector<totals> totals_of_subsets(study& over, impact_question const& q,
                                       std::vector<record::world_choice> const& members,
-                                      report_views const& report) {
+                                      watch const& by) {
   std::vector<totals> out(std::size_t{1} << members.size());
+  steps counted{by, out.size() - 1};
   for (std::size_t set = 1; set < out.size(); ++set) {
     std::vector<record::world_choice> worlds;
     for (std::size_t i = 0; i < members.size(); ++i) {
@@ -102,9 +104,7 @@ std::vector<totals> totals_of_subsets(study& over, impact_question const& q,
     }
     auto const flows = over.against(worlds, telling::changes);
     out[set] = totals_of(pairs_of(over, flows, q), flows, over);
-    if (report) {
-      report(set, out.size() - 1);
-    }
+    counted.one_done();
   }
   return out;
 }
@@ -112,8 +112,8 @@ std::vector<totals> totals_of_subsets(study& over, impact_question const& q,
 }  // namespace
 
 ranking rank_all(std::function<record::store()> const& open, impact_question const& q,
-                 report_views const& report) {
-  study over{open, q};
+                 watch const& by) {
+  study over{open, q, by};
   ranking out;
   out.asked = q;
   out.record_version = over.record().version(q.view);
@@ -122,13 +122,12 @@ ranking rank_all(std::function<record::store()> const& open, impact_question con
   auto known = list_effects(over.record(), over.names(), view);
   out.covered = std::move(known.covered);
   auto const sets = alike_of(std::move(known.subjects));
+  steps counted{by, sets.size()};
   for (auto const& alike : sets) {
     auto const& one = out.entries.emplace_back(rank(over, q, alike));
     out.flows = one.all.flows;
     out.by_saved = one.saved_usd.has_value() || out.by_saved;
-    if (report) {
-      report(out.entries.size(), sets.size());
-    }
+    counted.one_done();
   }
   std::ranges::stable_sort(out.entries, {}, [](ranked const& r) {
     auto const& t = r.together;
@@ -138,7 +137,7 @@ ranking rank_all(std::function<record::store()> const& open, impact_question con
 }
 
 sharing share_out(std::function<record::store()> const& open, impact_question const& q,
-                  report_views const& report) {
+                  watch const& by) {
   if (q.subjects.size() < 2 || q.subjects.size() > kMostShared) {
     throw failure{{error_kind::bad_input,
                    fmt::format("what {} do cannot be shared out", q.subjects.size()), "ID",
@@ -146,9 +145,9 @@ sharing share_out(std::function<record::store()> const& open, impact_question co
   }
   auto at_best = q;  // nothing is drawn
   at_best.draws = 0;
-  study over{open, at_best};
+  study over{open, at_best, by};
   auto const subjects = subjects_of(over, q);
-  auto const of_subsets = totals_of_subsets(over, q, worlds_of(subjects), report);
+  auto const of_subsets = totals_of_subsets(over, q, worlds_of(subjects), by);
   auto const values = shapley(of_subsets);
   sharing out{q, over.record().version(q.view), of_subsets.back(), {}};
   for (std::size_t i = 0; i < subjects.size(); ++i) {

@@ -54,6 +54,23 @@ outcome outcome_of(offered const& ways, choice const& best) {
   return same && !ways.duty_pct ? outcome::same : outcome::changed;
 }
 
+// A flow of the asker's own is the question itself: what cannot be asked is no outcome, but a fault
+// of its ends, by the names they have there.
+error of_own_flow(error e) {
+  e.place = e.place == "from" ? "origin" : e.place == "to" ? "destination" : e.place;
+  return e;
+}
+
+void keep_only(std::vector<std::string> const& ids, std::vector<basket_flow>& basket) {
+  for (auto const& id : ids) {
+    if (std::ranges::none_of(basket, [&](auto const& f) { return f.id == id; })) {
+      throw failure{{error_kind::bad_input, fmt::format("no flow of the basket is called {}", id),
+                     "flow", "An answer without flow lists them under flows, by their id"}};
+    }
+  }
+  std::erase_if(basket, [&](auto const& f) { return std::ranges::find(ids, f.id) == ids.end(); });
+}
+
 }  // namespace
 
 std::string border_name(plan::leg const& l) {
@@ -114,8 +131,8 @@ std::optional<interval> interval_of(double best, std::vector<double> draws) {
   return interval{std::min(best, at(0.1)), best, std::max(best, at(0.9))};
 }
 
-study::study(std::function<record::store()> const& open, impact_question const& q)
-    : asked_{q}, workers_{open, q.jobs, q.view.layers} {
+study::study(std::function<record::store()> const& open, impact_question const& q, watch const& by)
+    : asked_{q}, by_{by}, workers_{open, q.jobs, q.view.layers} {
   auto const& store = workers_.first().store;
   auto view = q.view;
   view.as_of = q.depart;
@@ -124,7 +141,12 @@ study::study(std::function<record::store()> const& open, impact_question const& 
   auto of_record = view;  // what effects there are is no matter of the worlds that are asked for
   of_record.worlds.clear();
   effects_ = record::read_effects(store, of_record);
-  basket_ = q.basket ? *q.basket : read_basket(store, view);
+  basket_ = q.own      ? std::vector{flow_of(*q.own, store, *names_, view)}
+            : q.basket ? *q.basket
+                       : read_basket(store, view);
+  if (!q.flows.empty()) {
+    keep_only(q.flows, basket_);
+  }
   day_value_ = read_parameter(store, view, "tau_day");
   elasticity_ = read_parameter(store, view, "theta");
   goods_finder const find{store, view, *names_};
@@ -157,6 +179,9 @@ void study::prepare(flow& f) {
   a.depart = to_string(asked_.depart);
   auto q = plan::read_question(a, asked_.today);
   if (!q) {
+    if (asked_.own) {
+      throw failure{of_own_flow(q.error())};
+    }
     f.problem = q.error().sentence();
     return;
   }
@@ -203,21 +228,26 @@ void study::add_duties(std::vector<record::world_choice> const& asked,
   }
 }
 
-std::vector<studied> study::against(std::vector<record::world_choice> const& worlds, telling much) {
+std::vector<studied> study::against(std::vector<record::world_choice> const& worlds, telling much,
+                                    steps* counted) {
   std::vector<studied> out(flows_.size());
   add_duties(worlds, out);
-  workers_.run(order_.size(), [&](worker& w, std::size_t i) {
+  workers_.run(order_.size(), by_, [&](worker& w, std::size_t i) {
     auto& f = flows_[order_[i]];
     auto with = f.without;
     with.view.worlds.insert(with.view.worlds.end(), worlds.begin(), worlds.end());
+    with.view.without.insert(with.view.without.end(), asked_.lifted.begin(), asked_.lifted.end());
     look(w, f, std::move(with), much, out[order_[i]]);
+    if (counted != nullptr) {
+      counted->one_done();
+    }
   });
   return out;
 }
 
 std::vector<studied> study::shut(plan::passed const& there, std::vector<std::size_t> const& which) {
   std::vector<studied> out(which.size());
-  workers_.run(which.size(), [&](worker& w, std::size_t i) {
+  workers_.run(which.size(), by_, [&](worker& w, std::size_t i) {
     auto& f = flows_[which[i]];
     auto with = f.without;
     with.shut = {there};
@@ -271,6 +301,9 @@ void study::look(worker& w, flow& f, plan::question with, telling much, studied&
     auto const& what = fault.what_failed;
     if (what.kind != error_kind::bad_input || what.place == "scenario" || what.place == "without") {
       throw;
+    }
+    if (asked_.own) {
+      throw failure{of_own_flow(what)};
     }
     told.is = outcome::refused;
     told.problem = what.sentence();

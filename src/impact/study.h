@@ -44,14 +44,18 @@ enum class telling : std::uint8_t { journeys, changes };
 // The basket as the record has it or the user gave it, made ready to be asked of the network.
 class study {
  public:
-  study(std::function<record::store()> const& open, impact_question const&);
+  // Question and watch outlive it; all of it throws where the watch is left.
+  study(std::function<record::store()> const& open, impact_question const&, watch const&);
 
-  // All flows with these worlds kept, and without. Threads share the work; the result does not
-  // depend on how many they are.
-  std::vector<studied> against(std::vector<record::world_choice> const&, telling);
+  // All flows with these worlds kept, and without; each is a step where steps are counted. Threads
+  // share the work; the result does not depend on how many they are.
+  std::vector<studied> against(std::vector<record::world_choice> const&, telling,
+                               steps* counted = nullptr);
   // Some of the flows, by their place among all, where nothing passes there, and as it is.
   std::vector<studied> shut(plan::passed const&, std::vector<std::size_t> const& flows);
 
+  void check() const { by_.check(); }
+  std::size_t flows() const { return flows_.size(); }
   record::store const& record() const { return workers_.first().store; }
   record::name_index const& names() const { return *names_; }
   std::vector<basket_flow> const& basket() const { return basket_; }
@@ -78,6 +82,7 @@ class study {
   void draw(studied&) const;
 
   impact_question const& asked_;
+  watch const& by_;
   workers workers_;
   std::optional<record::name_index> names_;
   std::optional<duties> duties_;

@@ -59,7 +59,7 @@ class measure {
 }  // namespace
 
 void add_tornado(std::vector<pair_basis> const& pairs, std::vector<studied> const& flows,
-                 impact_answer& a) {
+                 watch const& by, impact_answer& a) {
   measure const of{pairs, flows, a};
   a.tornado_of = of.name();
   a.tornado_best = of(stance::best());
@@ -75,6 +75,7 @@ void add_tornado(std::vector<pair_basis> const& pairs, std::vector<studied> cons
   std::ranges::sort(all);
   all.erase(std::unique(all.begin(), all.end()), all.end());
   for (auto const& f : all) {
+    by.check();
     moved m{name_of(f), of(stance::moved(f, 0)), of(stance::moved(f, 1))};
     if (std::abs(m.high - m.low) > 1e-9 || std::abs(m.high - a.tornado_best) > 1e-9) {
       a.tornado.push_back(std::move(m));

@@ -9,6 +9,7 @@ namespace karwan::impact {
 
 // One assumption at a time at its low and high, the others at their best. The result is dollars of
 // trade where a base is known, else percent of trade, else dollars of carriage a tonne.
-void add_tornado(std::vector<pair_basis> const&, std::vector<studied> const&, impact_answer&);
+void add_tornado(std::vector<pair_basis> const&, std::vector<studied> const&, watch const&,
+                 impact_answer&);
 
 }  // namespace karwan::impact

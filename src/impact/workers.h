@@ -7,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+#include "karwan/base/watch.h"
 #include "karwan/plan/planner.h"
 
 // Threads, each with its own view of one state of the record.
@@ -36,15 +37,16 @@ class workers {
 
   worker& first() const { return *all_.front(); }
 
-  // Calls each(worker, i) for i in [0, n), each i once, on whichever thread is free. What is thrown
-  // is thrown again here, of several the one of the first worker.
+  // Calls each(worker, i) for i in [0, n), each i once, on whichever thread is free, until nobody
+  // watches. What is thrown is thrown again here, of several the one of the first worker.
   template <typename Each>
-  void run(std::size_t n, Each const& each) {
+  void run(std::size_t n, watch const& by, Each const& each) {
     std::atomic<std::size_t> next{0};
     std::vector<std::exception_ptr> faults(all_.size());
     auto const work = [&](std::size_t w) {
       try {
         for (auto i = next++; i < n; i = next++) {
+          by.check();
           each(*all_[w], i);
         }
       } catch (...) {

@@ -64,8 +64,17 @@ void write(json_writer& w, coverage const& c) {
 
 void write_asked(json_writer& w, impact_question const& q) {
   w.key("depart").text(to_string(q.depart)).key("today").text(to_string(q.today));
-  w.key("basket").text(q.basket ? "own" : "record").key("draws").integer(q.draws);
+  w.key("basket").text(q.basket || q.own ? "own" : "record").key("draws").integer(q.draws);
   w.key("seed").integer(static_cast<std::int64_t>(q.seed));
+  if (q.own) {
+    w.key("own").open_object().key("from").text(q.own->from).key("to").text(q.own->to);
+    w.key("product").text(q.own->product).key("unit").text(q.own->unit).close_object();
+  }
+  for (auto const& [key, ids] : {std::pair{"flows", &q.flows}, {"lifted", &q.lifted}}) {
+    if (!ids->empty()) {
+      write(w, key, *ids);
+    }
+  }
 }
 
 }  // namespace karwan::impact

@@ -5,26 +5,24 @@ namespace {
 
 constexpr auto kMinute = 60, kDay = 24 * 60 * kMinute;  // seconds
 
-using hours_set = std::vector<interval<int>>;
-
-void merge(hours_set& s) {
+void merge(hours_of_day& s) {
   std::ranges::sort(s, {}, &interval<int>::from);
-  auto out = hours_set{};
-  for (auto const& i : s) {
+  auto end = s.begin();  // of what is merged
+  for (auto const i : s) {
     if (i.empty()) {
       continue;
     }
-    if (!out.empty() && i.from <= out.back().to) {
-      out.back().to = std::max(out.back().to, i.to);
+    if (end != s.begin() && i.from <= std::prev(end)->to) {
+      std::prev(end)->to = std::max(std::prev(end)->to, i.to);
     } else {
-      out.push_back(i);
+      *end++ = i;
     }
   }
-  s = std::move(out);
+  s.erase(end, s.end());
 }
 
-hours_set both(hours_set const& a, hours_set const& b) {
-  auto out = hours_set{};
+hours_of_day both(hours_of_day const& a, hours_of_day const& b) {
+  auto out = hours_of_day{};
   for (auto const& x : a) {
     for (auto const& y : b) {
       auto const i = interval<int>{std::max(x.from, y.from), std::min(x.to, y.to)};
@@ -163,9 +161,9 @@ calendar::hours calendar::open_on(day d, omission const& without) const {
       return {};
     }
   }
-  auto open = hours{{0, kDay}};
-  for (auto const& group : openings) {
-    open = both(open, open_of(group, d, without));
+  auto open = openings.empty() ? hours{{0, kDay}} : open_of(openings.front(), d, without);
+  for (std::size_t i = 1; i < openings.size(); ++i) {
+    open = both(open, open_of(openings[i], d, without));
   }
   return departures.empty() ? open : both(open, leaving_on(d, without));
 }

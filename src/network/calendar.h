@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include <boost/container/small_vector.hpp>
+
 #include "network/rows.h"
 
 // When an arc can be entered: opening hours, seasons and holidays, closures and reopenings, and the
@@ -72,6 +74,9 @@ struct omission {
   std::size_t at{0}, holiday{0};
 };
 
+// Disjoint, in seconds past midnight; seldom more than a few, so they stand where they are made.
+using hours_of_day = boost::container::small_vector<interval<int>, 4>;
+
 struct calendar {
   // A rule that holds for an arc because of more than its own cells (a link's straits).
   struct use {
@@ -107,7 +112,7 @@ struct calendar {
   bool never_open(std::size_t group) const;
 
  private:
-  using hours = std::vector<interval<int>>;  // seconds past midnight
+  using hours = hours_of_day;
   hours open_of(std::vector<use> const& group, day d, omission const&) const;
   hours leaving_on(day d, omission const&) const;
   hours open_on(day d, omission const&) const;

@@ -113,7 +113,8 @@ struct batch_run::impl {
     return out;
   }
 
-  void plan_block(std::size_t first, std::vector<batch_answer>& out) {
+  void plan_block(std::size_t first, watch const& by, steps& counted,
+                  std::vector<batch_answer>& out) {
     std::vector<std::size_t> order(out.size());
     std::iota(order.begin(), order.end(), first);
     auto const pieces = pieces_of(order, all);
@@ -123,10 +124,12 @@ struct batch_run::impl {
       try {
         for (auto p = next++; p < pieces.size(); p = next++) {
           for (auto const i : pieces[p]) {
+            by.check();
             auto& to = out[i - first];
             to.is = answer_of(workers[job]->plan, all[i], options);
             to.text = options.form == batch_form::csv ? to_csv(all[i], to.is)
                                                       : to_json_line(all[i], to.is);
+            counted.one_done();
           }
         }
       } catch (...) {
@@ -170,10 +173,12 @@ batch_form batch_run::form() const {
 }
 
 void batch_run::run(std::size_t first,
-                    std::function<void(std::span<batch_answer const>)> const& tell) {
+                    std::function<void(std::span<batch_answer const>)> const& tell,
+                    watch const& by) {
+  steps counted{by, impl_->all.size(), first};
   while (first < impl_->all.size()) {
     std::vector<batch_answer> block(std::min(kBlock, impl_->all.size() - first));
-    impl_->plan_block(first, block);
+    impl_->plan_block(first, by, counted, block);
     tell(block);
     first += block.size();
   }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "karwan/record/statement.h"
+
 namespace karwan::plan {
 namespace {
 
@@ -71,10 +73,19 @@ std::optional<day> evidence::last_known(record::row const& row) {
 std::string const& statement_ids::of(record::statement_ix s) {
   auto const [at, is_new] = known_.try_emplace(s);
   if (is_new) {
-    at->second = store_.id_of(s);
+    at->second = name(s);
     by_id_.emplace(at->second, s);
   }
   return at->second;
+}
+
+std::string statement_ids::name(record::statement_ix s) const {
+  auto const* row = read_.with(s);
+  if (row == nullptr) {
+    return store_.id_of(s);
+  }
+  auto const& cell = *std::ranges::find(row->cells, s, &record::cell::statement);
+  return record::statement_id(row->row_id, record::column_of(cell.property).name, cell.stated);
 }
 
 std::optional<record::statement_ix> statement_ids::find(std::string_view id) const {

@@ -43,14 +43,19 @@ class evidence {
 // Ids of statements. One answer lists the same statements many times.
 class statement_ids {
  public:
-  explicit statement_ids(record::store const& store) : store_{store} {}
+  // What the network read is not asked of the record. Refers to both.
+  statement_ids(record::store const& store, network::rows_read const& read)
+      : store_{store}, read_{read} {}
   std::string const& of(record::statement_ix);
   std::vector<std::string> of(std::vector<record::statement_ix>);  // sorted, each once
   // And back: ids that were given out are not asked of the record again.
   std::optional<record::statement_ix> find(std::string_view id) const;
 
  private:
+  std::string name(record::statement_ix) const;
+
   record::store const& store_;
+  network::rows_read const& read_;
   std::unordered_map<record::statement_ix, std::string> known_;
   std::unordered_map<std::string_view, record::statement_ix> by_id_;  // into known_
 };

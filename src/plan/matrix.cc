@@ -97,8 +97,13 @@ struct ground {
 // One thread's tools: from one place to all others.
 class explorer {
  public:
-  explorer(ground const& on, matrix_question const& q, matrix& out)
-      : on_{on}, q_{q}, out_{out}, one_{searchable(on.topo)}, search_{searchable(on.topo)} {}
+  explorer(ground const& on, matrix_question const& q, watch const& by, matrix& out)
+      : on_{on},
+        q_{q},
+        by_{by},
+        out_{out},
+        one_{searchable(on.topo)},
+        search_{searchable(on.topo)} {}
 
   void from(std::size_t row) {
     std::set<std::size_t> needed;
@@ -137,7 +142,7 @@ class explorer {
       one_.weigh(w.of(c));
     }
     one_.run(sources);
-    for (std::size_t to = 0; to < on_.places.size(); ++to) {
+    for (std::size_t to = 0; to < on_.places.size() && !by_.stop.stop_requested(); ++to) {
       if (to == row || metric_of(row, to) != m) {
         continue;
       }
@@ -213,6 +218,7 @@ class explorer {
 
   ground const& on_;
   matrix_question const& q_;
+  watch const& by_;
   matrix& out_;
   route::dijkstra one_;
   route::searcher search_;
@@ -303,7 +309,7 @@ ground prepare(record::store const& store, matrix_question const& q, matrix& out
 
 }  // namespace
 
-matrix make_matrix(record::store const& store, matrix_question const& q) {
+matrix make_matrix(record::store const& store, matrix_question const& q, watch const& by) {
   record::reading const one_state{store};
   matrix out;
   out.by = q.by;
@@ -314,10 +320,12 @@ matrix make_matrix(record::store const& store, matrix_question const& q) {
     out.quantiles_s.fill(matrix_values(n * n));
   }
   std::atomic<std::size_t> next{0}, searched{0};
+  steps counted{by, n};
   auto const work = [&] {
-    explorer one{on, q, out};
-    for (auto row = next++; row < n; row = next++) {
+    explorer one{on, q, by, out};
+    for (auto row = next++; row < n && !by.stop.stop_requested(); row = next++) {
       one.from(row);
+      counted.one_done();
     }
     searched += one.searched();
   };
@@ -328,6 +336,7 @@ matrix make_matrix(record::store const& store, matrix_question const& q) {
     }
     work();
   }
+  by.check();
   out.searched = searched;
   return out;
 }

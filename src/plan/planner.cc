@@ -346,7 +346,7 @@ struct planner::base {
         read{*facts},
         topo{network::build_topology(*facts)},
         search{searchable(topo)},
-        ids{store} {}
+        ids{store, read} {}
 
   // Facts hold the rows of all worlds, rules those of chosen ones. Of two views that are compared
   // both are kept.

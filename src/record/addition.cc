@@ -201,8 +201,8 @@ class row_adder {
     for (auto const& c : cells_to_state(row, old_ ? &old_->row : nullptr, anew)) {
       out_.add_statement({table_, number, c.column, c.seq, c.supersedes, how_.proposed},
                          row.own[c.column], at, row);
-      auto id = fmt::format("{}.{}", row.row_id, tables()[*table_].columns[c.column].name);
-      report.statements.push_back(c.seq > 1 ? fmt::format("{}~{}", id, c.seq) : id);
+      report.statements.push_back(
+          statement_id(row.row_id, tables()[*table_].columns[c.column].name, c.seq));
     }
   }
 

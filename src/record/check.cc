@@ -5,6 +5,7 @@
 
 #include "karwan/record/maintain.h"
 #include "record/checksum.h"
+#include "record/kept_rows.h"
 #include "record/schema.h"
 #include "record/values.h"
 
@@ -112,6 +113,15 @@ void check_sums(database const& db, check_report& report) {
   }
 }
 
+void check_kept(std::filesystem::path const& file, check_report& report) {
+  store::impl s{file, store::mode::read};
+  read_moment const one_state{s.db};
+  for (auto const& table : wrongly_kept(s)) {
+    report.found.push_back(
+        {fmt::format("kept rows of table {}", table), "they are not what its statements say"});
+  }
+}
+
 void count(database& db, check_report& report) {
   report.recordings = db.integer("SELECT count(*) FROM recording");
   report.rows = db.integer("SELECT count(*) FROM pack_row");
@@ -129,7 +139,7 @@ database open_record(std::filesystem::path const& file) {
   return database{file, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX};
 }
 
-void check_all(database& db, check_report& report) {
+void check_all(std::filesystem::path const& file, database& db, check_report& report) {
   try {
     db.run("BEGIN");  // one state of the record, whatever others write
     check_structure(db, report);
@@ -143,6 +153,9 @@ void check_all(database& db, check_report& report) {
       count(db, report);
     }
     db.run("COMMIT");
+    if (report.found.empty()) {
+      check_kept(file, report);
+    }
   } catch (failure const& f) {
     if (f.what_failed.kind != error_kind::bad_data) {
       throw;
@@ -164,7 +177,7 @@ result<check_report> check(std::filesystem::path const& file) {
       return report;
     }
     bring_up_to_date(db, false);
-    check_all(db, report);
+    check_all(file, db, report);
     return report;
   });
 }

@@ -25,11 +25,6 @@ struct dated {
   auto key() const { return std::tie(at, act, turn, is.row_id, column, is.statement); }
 };
 
-std::string statement_id(std::string_view row_id, std::string_view column_name, std::int64_t seq) {
-  return seq > 1 ? fmt::format("{}.{}~{}", row_id, column_name, seq)
-                 : fmt::format("{}.{}", row_id, column_name);
-}
-
 class teller {
  public:
   teller(store const& from, view_spec const& view)

@@ -201,8 +201,7 @@ statement_status history_statement::status() const {
 }
 
 std::string history_statement::id() const {
-  auto const cell = fmt::format("{}.{}", row_id, column_of(property).name);
-  return seq > 1 ? fmt::format("{}~{}", cell, seq) : cell;
+  return statement_id(row_id, column_of(property).name, seq);
 }
 
 void read_history(store const& from, std::optional<view_spec> const& cut,

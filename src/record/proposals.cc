@@ -106,6 +106,16 @@ proposal find_proposal(store const& from, std::string_view id) {
   return std::move(found.front());
 }
 
+proposal without_names(proposal p) {
+  p.by.clear();
+  for (auto& r : p.rows) {
+    for (auto& e : r.statements) {
+      e.recorded_by.clear();
+    }
+  }
+  return p;
+}
+
 proposed_row const& named_row(proposal const& p, std::string_view id) {
   auto const exact = std::ranges::find_if(p.rows, [&](proposed_row const& r) {
     return r.row_id == id ||

@@ -198,8 +198,7 @@ void accept_row_edited(store::impl& s, writer& out, proposal const& p, proposed_
     auto const* now = stored.row.cells[i].current();
     auto const supersedes = from != origin.end() ? from->second : now != nullptr ? now->id : 0;
     out.add_statement({r.table, number, i, seq, supersedes}, row.own[i], at, row);
-    done.accepted.push_back(fmt::format("{}.{}{}", r.row_id, tables()[*r.table].columns[i].name,
-                                        seq > 1 ? fmt::format("~{}", seq) : ""));
+    done.accepted.push_back(statement_id(r.row_id, tables()[*r.table].columns[i].name, seq));
   }
 }
 

@@ -22,7 +22,7 @@ void write_proposal(json_writer& w, answer_writer& answers, proposal const& p) {
   w.open_object();
   w.key("id").text(p.id);
   w.key("proposed_at").text(to_string(p.at));
-  w.key("proposed_by").text(p.by);
+  write_if(w, "proposed_by", p.by);
   w.key("rows").open_array();
   for (auto const& r : p.rows) {
     write_proposed(w, answers, r);

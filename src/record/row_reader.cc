@@ -2,6 +2,7 @@
 // docs/record.md: recorded by then, accepted, latest correction, world, published by then.
 #include <algorithm>
 
+#include "record/kept_rows.h"
 #include "record/store_impl.h"
 #include "record/values.h"
 
@@ -11,7 +12,7 @@ namespace {
 constexpr auto kHead =
     "SELECT id, row_id, version, tbl, entity, world, valid_from, valid_to, observed_from, "
     "observed_to, grade, source, born_at FROM pack_row ";
-constexpr auto kCell = "SELECT row, property, id, text, status, recorded_at FROM statement ";
+constexpr auto kCell = "SELECT row, property, id, text, status, recorded_at, seq FROM statement ";
 
 constexpr std::size_t kUsualCells = 8;
 // Where many rows are read, all sources are at once, unless there are more of them than it would
@@ -116,7 +117,12 @@ void add_cell(store::impl const& s, query& q, view_spec const& view, row& r) {
   if (!property) {
     throw_unknown_property(s);
   }
-  cell c{*property, statement_ix{static_cast<std::uint32_t>(id)}, std::string{q.text(3)}, 0, {}};
+  cell c{*property,
+         statement_ix{static_cast<std::uint32_t>(id)},
+         static_cast<std::uint32_t>(q.integer(6)),
+         std::string{q.text(3)},
+         0,
+         {}};
   auto const& column = column_of(c.property);
   if (!column.list && column.type != value_type::text) {
     auto const value = read_value(column.type, c.text);
@@ -142,6 +148,14 @@ void add_cell(store::impl const& s, query& q, view_spec const& view, row& r) {
 known_sources* sources_of(store::impl&, view_spec const&);
 source_facts const& facts_of(store::impl&, view_spec const&, known_sources&, std::string const& id);
 void read_all_sources(store::impl&, view_spec const&, known_sources&, std::size_t most);
+
+// False where its source was published later than the view takes.
+bool set_published(store::impl& s, view_spec const& view, known_sources& known, row& r) {
+  if (!r.source.empty()) {
+    r.published = facts_of(s, view, known, r.source).published;
+  }
+  return !view.published_by || !r.published || r.published->last() <= *view.published_by;
+}
 
 // Who may see a row is decided by what holds now, also in a view of the past: a permission that was
 // taken back is not given again.
@@ -197,10 +211,7 @@ std::vector<row> finish(store::impl& s, std::vector<head>& heads, view_spec cons
     if (!std::ranges::is_sorted(h.r.cells, {}, &cell::property)) {
       std::ranges::sort(h.r.cells, {}, &cell::property);
     }
-    if (sources != nullptr && !h.r.source.empty()) {
-      h.r.published = facts_of(s, view, *sources, h.r.source).published;
-    }
-    if (view.published_by && h.r.published && h.r.published->last() > *view.published_by) {
+    if (sources != nullptr && !set_published(s, view, *sources, h.r)) {
       continue;
     }
     auto& moved = out.emplace_back(std::move(h.r));
@@ -268,9 +279,27 @@ std::vector<row> read_scanned(store::impl& s, std::int64_t table, query& cells,
   return finish(s, heads, view);
 }
 
+// Those of the kept rows of a table that the view sees, with all cells or only those of one column;
+// nullopt where none are kept for it.
+std::optional<std::vector<row>> read_kept(store::impl& s, table_ix table, view_spec const& view,
+                                          std::optional<property_ix> only = {}) {
+  auto kept = kept_rows(s, table, view, only);
+  if (!kept) {
+    return std::nullopt;
+  }
+  auto* const sources = sources_of(s, view);
+  if (sources != nullptr && kept->size() > kManyRows) {
+    read_all_sources(s, view, *sources, kept->size() * kSourcesPerRow);
+  }
+  std::erase_if(*kept, [&](row& r) {
+    return !accepts(view, r) || (sources != nullptr && !set_published(s, view, *sources, r));
+  });
+  return kept;
+}
+
 // Reads rows of the table of sources, which are not asked for their own.
 template <typename Read>
-std::vector<row> source_rows(store::impl& s, view_spec const& view, Read const& read) {
+auto source_rows(store::impl& s, view_spec const& view, Read const& read) {
   auto plain = view;
   plain.published_by = std::nullopt;
   struct flag {
@@ -283,27 +312,36 @@ std::vector<row> source_rows(store::impl& s, view_spec const& view, Read const& 
   return read(plain);
 }
 
+// Sources with when they were published, of a table that is not kept: only the cells that are asked
+// for. nullopt where the table is so large that it is better asked source by source.
+std::optional<std::vector<row>> scanned_sources(store::impl& s, table_ix table,
+                                                view_spec const& view, std::size_t most) {
+  auto const number = s.table_numbers[*table];
+  query many{s.db, "SELECT 1 FROM pack_row WHERE tbl = ?1 LIMIT 1 OFFSET ?2"};
+  auto const only = std::ranges::find(s.properties, find_property(table, kPublished));
+  if (only == s.properties.end() || many.bind(number, static_cast<std::int64_t>(most)).step()) {
+    return std::nullopt;
+  }
+  // +: by the order of the key, not sorted again.
+  query dates{s.db,
+              std::string{kCell} + "WHERE tbl = ?1 AND +property = ?2 ORDER BY row, property, seq"};
+  dates.bind(number, only - s.properties.begin());
+  return read_scanned(s, number, dates, view);
+}
+
 void read_all_sources(store::impl& s, view_spec const& view, known_sources& to, std::size_t most) {
   auto const table = find_table("sources");
   if (to.all || !table) {
     return;
   }
-  query many{s.db, "SELECT 1 FROM pack_row WHERE tbl = ?1 LIMIT 1 OFFSET ?2"};
-  if (many.bind(s.table_numbers[**table], static_cast<std::int64_t>(most)).step()) {
+  auto const dated = source_rows(s, view, [&](view_spec const& plain) {
+    auto kept = read_kept(s, *table, plain, find_property(*table, kPublished));
+    return kept ? std::move(kept) : scanned_sources(s, *table, plain, most);
+  });
+  if (!dated) {
     return;
   }
-  auto const only = std::ranges::find(s.properties, find_property(*table, kPublished));
-  if (only == s.properties.end()) {
-    return;
-  }
-  auto const number = s.table_numbers[**table];
-  // Only the cells that are asked for; +: by the order of the key, not sorted again.
-  query dates{s.db,
-              std::string{kCell} + "WHERE tbl = ?1 AND +property = ?2 ORDER BY row, property, seq"};
-  dates.bind(number, only - s.properties.begin());
-  auto const dated = source_rows(
-      s, view, [&](view_spec const& plain) { return read_scanned(s, number, dates, plain); });
-  for (auto const& r : dated) {
+  for (auto const& r : *dated) {
     to.facts.try_emplace(r.entity, facts_in(r));
   }
   to.all = true;
@@ -361,12 +399,16 @@ reading_queries::reading_queries(database const& db)
       statement_place{db,
                       // The index on ids holds the key, and so all of these.
                       "SELECT row, property, seq FROM statement WHERE id = ?1"},
+      kept{db, "SELECT bytes FROM kept_rows WHERE tbl = ?1"},
       // All versions of the rows, so that the latest decides.
       naming{db,
              "SELECT v.id FROM reference f CROSS JOIN statement s ON s.id = f.statement "
              "JOIN pack_row r ON r.id = s.row "
              "JOIN pack_row v ON v.tbl = r.tbl AND v.row_id = r.row_id "
-             "WHERE f.layer = ?1 AND f.key = ?2 AND f.property = ?3"} {}
+             "WHERE f.layer = ?1 AND f.key = ?2 AND f.property = ?3"},
+      last_acts{db,
+                "SELECT (SELECT coalesce(max(id), 0) FROM recording), "
+                "(SELECT coalesce(min(id), 0) FROM recording)"} {}
 
 date_span span_between(std::string_view from, std::string_view to) {
   date_span out{};
@@ -410,7 +452,12 @@ std::int64_t known_since(store::impl const& s, std::int64_t statement, std::int6
 }
 
 std::vector<row> read_rows(store::impl& s, table_rows which, view_spec const& view) {
-  auto const number = s.table_numbers[*which.table];
+  auto kept = read_kept(s, which.table, view);
+  return kept ? std::move(*kept) : read_statements_of(s, which.table, view);
+}
+
+std::vector<row> read_statements_of(store::impl& s, table_ix table, view_spec const& view) {
+  auto const number = s.table_numbers[*table];
   return read_scanned(s, number, s.q.cells_of_table.bind(number), view);
 }
 

@@ -231,7 +231,15 @@ CREATE TABLE reference(
 CREATE INDEX pack_row_by_world ON pack_row(world) WHERE world <> '';
 CREATE INDEX pack_row_by_source ON pack_row(source);
 )sql",
-                                      rebuild_lookups}};
+                                      rebuild_lookups},
+                                     {R"sql(
+-- Rows of small tables, put together (src/record/kept_rows.h); no bytes: the table is not kept. The
+-- next act of writing fills it.
+CREATE TABLE kept_rows(
+  tbl INTEGER PRIMARY KEY REFERENCES tbl(id),
+  bytes BLOB NOT NULL
+) STRICT;
+)sql"}};
 
 // The tables of facts, by the column that identifies a row of theirs.
 struct guarded {

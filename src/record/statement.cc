@@ -43,10 +43,7 @@ std::optional<statement_entry> read_entry(store::impl const& s, query const& q) 
   e.ix = statement_ix{static_cast<std::uint32_t>(q.integer(0))};
   e.row_id = q.text(1);
   e.property = *property;
-  e.id = fmt::format("{}.{}", e.row_id, c.name);
-  if (q.integer(3) > 1) {
-    e.id += fmt::format("~{}", q.integer(3));
-  }
+  e.id = statement_id(e.row_id, c.name, q.integer(3));
   e.value = q.text(4);
   e.status = parse_status(q.text(5));
   e.recorded_at = instant_of(q.integer(6));
@@ -122,6 +119,11 @@ class visible {
 };
 
 }  // namespace
+
+std::string statement_id(std::string_view row_id, std::string_view column, std::int64_t stated) {
+  return stated > 1 ? fmt::format("{}.{}~{}", row_id, column, stated)
+                    : fmt::format("{}.{}", row_id, column);
+}
 
 std::string_view name_of(statement_status s) noexcept {
   constexpr std::string_view kNames[] = {"accepted", "proposed", "rejected", "retracted"};

@@ -1,7 +1,5 @@
 #include "record/statement_name.h"
 
-#include <fmt/format.h>
-
 namespace karwan::record {
 namespace {
 
@@ -27,10 +25,8 @@ std::string statement_name(store::impl& s, std::int64_t statement) {
   auto& place = s.q.statement_place.bind(statement);
   std::string out;
   if (place.step()) {
-    out = fmt::format("{}.{}", row_id(s, place.integer(0)), column_name(s, place.integer(1)));
-    if (place.integer(2) > 1) {
-      out += fmt::format("~{}", place.integer(2));
-    }
+    out = statement_id(row_id(s, place.integer(0)), column_name(s, place.integer(1)),
+                       place.integer(2));
   }
   place.reset();
   return out;

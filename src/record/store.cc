@@ -65,6 +65,14 @@ database open_database(std::filesystem::path const& file, store::mode how) {
   return db;
 }
 
+std::string version_at(database& db, std::optional<instant> known_at) {
+  query q{db,
+          "SELECT id, digest FROM recording WHERE id > 0 AND recorded_at <= ?1 "
+          "ORDER BY id DESC LIMIT 1"};
+  q.bind(known_at ? seconds_of(*known_at) : std::numeric_limits<std::int64_t>::max());
+  return q.step() ? fmt::format("{}-{}", q.integer(0), q.text(1).substr(0, 12)) : "0";
+}
+
 }  // namespace
 
 store::impl::impl(std::filesystem::path const& file, mode m)
@@ -96,8 +104,9 @@ void store::impl::load_dictionary() {
 }
 
 void store::impl::refresh() {
-  auto const now = std::pair{db.integer("SELECT coalesce(max(id), 0) FROM recording"),
-                             db.integer("SELECT coalesce(min(id), 0) FROM recording")};
+  q.last_acts.bind().step();
+  auto const now = std::pair{q.last_acts.integer(0), q.last_acts.integer(1)};
+  q.last_acts.reset();
   if (now == loaded_at) {
     return;
   }
@@ -219,13 +228,25 @@ std::string store::version(std::vector<std::string> const& layers) const {
   return version(all);
 }
 
+std::string const& store::impl::version_now() {
+  if (!changes_by_others) {
+    changes_by_others.emplace(db, "PRAGMA data_version");
+  }
+  changes_by_others->bind();
+  changes_by_others->step();
+  std::pair const at{changes_by_others->integer(0),
+                     std::int64_t{sqlite3_total_changes64(db.raw())}};
+  changes_by_others->reset();
+  if (at != read_at) {
+    public_version = version_at(db, std::nullopt);
+    read_at = at;
+  }
+  return public_version;
+}
+
 std::string store::version(view_spec const& view) const {
   auto const& layers = view.layers;
-  query q{impl_->db,
-          "SELECT id, digest FROM recording WHERE id > 0 AND recorded_at <= ?1 "
-          "ORDER BY id DESC LIMIT 1"};
-  q.bind(view.known_at ? seconds_of(*view.known_at) : std::numeric_limits<std::int64_t>::max());
-  auto out = q.step() ? fmt::format("{}-{}", q.integer(0), q.text(1).substr(0, 12)) : "0";
+  auto out = view.known_at ? version_at(impl_->db, view.known_at) : impl_->version_now();
   if (!layers.empty()) {
     out += fmt::format("+{}",
                        -impl_->db.integer("SELECT min(0, coalesce(min(id), 0)) FROM recording"));

@@ -30,7 +30,7 @@ struct known_sources {
 struct reading_queries {
   explicit reading_queries(database const&);
   query heads_of_table, heads_of_entity, heads_of_entity_in_table, head_of_row, cells_of_table,
-      cells_of_row, statement_place, naming;
+      cells_of_row, statement_place, kept, naming, last_acts;
 };
 
 struct store::impl {
@@ -43,6 +43,13 @@ struct store::impl {
   std::vector<std::optional<table_ix>> tables;         // by the store's table number
   std::vector<std::int64_t> table_numbers;             // by table_ix; 0: not in the store yet
   reading_queries q;
+
+  // The public version, and the changes by others and by this store itself at which it was read:
+  // servers ask for it with every request.
+  std::optional<query> changes_by_others{};
+  std::pair<std::int64_t, std::int64_t> read_at{-1, -1};
+  std::string public_version{};
+  std::string const& version_now();
 
   // Of the record's state `loaded_at`, the numbers of the last recordings, public and private.
   std::pair<std::int64_t, std::int64_t> loaded_at{-1, 1};
@@ -114,6 +121,8 @@ struct numbered_rows {
   std::vector<std::int64_t> rows;
 };
 std::vector<row> read_rows(store::impl&, table_rows, view_spec const&);
+// The same, put together from the statements even where rows are kept.
+std::vector<row> read_statements_of(store::impl&, table_ix, view_spec const&);
 std::vector<row> read_rows(store::impl&, entity_rows, view_spec const&);
 std::vector<row> read_rows(store::impl&, entity_table_rows, view_spec const&);
 std::vector<row> read_rows(store::impl&, numbered_rows const&, view_spec const&);

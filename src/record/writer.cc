@@ -1,6 +1,7 @@
 #include "record/writer.h"
 
 #include "karwan/base/digest.h"
+#include "record/kept_rows.h"
 #include "record/pack_reader.h"
 #include "record/values.h"
 
@@ -49,6 +50,7 @@ writer::writer(store::impl& s, manner how)
     : s_{s},
       bulk_{how == manner::bulk ? new bulk_mode{writable(s)} : nullptr},
       transaction_{writable(s)},
+      touched_(tables().size()),
       row_{s.db,
            "INSERT INTO pack_row(id, tbl, row_id, version, entity, pack, world, valid_from, "
            "valid_to, observed_from, observed_to, grade, source, locator, note, recorded_at, "
@@ -59,6 +61,7 @@ writer::writer(store::impl& s, manner how)
       change_{s.db,
               "INSERT INTO status_change(statement, status, changed_at, reason, recording) "
               "VALUES (?,?,?,?,?)"},
+      table_of_{s.db, "SELECT tbl FROM statement WHERE id = ?1"},
       words_{s.db},
       private_words_{s.db, "INSERT INTO found_private(rowid, words) VALUES (?,?)"},
       row_words_{s.db, "SELECT 1 FROM found_row WHERE rowid = ?1"},
@@ -133,6 +136,7 @@ std::int64_t writer::property_number(table_ix t, std::size_t column) {
 
 std::int64_t writer::add_row(table_ix t, pack_row const& r, std::string const& pack,
                              std::int64_t version, std::int64_t born_at) {
+  touched_[*t] = true;
   auto const& c = r.shared;
   row_.bind(next_row_, s_.table_numbers[*t], r.row_id, version, r.entity, pack, c[0], c[1], c[2],
             c[3], c[4], c[5], c[6], c[7], c[8], c[9], born_at, recording_)
@@ -144,6 +148,7 @@ std::int64_t writer::add_row(table_ix t, pack_row const& r, std::string const& p
 std::int64_t writer::insert(statement_place const& p, std::string_view text,
                             std::int64_t recorded_at, pack_row const& of) {
   auto const id = next_statement_++;
+  touched_[*p.table] = true;
   statement_
       .bind(s_.table_numbers[*p.table], p.row, property_number(p.table, p.column), p.seq, id, text,
             p.supersedes, std::string_view{p.proposed ? "proposed" : "accepted"}, recorded_at,
@@ -227,12 +232,23 @@ std::int64_t writer::add_statement(statement_place const& p, std::string_view te
 void writer::change(std::int64_t statement, std::string_view status, std::int64_t at,
                     std::string_view reason) {
   change_.bind(statement, status, at, reason, recording_).run();
+  touch_table_of(statement);
   s_.statuses.forget();
+}
+
+void writer::touch_table_of(std::int64_t statement) {
+  if (table_of_.bind(statement).step()) {
+    auto const t = s_.tables[static_cast<std::size_t>(table_of_.integer(0))];
+    touched_[**t] = true;
+  }
+  table_of_.reset();
 }
 
 void writer::commit() {
   words_.flush();
   lookups_.flush();
+  s_.statuses.forget();
+  keep_rows(s_, touched_);
   s_.sums->note(recording_);
   transaction_.commit();
   s_.loaded_at = {-1, 1};  // what was read on the way knows nothing of this act's changes

@@ -79,6 +79,7 @@ class writer {
   bool has_row_words(std::int64_t row);
   void add_lookups(statement_place const&, std::int64_t id, std::string_view text);
   void name_tables();
+  void touch_table_of(std::int64_t statement);
 
   struct bulk_mode;
   struct leave_bulk_mode {
@@ -92,7 +93,8 @@ class writer {
   std::int64_t new_row_{0};         // whose entity and note are not among the words yet
   std::int64_t row_in_private_{0};  // whose entity and note were put among the private words last
   std::vector<std::vector<std::int64_t>> property_numbers_;
-  query row_, statement_, change_;
+  std::vector<bool> touched_;  // tables, by table_ix
+  query row_, statement_, change_, table_of_;
   word_index words_;
   query private_words_, row_words_;
   lookup_index lookups_;

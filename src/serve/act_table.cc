@@ -15,6 +15,8 @@ constexpr auto kActs = std::to_array<act>({
     {"POST", "api/v1/reports", report},
     {"POST", "api/v1/review/{id}", decide},
     {"GET", "api/v1/audit", show_audit},
+    {"GET", "api/v1/review", show_proposals, true},
+    {"GET", "api/v1/review/{id}", show_proposal, true},
 });
 
 std::string_view as_get(std::string_view method) {
@@ -24,8 +26,9 @@ std::string_view as_get(std::string_view method) {
 }  // namespace
 
 act const* find_act(request const& q, std::string& id) {
+  auto const says_who = !q.cookie.empty() || !q.authorization.empty();
   auto const it = std::ranges::find_if(kActs, [&](act const& a) {
-    return a.method == as_get(q.method) && fits(a.path, q.path, id);
+    return a.method == as_get(q.method) && (says_who || !a.also_public) && fits(a.path, q.path, id);
   });
   return it == kActs.end() ? nullptr : &*it;
 }
@@ -50,7 +53,7 @@ std::string methods_of(request const& q) {
     add("GET, HEAD");
   }
   for (auto const& a : kActs) {
-    if (fits(a.path, q.path, id)) {
+    if (!a.also_public && fits(a.path, q.path, id)) {
       add(a.method == "GET" ? "GET, HEAD" : a.method);
     }
   }

@@ -24,6 +24,7 @@ struct act {
   std::string_view method;
   std::string_view path;  // as of a route
   reply (*run)(acting const&);
+  bool also_public{false};  // reading answers it where nobody says who asks
 };
 
 // For the request's path and method (HEAD counts as GET); null: none.
@@ -41,5 +42,8 @@ reply close_session(acting const&);
 reply report(acting const&);
 reply decide(acting const&);
 reply show_audit(acting const&);
+// What waits, for reviewers with who proposed it.
+reply show_proposals(acting const&);
+reply show_proposal(acting const&);
 
 }  // namespace karwan::serve

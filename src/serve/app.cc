@@ -34,7 +34,7 @@ reply by_route(desk& from, request const& q, request const& asked) {
   reply out;
   query params{q};
   std::string next;
-  out.body = r->answer({from, params, id, out.type, next});
+  out.body = r->answer({from, params, id, out.type, next, q.by});
   if (!next.empty()) {
     out.headers.emplace_back("Link", "<" + target_with(asked, "cursor", next) + ">; rel=\"next\"");
   }

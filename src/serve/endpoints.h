@@ -3,6 +3,7 @@
 #include <functional>
 #include <string>
 
+#include "karwan/base/watch.h"
 #include "karwan/exchange/feed.h"
 #include "karwan/plan/planner.h"
 #include "serve/query.h"
@@ -14,6 +15,7 @@ namespace karwan::serve {
 // What computations need that open the record themselves, once for each of their threads.
 struct computing {
   std::function<record::store()> const& open;
+  watch const& by;
   unsigned jobs{1};
 };
 
@@ -29,6 +31,12 @@ struct plan_endpoint {
 };
 
 struct places_endpoint {
+  reading const& now;
+  std::string operator()(query&) const;
+};
+
+// All names in one language at once, for pages that show many.
+struct names_endpoint {
   reading const& now;
   std::string operator()(query&) const;
 };
@@ -142,6 +150,7 @@ struct matrix_endpoint {
   record::store const& from;
   day today;
   std::string& type;
+  watch const& watched;
   unsigned jobs{1};
   std::string operator()(query&) const;
 };
@@ -190,6 +199,18 @@ struct review_endpoint {
   day today;
   std::string operator()(query&) const;
   std::string one(std::string const& id, query&) const;
+};
+
+struct country_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(std::string const& id, query&) const;
+};
+
+struct coverage_endpoint {
+  reading const& in;
+  day today;
+  std::string operator()(query&) const;
 };
 
 struct meta_endpoint {

@@ -8,6 +8,7 @@
 #include "serve/answer.h"
 #include "serve/answer_cache.h"
 #include "serve/cite.h"
+#include "serve/events.h"
 #include "serve/finish.h"
 #include "serve/routes.h"
 
@@ -35,7 +36,7 @@ bool is_heavy(route const& r, request const& q) {
 std::string key_of(desk const& from, request const& q) {
   auto params = q.params;
   std::ranges::stable_sort(params, {}, [](auto const& p) { return p.first; });
-  std::string out = from.record.version();
+  auto out = from.record.version();
   auto const add = [&](std::string_view text) { (out += '\0') += text; };
   add(to_string(from.today()));
   add(quality(q.accept, "text/csv") > quality(q.accept, "application/json") ? "csv" : "");
@@ -77,7 +78,7 @@ class front {
                                              : "none",
                               done);
     if (is_app) {
-      told(answer_of(*from_, q));  // its files are as HTTP wants them
+      told(identified(q.id, answer_of(*from_, q)));  // its files are as HTTP wants them
     } else if (q.method == "OPTIONS") {
       told(preflight());
     } else if (!acted.empty()) {
@@ -122,11 +123,13 @@ class front {
     };
   }
 
-  // Each act is one of its own: never joined with another, nor kept.
+  // Each act is one of its own: never joined with another, nor kept, nor given up.
   void ask_to_act(request const& q, answer_taker const& done) const {
     static std::atomic<std::uint64_t> turn{0};
-    acts_->ask(std::to_string(++turn), q,
-               [done](reply r) { done(finished_for_one(std::move(r))); });
+    auto whole = q;
+    whole.by = {};
+    acts_->ask(std::to_string(++turn), whole,
+               [id = q.id, done](reply r) { done(finished_for_one(id, std::move(r))); });
   }
 
   void ask_heavy(request const& q, answer_taker const& done) const {
@@ -137,7 +140,17 @@ class front {
       done(finished(q, problem_reply(f.what_failed)));
       return;
     }
-    heavy_->ask(key, q, [q, done](reply r) { done(finished(q, std::move(r))); });
+    if (wants_events(q)) {
+      ask_with_events(key, q, done);
+    } else {
+      heavy_->ask(key, q, [q, done](reply r) { done(finished(q, std::move(r))); });
+    }
+  }
+
+  void ask_with_events(std::string const& key, request q, answer_taker const& done) const {
+    auto const stream = std::make_shared<event_stream>(q);
+    q.by.progress = [stream](auto so_many, auto all) { stream->progress(so_many, all); };
+    heavy_->ask(key, q, [q, stream, done](reply r) { done(stream->last(q, std::move(r))); });
   }
 
   std::shared_ptr<answer_cache> kept_;

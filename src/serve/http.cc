@@ -85,12 +85,11 @@ double quality(std::string_view header, std::string_view item) noexcept {
 }
 
 reply problem_reply(error const& e) {
-  return {
-      .status = http_status(e.kind), .type = "application/problem+json", .body = problem_json(e)};
+  return {.status = http_status(e.kind), .type = kProblemType, .body = problem_json(e)};
 }
 
 reply problem_reply(error const& e, int code, std::string_view kind) {
-  return {.status = code, .type = "application/problem+json", .body = problem_json(e, code, kind)};
+  return {.status = code, .type = kProblemType, .body = problem_json(e, code, kind)};
 }
 
 }  // namespace karwan::serve

@@ -21,7 +21,7 @@ std::string matrix_endpoint::operator()(query& q) const {
   q.finish();
   auto question = value_or_throw(plan::read_matrix_question(asked, today));
   question.jobs = jobs;
-  auto const found = plan::make_matrix(from, question);
+  auto const found = plan::make_matrix(from, question, watched);
   if (csv) {
     type = kCsv;
     return plan::to_csv(found);

@@ -22,6 +22,8 @@ void add(std::string& out, computations::figures const& f) {
   single(out, "computations_total", "counter", "Computations that were finished.", f.computed);
   single(out, "computations_joined_total", "counter",
          "Requests that were answered by a computation another had asked for.", f.joined);
+  single(out, "computations_abandoned_total", "counter",
+         "Computations that ended early since nobody waited for them any more.", f.abandoned);
   single(out, "computations_refused_total", "counter", "Requests refused since too many waited.",
          f.refused);
   single(out, "cache_hits_total", "counter", "Requests answered by an answer that was kept.",

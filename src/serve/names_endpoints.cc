@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <unordered_map>
 
 #include "karwan/base/json_writer.h"
@@ -76,6 +77,24 @@ std::string places_endpoint::operator()(query& q) const {
     w.close_object();
   }
   w.close_array().close_object();
+  return std::move(w).take();
+}
+
+std::string names_endpoint::operator()(query& q) const {
+  auto const language = q.choice("lang", {"en", "kk", "ru", "ur"});
+  q.finish();
+  std::map<std::string, std::string_view> named;  // by id, so that the answer is in one order
+  for (auto const& r : now.rows("names")) {
+    if (r.text("language") == language && r.text("use") != "code") {
+      named.try_emplace(r.entity, now.names.display_name(r.entity, language));
+    }
+  }
+  json_writer w;
+  w.open_object().key("lang").text(language).key("names").open_object();
+  for (auto const& [id, name] : named) {
+    w.key(id).text(name);
+  }
+  w.close_object().close_object();
   return std::move(w).take();
 }
 

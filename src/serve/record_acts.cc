@@ -6,6 +6,8 @@
 #include "serve/json_body.h"
 #include "serve/query.h"
 #include "serve/refusal.h"
+#include "serve/review_answers.h"
+#include "serve/view_of.h"
 
 namespace karwan::serve {
 namespace {
@@ -38,6 +40,11 @@ record::state_report report_in(json_body& body, day today) {
 
 record::signature signed_by(acting const& a, access::caller const& who) {
   return {who.account, a.with.now()};
+}
+
+bool may_review(acting const& a) {
+  auto const who = a.at.who();
+  return who && who->can.has(access::deed::review);
 }
 
 struct decision_asked {
@@ -108,6 +115,20 @@ reply decide(acting const& a) {
                      : asked.name == "edit" ? "edited"
                                             : "rejected";
   return {.body = record::decision_json(done, what)};
+}
+
+reply show_proposals(acting const& a) {
+  query{a.asked}.finish();
+  auto const from = a.with.open();
+  return {.body = proposals_answer(from, a.with.today(), may_review(a))};
+}
+
+reply show_proposal(acting const& a) {
+  query q{a.asked};
+  auto const view = all_worlds_of(q, a.with.today());
+  q.finish();
+  auto const from = a.with.open();
+  return {.body = proposal_answer(from, a.id, view, may_review(a))};
 }
 
 reply show_audit(acting const& a) {

@@ -7,8 +7,8 @@
 namespace karwan::serve {
 namespace {
 
-computing computing_of(desk const& d) {
-  return {d.options.open, d.options.jobs};
+computing computing_of(asking const& a) {
+  return {a.from.options.open, a.by, a.from.options.jobs};
 }
 
 std::string health(asking const& a) {
@@ -61,17 +61,18 @@ constexpr auto kRoutes = std::to_array<route>({
      [](query& q) { return q.flag("accession"); }},
     {"api/v1/matrix",
      [](asking const& a) {
-       return matrix_endpoint{a.from.record, a.from.today(), a.type, a.from.options.jobs}(a.params);
+       return matrix_endpoint{a.from.record, a.from.today(), a.type, a.by,
+                              a.from.options.jobs}(a.params);
      },
      always},
     {"api/v1/impact",
      [](asking const& a) {
-       return impact_endpoint{computing_of(a.from), a.from.today()}(a.params);
+       return impact_endpoint{computing_of(a), a.from.today()}(a.params);
      },
      always},
     {"api/v1/impact/ranking",
      [](asking const& a) {
-       return impact_endpoint{computing_of(a.from), a.from.today()}.ranking(a.params);
+       return impact_endpoint{computing_of(a), a.from.today()}.ranking(a.params);
      },
      always},
     {"api/v1/effects",
@@ -80,7 +81,7 @@ constexpr auto kRoutes = std::to_array<route>({
      }},
     {"api/v1/bottlenecks",
      [](asking const& a) {
-       return bottlenecks_endpoint{computing_of(a.from), a.from.today()}(a.params);
+       return bottlenecks_endpoint{computing_of(a), a.from.today()}(a.params);
      },
      always},
     {"api/v1/trade/series", trade_of<&trade_endpoint::series>},
@@ -103,6 +104,7 @@ constexpr auto kRoutes = std::to_array<route>({
        return review_endpoint{a.from.record, a.from.today()}.one(a.id, a.params);
      }},
     {"api/v1/places", [](asking const& a) { return places_endpoint{a.from.now()}(a.params); }},
+    {"api/v1/names", [](asking const& a) { return names_endpoint{a.from.now()}(a.params); }},
     {"api/v1/products", [](asking const& a) { return products_endpoint{a.from.now()}(a.params); }},
     {"api/v1/network", of_now<network_endpoint>},
     {"api/v1/timeline", of_now<timeline_endpoint>},
@@ -134,6 +136,11 @@ constexpr auto kRoutes = std::to_array<route>({
      }},
     {"api/v1/directory", list<directory_endpoint>},
     {"api/v1/match", of_now<match_endpoint>},
+    {"api/v1/countries/{id}",
+     [](asking const& a) {
+       return country_endpoint{a.from.now(), a.from.today()}(a.id, a.params);
+     }},
+    {"api/v1/coverage", of_now<coverage_endpoint>},
     {"api/v1/meta", of_now<meta_endpoint>},
     {"api/v1/health", health},
     {"calendar.ics",

@@ -17,6 +17,7 @@ struct asking {
   std::string const& id;  // of a path with {id}
   std::string& type;
   std::string& next;  // the cursor of what follows the answer; empty: nothing does
+  watch const& by;    // who waits
 };
 
 struct route {

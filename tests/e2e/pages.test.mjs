@@ -2,7 +2,7 @@
 // language.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { overflow, phone, shot, start, stop, visit } from './setting.mjs';
+import { overflow, pages, phone, shot, start, stop, visit } from './setting.mjs';
 
 before(start);
 after(async () => assert.equal(await stop(), 0));
@@ -19,13 +19,46 @@ async function opens(page, selector) {
 }
 
 describe('the start page', () => {
-  it('takes a way in one line', () =>
+  it('tells a way asked in one line as promised, today and if kept', () =>
     visit('/', async (page) => {
       await page.fill('#ask', 'Multan to Almaty, mango');
       await page.press('#ask', 'Enter');
+      await page.waitForFunction(() => /Multan → Almaty/.test(document.querySelector('.case h2')?.textContent ?? ''));
+      await page.waitForSelector('.case .difference');
+      assert.equal(new URL(page.url()).searchParams.get('origin'), 'Multan');
+      const [promised, today, kept] = await texts(page, '.columns > section');
+      assert.match(promised, /^Promised.*Trans-Afghan railway.*due.*Uzbekistan.*alone:.*Shut today.*Torkham/);
+      assert.match(today, /^Today, 1 Mar 2026.*Time.*P10 to P90.*Cost.*\$.*Borders/);
+      assert.match(kept, /^If kept.*The difference.*d \(.*to.*\$\/t \(.*border/);
+      for (const number of ['.columns dd button >> nth=0', '.columns dd button >> nth=1', '.difference button >> nth=0', '.promised li .more button >> nth=0']) await opens(page, number);
+      await page.click('.columns > section:nth-of-type(2) .more a');
       await page.waitForSelector('[role=radio]');
-      assert.equal(new URL(page.url()).pathname, '/plan');
       assert.match((await texts(page, 'h1'))[0], /Multan to Almaty/);
+    }));
+  it('answers at each switch, on the map too', () =>
+    visit('/?origin=multan&destination=almaty&product=product-mango', async (page) => {
+      await page.waitForSelector('.case .difference');
+      const ways = (before) => page.waitForFunction((least) => [...document.querySelectorAll('.case [data-map=idle]')].some((m) => Number(m.dataset.legs) > 5 && Number(m.dataset.before) > 5 === least), before, { timeout: 60_000 });
+      await ways(true);
+      const with_all = (await texts(page, '.difference li'))[0];
+      await page.click('.promised li:has-text("Trans-Afghan railway (UAP)") input');
+      await page.waitForFunction((was) => document.querySelector('.difference li')?.textContent.trim().replace(/\s+/g, ' ') !== was && !document.querySelector('.case[aria-busy=true]'), with_all);
+      assert.ok(!new URL(page.url()).searchParams.getAll('id').includes('project-trans-afghan-railway'));
+      await page.click('.closure:has-text("Torkham") input');
+      await page.waitForFunction(() => /Torkham|Chaman/.test(document.querySelectorAll('.columns > section')[2]?.textContent ?? ''));
+      assert.deepEqual(new URL(page.url()).searchParams.getAll('lifted'), ['cl-pk-af-2025']);
+      await shot(page, 'case', { fullPage: true });
+      await page.goto(page.url().replace(/&id=[^&]*/g, '').replace(/&lifted=[^&]*/g, '') + '&id=none');
+      await page.waitForFunction(() => /switches are off/.test(document.querySelectorAll('.columns > section')[2]?.textContent ?? ''));
+      await ways(false);
+    }));
+  it('says which end of a way it does not know', () =>
+    visit('/', async (page, faults) => {
+      await page.fill('#ask', 'Multan to Atlantis');
+      await page.press('#ask', 'Enter');
+      await page.waitForSelector('.case [role=alert]');
+      assert.match((await texts(page, '.case [role=alert]'))[0], /atlantis/i);
+      faults.splice(0); // the refusals that were asked for
     }));
   it('finds a promise by its words and tells how things stand', () =>
     visit('/', async (page) => {
@@ -91,14 +124,26 @@ describe('promises', () => {
       assert.ok((await page.$$('tbody tr th details')).length > 5, 'ways that change are named');
       assert.match((await texts(page, 'main')).join(), /What moves it most.*trade elasticity/);
       await opens(page, 'li > button.linked');
+      await page.waitForFunction(() => [...document.querySelectorAll('[data-map=idle]')].some((m) => Number(m.dataset.legs) > 5 && Number(m.dataset.before) > 5), null, { timeout: 60_000 });
       await shot(page, 'impact', { fullPage: true });
-      await page.fill('#impact-ids', 'Quadrilateral');
-      await page.waitForSelector('#impact-ids-offers li');
-      await page.press('#impact-ids', 'ArrowDown');
-      await page.press('#impact-ids', 'Enter');
-      await page.click('.builder button.main');
-      await page.waitForSelector('.total');
+      const shown = (await texts(page, '.told h3'))[0];
+      await page.click('tbody button[aria-pressed=false] >> nth=0');
+      await page.waitForFunction((was) => document.querySelector('.told h3')?.textContent.trim().replace(/\s+/g, ' ') !== was, shown);
+      await opens(page, '.told dd button');
+      const alone = (await texts(page, '.headline'))[0];
+      await page.click('details label:has-text("QTTA") input');
+      await page.waitForFunction((was) => document.querySelector('.headline')?.textContent.trim().replace(/\s+/g, ' ') !== was, alone);
       assert.equal(new URL(page.url()).searchParams.getAll('id').length, 2);
+      await page.click('button:text-is("Compute")');
+      await page.waitForSelector('.total');
+      await page.click('details label:has-text("QTTA") input');
+      await page.click('details label:has-text("Trans-Afghan railway (UAP)") input');
+      await page.waitForFunction(() => /switches are off/.test(document.querySelector('main').textContent));
+    }));
+  it('that are a duty tell the duty first', () =>
+    visit('/impact?id=project-tariff-preference', async (page) => {
+      await page.waitForSelector('.headline');
+      assert.match((await texts(page, '.headline'))[0], /^duty 15% → 11.25%.*Only duties change/);
     }));
 });
 
@@ -164,14 +209,6 @@ describe('trade', () => {
       await page.waitForFunction(() => document.querySelector('.worth strong')?.textContent.includes('dollar'));
     }));
 });
-
-const pages = {
-  home: ['/', '.glance li'], planform: ['/plan', '.welcome'], papers: ['/papers?from=multan&to=almaty&product=product-mango&depart=2026-04-16', '.plan .bar'],
-  network: ['/network', 'aside li'], commitments: ['/commitments', '.board li'], story: ['/commitments/commitment-transit-trade-agreement', '.body ol li'],
-  impact: ['/impact?id=project-trans-afghan-railway', '.headline'], bottlenecks: ['/bottlenecks', 'main ol > li'], trade: ['/trade', '.segment'],
-  calendar: ['/calendar', 'main section li'], timeline: ['/timeline', '.item'], organisations: ['/organisations', 'main li .offer'],
-  brief: ['/brief?session=14', 'article li'], entity: ['/entity/khunjerab', 'article dl'], search: ['/search?q=railway', 'main li a'],
-};
 
 describe('every page in every language', () => {
   for (const language of ['en', 'kk', 'ru', 'ur']) {

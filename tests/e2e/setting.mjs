@@ -21,6 +21,7 @@ if (shots) mkdirSync(shots, { recursive: true });
 let server;
 let browser;
 let origin;
+let ended;
 
 export async function start() {
   execFileSync(program, ['pack', 'load', join(root, 'data/kaz-pak')], { env: environment });
@@ -44,12 +45,23 @@ export async function start() {
   });
 }
 
+/** The program on the same record, as its keeper runs it. */
+export const keeper = (args, input = '') => execFileSync(program, args, { env: environment, input });
+
+/** Ends the server; says how it ended. */
+export async function cut() {
+  if (!server) return ended;
+  server.removeAllListeners('exit');
+  const exit = new Promise((resolve) => server.on('exit', (code, signal) => resolve(signal ?? code)));
+  server.kill('SIGTERM');
+  server = undefined;
+  ended = await exit;
+  return ended;
+}
+
 export async function stop() {
   await browser?.close();
-  server?.removeAllListeners('exit');
-  const ended = new Promise((resolve) => server?.on('exit', (code, signal) => resolve(signal ?? code)));
-  server?.kill('SIGTERM');
-  const how = await ended;
+  const how = await cut();
   rmSync(folder, { recursive: true, force: true });
   return how;
 }
@@ -61,9 +73,9 @@ export const phone = { width: 360, height: 760 };
  * Runs `act` on a page of its own. Fails where the page asks another host for anything, a request
  * fails, or anything is said on the console.
  */
-export async function visit(path, act, { viewport = desktop, colorScheme = 'light' } = {}) {
+export async function visit(path, act, { viewport = desktop, colorScheme = 'light', serviceWorkers = 'block' } = {}) {
   const isPhone = viewport.width < 500;
-  const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', isMobile: isPhone, hasTouch: isPhone });
+  const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce', serviceWorkers, isMobile: isPhone, hasTouch: isPhone });
   const faults = [];
   await context.route('**/*', (route) => {
     const url = new URL(route.request().url());
@@ -73,7 +85,9 @@ export async function visit(path, act, { viewport = desktop, colorScheme = 'ligh
   });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
-  page.on('console', (m) => ['error', 'warning'].includes(m.type()) && faults.push(`console ${m.type()}: ${m.text()}`));
+  // That the browser's driver keeps service workers away is its own word, not the app's.
+  const isOurs = (m) => ['error', 'warning'].includes(m.type()) && !m.text().includes('Service Worker registration blocked');
+  page.on('console', (m) => isOurs(m) && faults.push(`console ${m.type()}: ${m.text()}`));
   page.on('pageerror', (e) => faults.push(`page error: ${e.message}`));
   page.on('response', (r) => r.status() >= 400 && faults.push(`${r.status()}: ${r.url()}`));
   try {
@@ -110,3 +124,13 @@ export const shot = async (page, name, options = {}) => {
 
 /** How far the page can be pushed sideways, in pixels. */
 export const overflow = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
+
+/** Every page: a question that it answers, and what stands there once it is answered. */
+export const pages = {
+  home: ['/', '.glance li'], planform: ['/plan', '.welcome'], papers: ['/papers?from=multan&to=almaty&product=product-mango&depart=2026-04-16', '.plan .bar'],
+  network: ['/network', 'aside li'], commitments: ['/commitments', '.board li'], story: ['/commitments/commitment-transit-trade-agreement', '.body ol li'],
+  impact: ['/impact?id=project-trans-afghan-railway', '.headline'], bottlenecks: ['/bottlenecks', 'main ol > li'], trade: ['/trade', '.segment'],
+  calendar: ['/calendar', 'main section li'], timeline: ['/timeline', '.item'], organisations: ['/organisations', 'main li .offer'],
+  brief: ['/brief?session=14', 'article li'], entity: ['/entity/khunjerab', 'article dl'], search: ['/search?q=railway', 'main li a'],
+  know: ['/know?country=kz', '#entry li'], data: ['/data', 'tbody tr'], login: ['/login', '#l-name'], report: ['/report', '.note'], review: ['/review', 'main > .page > p.quiet + .note'],
+};

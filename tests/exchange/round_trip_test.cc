@@ -14,6 +14,7 @@
 #include "karwan/record/pack.h"
 #include "karwan/record/review.h"
 #include "karwan/record/search.h"
+#include "tests/rounds.h"
 #include "tests/shipped_record.h"
 
 namespace karwan::exchange {
@@ -117,6 +118,9 @@ void edit_at_random(store& s, unsigned seed, int acts) {
 }
 
 TEST_P(round_trip, the_shipped_pack) {
+#ifdef KARWAN_SANITIZED
+  GTEST_SKIP() << "takes half a minute; tests/cases/exchange_shipped.test does it on the program";
+#endif
   expect_arrives_whole(shipped_record());
 }
 

@@ -10,6 +10,7 @@
 #include "karwan/record/maintain.h"
 #include "karwan/record/references.h"
 #include "karwan/record/review.h"
+#include "record/kept_rows.h"
 #include "record/lookup.h"
 #include "record/schema.h"
 #include "record/store_impl.h"
@@ -215,6 +216,42 @@ void compare_names(store const& s, view_spec const& view) {
   }
 }
 
+// In this order: values, then where they come from.
+auto all_of(row const& r) {
+  std::vector<std::tuple<property_ix, statement_ix, std::uint32_t, std::string, double, date_span>>
+      cells;
+  for (auto const& c : r.cells) {
+    cells.emplace_back(c.property, c.statement, c.stated, c.text, c.number, c.span);
+  }
+  return std::tuple{r.row_id, r.entity, r.world,     r.layer,     r.valid,     r.observed,
+                    cells,    r.source, r.published, r.row_grade, r.withdrawn, r.recorded_at};
+}
+
+// Rows that are kept are those that the statements give.
+void compare_kept(store const& s, view_spec const& view) {
+  for (std::uint16_t t = 0; t < tables().size(); ++t) {
+    auto const kept = s.rows(table_ix{t}, view);
+    auto const read = read_statements_of(store_access::of(s), table_ix{t}, view);
+    ASSERT_EQ(kept.size(), read.size()) << tables()[t].name;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+      ASSERT_EQ(all_of(kept[i]), all_of(read[i])) << tables()[t].name << " " << read[i].row_id;
+    }
+  }
+}
+
+// In this program's way, so that the test above compares two things.
+void expect_kept(store const& s) {
+  auto& impl = store_access::of(s);
+  view_spec plain;
+  for (auto const* table : {"commitments", "names", "sources", "stages"}) {
+    EXPECT_TRUE(kept_rows(impl, *find_table(table), plain)) << table;
+  }
+  EXPECT_FALSE(kept_rows(impl, *find_table("contacts"), plain));  // it says who may see them
+  plain.layers = {"me"};
+  EXPECT_FALSE(kept_rows(impl, *find_table("commitments"), plain));
+  EXPECT_TRUE(wrongly_kept(impl).empty());
+}
+
 void compare(store const& s) {
   std::vector<view_spec> views(4);
   views[1].known_at = at(60).at;
@@ -227,6 +264,14 @@ void compare(store const& s) {
     compare_rows_from(s, v);
     compare_uses(s, v);
     compare_names(s, v);
+    compare_kept(s, v);
+  }
+  view_spec by_then, lifted, worlds;
+  by_then.published_by = parse_day("2024-12-31").value();
+  lifted.without = {"src-b", "road"};
+  worlds.all_worlds = true;
+  for (auto const& v : {by_then, lifted, worlds}) {
+    compare_kept(s, v);
   }
 }
 
@@ -241,6 +286,8 @@ TEST(lookup, finds_what_a_scan_finds) {
       act(s, random, i, {kind == 1, kind == 2 ? "me" : kind == 3 ? "us" : ""});
     }
     compare(s);
+    expect_kept(s);
+    EXPECT_TRUE(value_or_throw(check(pack.db())).found.empty());
   }
 }
 

@@ -50,6 +50,16 @@ TEST_F(app_test, finds_products_by_name_and_code) {
   }
 }
 
+TEST_F(app_test, names_everything_in_a_language_at_once) {
+  auto const in_urdu = get("/api/v1/names?lang=ur");
+  EXPECT_EQ(in_urdu.at("lang").as_string(), "ur");
+  auto const& names = in_urdu.at("names").as_object();
+  EXPECT_EQ(names.at("almaty").as_string(), "\u0627\u0644\u0645\u0627\u062a\u06cc");
+  EXPECT_FALSE(names.contains("src-karwan"));  // no one names it in Urdu
+  EXPECT_EQ(get("/api/v1/names").at("names").at("almaty").as_string(), "Almaty");
+  EXPECT_EQ(refused("/api/v1/names?lang=fr"), "400 lang");
+}
+
 TEST_F(app_test, plans_as_the_command_does) {
   auto const plan = get("/api/v1/plan?from=multan&to=almaty&product=mango&depart=2025-06-16");
   EXPECT_FALSE(plan.at("journeys").as_array().empty());

@@ -120,6 +120,45 @@ TEST_F(commands_test, says_which_part_of_an_impact_is_at_fault) {
   EXPECT_EQ(refused("/api/v1/impact?id=project-ml1-upgrade&seed=x"), "400 seed");
   EXPECT_EQ(refused("/api/v1/impact?id=project-ml1-upgrade&from=2030"), "400 from");
   EXPECT_EQ(refused("/api/v1/impact/ranking?id=project-ml1-upgrade"), "400 \"id\"");
+  EXPECT_EQ(refused("/api/v1/impact?origin=multan"), "400 destination");
+  EXPECT_EQ(refused("/api/v1/impact?product=mango&destination=almaty"), "400 origin");
+  auto const way = std::string{"/api/v1/impact?origin=multan&destination="};
+  EXPECT_EQ(refused(way + "atlantis"), "400 destination");
+  EXPECT_EQ(refused(way + "almaty&product=mangle"), "400 product");
+  EXPECT_EQ(refused(way + "almaty&unit=lorry"), "400 unit");
+  EXPECT_EQ(refused(way + "almaty&lifted=cl-atlantis"), "400 lifted");
+  EXPECT_EQ(refused(way + "almaty&flow=flow-basket-b003"), "400 flow");
+  EXPECT_EQ(refused("/api/v1/impact?id=project-ml1-upgrade&flow=none"), "400 flow");
+  EXPECT_EQ(refused("/api/v1/impact/ranking?lifted=cl-pk-af-2025"), "400 \"lifted\"");
+}
+
+// Each stops at its next step, and says which steps there are.
+TEST_F(commands_test, ends_early_where_nobody_waits) {
+  for (auto const* target : {"/api/v1/impact?id=project-trans-afghan-railway&draws=5",
+                             "/api/v1/bottlenecks?limit=2", "/api/v1/matrix?countries=kz"}) {
+    std::stop_source gone;
+    std::size_t told = 0, steps = 0;
+    request q;
+    ASSERT_TRUE(read_target(target, q));
+    q.by = {gone.get_token(), [&](std::size_t, std::size_t all) {
+              ++told;
+              steps = all;
+              gone.request_stop();
+            }};
+    EXPECT_EQ(answer(q).status, 503) << target;
+    EXPECT_EQ(told, 1U) << target;
+    EXPECT_GT(steps, 1U) << target;
+  }
+  for (auto const* target : {"/api/v1/impact/ranking",
+                             "/api/v1/impact?id=project-herat-kandahar-railway"
+                             "&id=project-kandahar-spin-boldak-railway&shares=true"}) {
+    std::stop_source gone;
+    gone.request_stop();
+    request q;
+    ASSERT_TRUE(read_target(target, q));
+    q.by.stop = gone.get_token();
+    EXPECT_EQ(answer(q).status, 503) << target;
+  }
 }
 
 TEST_F(commands_test, lists_effects_and_bottlenecks) {

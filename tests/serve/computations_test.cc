@@ -4,6 +4,7 @@
 #include <future>
 #include <latch>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,11 @@ request about(std::string name) {
 }
 
 // Asks, and gives what will be answered.
-std::future<reply> asked(computations& of, std::string const& key) {
+std::future<reply> asked(computations& of, std::string const& key, watch by = {}) {
   auto const promised = std::make_shared<std::promise<reply>>();
-  of.ask(key, about(key), [promised](reply r) { promised->set_value(std::move(r)); });
+  auto q = about(key);
+  q.by = std::move(by);
+  of.ask(key, q, [promised](reply r) { promised->set_value(std::move(r)); });
   return promised->get_future();
 }
 
@@ -82,6 +85,88 @@ TEST(computations, compute_once_what_is_asked_twice) {
   EXPECT_EQ(h.computed, 1);
   EXPECT_EQ(h.all.now().joined, 1U);
   EXPECT_EQ(h.all.now().from_cache, 1U);
+}
+
+TEST(computations, do_not_begin_what_nobody_waits_for) {
+  held h{{.computations = 1, .waiting = 2}};
+  auto running = asked(h.all, "a");
+  h.begun.wait();
+  std::stop_source one, other;
+  auto first = asked(h.all, "b", {.stop = one.get_token()});
+  auto second = asked(h.all, "b", {.stop = other.get_token()});
+  one.request_stop();
+  EXPECT_EQ(first.get().status, kClientGone);
+  EXPECT_EQ(h.all.now().waiting, 1U);  // the other still waits for it
+  other.request_stop();
+  EXPECT_EQ(second.get().status, kClientGone);
+  EXPECT_EQ(h.all.now().waiting, 0U);
+  EXPECT_EQ(h.all.now().abandoned, 1U);
+  EXPECT_EQ(asked(h.all, "c", {.stop = one.get_token()}).get().status, kClientGone);
+  h.open.set_value();
+  EXPECT_EQ(running.get().body, "answer to a");
+  h.all.end();
+  EXPECT_EQ(h.computed, 1);
+}
+
+// Computes until it is told that nobody waits.
+reply until_stopped(request const& q, std::latch& begun) {
+  begun.count_down();
+  std::promise<void> left;
+  std::stop_callback const on_leave{q.by.stop, [&] { left.set_value(); }};
+  left.get_future().wait();
+  return problem_reply({error_kind::unavailable, "stopped", {}, {}});
+}
+
+TEST(computations, stop_what_nobody_waits_for_any_more) {
+  std::latch begun{1};
+  std::atomic<int> computed{0};
+  computations all{{.computations = 1}, [&] {
+                     return [&](request const& q) {
+                       return ++computed == 1 ? until_stopped(q, begun) : reply{.body = "new"};
+                     };
+                   }};
+  std::stop_source gone;
+  auto first = asked(all, "a", {.stop = gone.get_token()});
+  begun.wait();
+  gone.request_stop();
+  EXPECT_EQ(first.get().status, kClientGone);
+  EXPECT_EQ(asked(all, "a").get().body, "new");  // it does not join what was stopped
+  EXPECT_EQ(all.now().abandoned, 1U);
+}
+
+TEST(computations, stop_what_runs_at_the_end) {
+  std::latch begun{1};
+  computations all{{.computations = 1},
+                   [&] { return [&](request const& q) { return until_stopped(q, begun); }; }};
+  auto running = asked(all, "a");
+  begun.wait();
+  all.end();
+  EXPECT_EQ(running.get().status, 503);
+}
+
+TEST(computations, tell_all_who_wait_how_far_it_is) {
+  std::latch begun{1}, joined{1};
+  computations all{{.computations = 1}, [&] {
+                     return [&](request const& q) {
+                       begun.count_down();
+                       joined.wait();
+                       q.by.progress(1, 2);
+                       return reply{};
+                     };
+                   }};
+  std::string told;
+  auto const told_to = [&](char const* whom) {
+    return watch{.progress = [&told, whom](std::size_t done, std::size_t of) {
+      told += whom + std::to_string(done) + "/" + std::to_string(of) + " ";
+    }};
+  };
+  auto first = asked(all, "a", told_to("one "));
+  begun.wait();
+  auto second = asked(all, "a", told_to("other "));
+  joined.count_down();
+  first.wait();
+  second.wait();
+  EXPECT_EQ(told, "one 1/2 other 1/2 ");
 }
 
 TEST(computations, keep_no_errors) {

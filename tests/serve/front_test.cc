@@ -2,6 +2,7 @@
 
 #include <future>
 #include <memory>
+#include <vector>
 
 #include <zlib.h>
 
@@ -135,6 +136,37 @@ TEST_F(front_test, may_be_read_by_pages_of_other_origins) {
   q.method = "POST";
   EXPECT_EQ(ask(q).status, 405);
   EXPECT_EQ(header(ask(to("/")), "Access-Control-Allow-Origin"), "");
+}
+
+TEST_F(front_test, tells_how_far_a_computation_is) {
+  auto q = to("/api/v1/bottlenecks?limit=1");
+  q.accept = "text/event-stream";
+  std::vector<reply> parts;
+  q.ahead = [&](reply r) { parts.push_back(std::move(r)); };
+  auto const last = ask(q);
+  ASSERT_GT(parts.size(), 2U);
+  EXPECT_EQ(parts.front().type, "text/event-stream");
+  EXPECT_TRUE(parts.front().body.starts_with("event: progress\ndata: {\"done\":1,\"all\":"));
+  EXPECT_TRUE(parts.front().body.ends_with("}\n\n")) << parts.front().body;
+  auto const plain = ask(to("/api/v1/bottlenecks?limit=1"));
+  EXPECT_EQ(last.body, "event: result\ndata: " + plain.body + "\n\n");
+  parts.clear();
+  EXPECT_EQ(ask(q).body, last.body);  // kept: there is nothing to wait for
+  EXPECT_TRUE(parts.empty());
+  q.accept = "text/event-stream;q=0.5, application/json";
+  EXPECT_EQ(ask(q).body, plain.body);
+}
+
+TEST_F(front_test, names_the_request_in_problems) {
+  for (auto const* target : {"/api/v1/bottlenecks?limit=0", "/api/v1/nothing"}) {
+    auto q = to(target);
+    q.id = "a-b.c";
+    q.accept = "text/event-stream";  // a problem before any event is as any
+    q.ahead = [](reply const&) { FAIL(); };
+    auto const r = ask(q);
+    EXPECT_EQ(r.type, "application/problem+json") << target;
+    EXPECT_TRUE(r.body.ends_with(",\"request_id\":\"a-b.c\"}")) << r.body;
+  }
 }
 
 TEST_F(front_test, counts_what_was_asked) {

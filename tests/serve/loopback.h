@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <csignal>
 #include <functional>
 #include <future>
@@ -50,12 +51,41 @@ class client {
     }
     return std::exchange(got_, {});
   }
+  // One reply with a Content-Length; blank: the server closed before its end.
+  std::string read_reply() {
+    auto head = read_until("\r\n\r\n");
+    auto const end = head.find("\r\n\r\n");
+    auto const length = head.find("Content-Length: ");
+    if (end == std::string::npos || length == std::string::npos) {
+      return {};
+    }
+    auto const size = end + 4 + std::stoul(head.substr(length + 16));
+    for (char buffer[4096]; head.size() < size;) {
+      auto const n = ::recv(socket_, buffer, std::min(sizeof buffer, size - head.size()), 0);
+      if (n <= 0) {
+        return {};
+      }
+      head.append(buffer, static_cast<std::size_t>(n));
+    }
+    return head;
+  }
   std::string read_all() { return read_until("\x01never\x01"); }
 
  private:
   int socket_;
   std::string got_;
 };
+
+inline bool is_listening(std::uint16_t port) {
+  auto const s = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in to{};
+  to.sin_family = AF_INET;
+  to.sin_port = htons(port);
+  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  auto const yes = ::connect(s, reinterpret_cast<sockaddr*>(&to), sizeof to) == 0;
+  ::close(s);
+  return yes;
+}
 
 // A server on a port of its own, ended as a service is.
 class running {

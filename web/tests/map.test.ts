@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Network } from '../src/lib/api';
-import { bounds, crossingStates, greatCircle, journeyLines, journeyPoints } from '../src/map/features';
+import { bounds, crossingStates, greatCircle, journeyLines, journeyPoints, named, together } from '../src/map/features';
 import { planarRing } from '../src/map/planar';
+import { asPictures, countriesIn } from '../src/map/words';
 import { journey } from './fixtures';
 
 describe('a journey on the map', () => {
@@ -45,5 +46,31 @@ describe('great circle', () => {
     expect(line[0]![0]).toBeCloseTo(70);
     expect(line[10]![0]).toBeCloseTo(-70);
     expect(line[5]![1]!).toBeGreaterThan(70);
+  });
+});
+
+describe('two ways on one map', () => {
+  it('share what both pass, told once', () => {
+    const lines = journeyLines(journey);
+    expect(together(lines, journeyLines(journey)).features).toHaveLength(lines.features.length);
+    expect(together(lines, journeyPoints(journey, new Map())).features.length).toBeGreaterThan(lines.features.length);
+  });
+  it('lie over a network whose things say which entity they are', () => {
+    const network = { features: [{ id: 'cross', properties: { name: 'The Pass' } }] } as unknown as Network;
+    expect(named(network).features[0]!.properties).toEqual({ name: 'The Pass', entity: 'cross' });
+  });
+});
+
+describe('names on the map', () => {
+  it('of countries are those of the language; an unknown one stays', () => {
+    const point = (name: string) => ({ type: 'Feature' as const, properties: { name, rank: 1 }, geometry: { type: 'Point' as const, coordinates: [0, 0] } });
+    const found = countriesIn({ type: 'FeatureCollection', features: [point('Kazakhstan'), point('Atlantis')] }, (code) => `<${code}>`);
+    expect(found.features.map((f) => f.properties)).toEqual([{ name: '<KZ>', rank: 1 }, { name: 'Atlantis', rank: 1 }]);
+  });
+  it('whose letters join are pictures beside their marks; other layers stay', () => {
+    const text = asPictures({ id: 'n', type: 'symbol', source: 's', filter: ['has', 'name'], layout: { 'text-field': ['get', 'name'], 'text-size': 11, 'text-variable-anchor': ['left'] }, paint: { 'text-color': '#111', 'text-halo-color': '#eee' } });
+    expect(text).toEqual({ id: 'n', type: 'symbol', source: 's', filter: ['has', 'name'], layout: { 'icon-image': ['concat', 'text|', ['to-string', 11], '|#111|#eee|', ['get', 'name']], 'icon-padding': 1, 'icon-anchor': 'left', 'icon-offset': [9, 0] } });
+    const line = { id: 'l', type: 'line' as const, source: 's' };
+    expect(asPictures(line)).toBe(line);
   });
 });

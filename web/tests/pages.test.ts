@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Commitment, Impact, ImpactFlow, Needs, NeedsStep, Series } from '../src/lib/api';
+import type { Commitment, Effects, Impact, ImpactFlow, Needs, NeedsStep, Series } from '../src/lib/api';
 import { readAsk } from '../src/lib/ask';
 import { months } from '../src/lib/calendar';
 import { board, slips } from '../src/lib/commitments';
 import { ahead, behind, daysBefore } from '../src/lib/glance';
-import { along, beyondEstimates, changes, scaleOf, statementOf } from '../src/lib/impact';
+import { along, beyondEstimates, changes, mostGained, onlyDuties, parts, scaleOf, statementOf } from '../src/lib/impact';
 import { bars, stages } from '../src/lib/needs';
 import { askable, readNeeds } from '../src/lib/needsQuery';
 import { apart, segments, spanOf } from '../src/lib/series';
@@ -131,6 +131,24 @@ describe('an impact', () => {
   it('tells what opens first, then what changes most', () => {
     const impact = { flows: [flow('same', 'same', 0), flow('little', 'changed', -1), flow('much', 'rerouted', 9), flow('new', 'opened'), flow('never', 'no_route')] } as unknown as Impact;
     expect(changes(impact).map((f) => f.id)).toEqual(['new', 'much', 'little']);
+  });
+  it('is drawn for the journey that gains most, not for the one that loses most', () => {
+    const [much, little, lost] = [flow('much', 'rerouted', 9), flow('little', 'changed', -1), flow('gone', 'lost')];
+    expect(mostGained([much, lost, little])?.id).toBe('little');
+    expect(mostGained([little, flow('new', 'opened')])?.id).toBe('new');
+    expect(mostGained([])).toBeUndefined();
+  });
+  it('is of duties alone where neither a day nor a dollar of carriage moves', () => {
+    const zero = { low: 0, best: 0, high: 0 };
+    const summary = { duties: 2, days: zero, usd_t: zero, opened: 0, lost: 0 } as unknown as Impact['summary'];
+    expect(onlyDuties(summary)).toBe(true);
+    expect(onlyDuties({ ...summary, days: { low: -2, best: -1, high: 0 } })).toBe(false);
+    expect(onlyDuties({ ...summary, duties: 0 })).toBe(false);
+  });
+  it('is built of what can be modelled, each set of rows once, by its project', () => {
+    const subject = (id: string, kind: string, rows: string[], reach = 'modelled') => ({ id, kind, title: id, reach, effects: [], worlds: [], rows: rows.map((row) => ({ row })) });
+    const effects = { subjects: [subject('promise', 'commitment', ['b', 'a']), subject('project', 'project', ['a', 'b']), subject('shut', 'closure', ['c']), subject('words', 'commitment', [], 'never')] };
+    expect(parts(effects as unknown as Effects)).toEqual([{ id: 'project', name: 'project', closure: false }, { id: 'shut', name: 'shut', closure: true }]);
   });
   it('compares intervals on one scale that holds zero', () => {
     const scale = scaleOf([{ low: -8, best: -4, high: -2 }, null, { low: -1, best: 0, high: 2 }]);

@@ -8,6 +8,7 @@
 
 #include "karwan/base/sheet.h"
 #include "karwan/network/metric.h"
+#include "karwan/record/names.h"
 #include "karwan/record/store.h"
 
 // Flows of goods on which promises are tried (docs/impact.md).
@@ -30,6 +31,17 @@ struct basket_flow {
   record::grade graded{record::grade::reported};  // of its weight
   std::string row_id;
 };
+
+// One flow of the asker's own, as written: places and goods by id or name. Without goods all goods,
+// without a unit the one in which they usually go.
+struct own_flow {
+  std::string from, to, product, unit;
+};
+
+// Throws failure (bad_input, place `product` or `unit`) where the record knows no such goods, or
+// several, or there is no such unit. Its places are not looked up.
+basket_flow flow_of(own_flow const&, record::store const&, record::name_index const&,
+                    record::view_spec const&);
 
 // Those of the record's table basket, by row.
 std::vector<basket_flow> read_basket(record::store const&, record::view_spec const&);

@@ -68,9 +68,10 @@ struct bottlenecks {
 };
 
 // Each flow takes the way of least expected cost, carriage and the value of days together, with a
-// full load of its unit. Throws failure: as find_impact.
-bottlenecks find_bottlenecks(std::function<record::store()> const& open,
-                             bottleneck_question const&);
+// full load of its unit. The steps are the flows, and the places that are shut one after the other.
+// Throws failure: as find_impact.
+bottlenecks find_bottlenecks(std::function<record::store()> const& open, bottleneck_question const&,
+                             watch const& = {});
 
 // The schema `Bottlenecks` of openapi.yaml on one line.
 std::string to_json(bottlenecks const&);

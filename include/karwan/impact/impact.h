@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "karwan/base/watch.h"
 #include "karwan/impact/basket.h"
 #include "karwan/impact/parameters.h"
 #include "karwan/plan/planner.h"
@@ -22,9 +23,15 @@ struct impact_question {
   day today{};
   record::view_spec view;
   std::optional<std::vector<basket_flow>> basket;  // nullopt: the record's
+  std::optional<own_flow> own;                     // this alone, in place of any basket
+  std::vector<std::string> flows;                  // only these of the basket, by id; empty: all
+  std::vector<std::string> lifted;  // closures that end with the promises, not before
   std::uint32_t draws{plan::kDefaultDraws};
   std::uint64_t seed{1};
   unsigned jobs{1};
+
+  // Few flows are named one by one: their ways are told leg by leg.
+  bool told_by_legs() const { return own || !flows.empty(); }
 };
 
 // The day on which goods leave where nobody says: today, or when the promises hold if that is
@@ -161,9 +168,12 @@ struct impact_answer {
   std::vector<moved> tornado;  // the widest first
 };
 
-// Throws failure: bad_input (an unknown subject, with suggestions), bad_data (parameters are
-// missing), what `open` throws. Determined by the record and the question, whatever `jobs` is.
-impact_answer find_impact(std::function<record::store()> const& open, impact_question const&);
+// Throws failure: bad_input (an unknown subject, with suggestions; an unknown flow, place or goods
+// of its own flow), bad_data (parameters are missing), what `open` throws, unavailable where the
+// watch is left. Its steps are the flows. Determined by the record and the question, whatever
+// `jobs` is.
+impact_answer find_impact(std::function<record::store()> const& open, impact_question const&,
+                          watch const& = {});
 
 // The schema `Impact` of openapi.yaml on one line.
 std::string to_json(impact_answer const&);

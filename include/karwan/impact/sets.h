@@ -20,9 +20,6 @@ struct totals {
   double opened{0};          // flows that get a way, less those that lose theirs
 };
 
-// Told of how many of how many views that are to be compared.
-using report_views = std::function<void(std::size_t done, std::size_t all)>;
-
 // Subjects whose effects are the same rows: a project, and who promised it.
 struct ranked {
   std::vector<subject_ref> are;  // projects first
@@ -43,9 +40,9 @@ struct ranking {
   std::vector<coverage> covered;
 };
 
-// All subjects that have effects, each on its own. Throws as find_impact.
+// All subjects that have effects, each on its own: the steps. Throws as find_impact.
 ranking rank_all(std::function<record::store()> const& open, impact_question const&,
-                 report_views const& = {});
+                 watch const& = {});
 
 inline constexpr std::size_t kMostShared = 6;
 
@@ -61,10 +58,11 @@ struct sharing {
   std::vector<share> shares;  // in the order asked
 };
 
-// Shapley's values of the subjects, every subset of which is compared. Throws as find_impact;
+// Shapley's values of the subjects, every subset of which is compared, a step each. Throws as
+// find_impact;
 // bad_input: fewer than 2 subjects or more than kMostShared.
 sharing share_out(std::function<record::store()> const& open, impact_question const&,
-                  report_views const& = {});
+                  watch const& = {});
 
 // The schemas `ImpactRanking` and `ImpactShares` of openapi.yaml on one line.
 std::string to_json(ranking const&);

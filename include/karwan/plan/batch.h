@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "karwan/base/sheet.h"
+#include "karwan/base/watch.h"
 #include "karwan/plan/planner.h"
 
 // Many shipments at once: a table of questions in, a table of journeys out (docs/batch.md).
@@ -66,8 +67,10 @@ class batch_run {
   result<kept> resume(std::string_view output) const;
 
   // Answers from the first-th shipment on go to `tell` block by block, in the order of the table.
-  // They do not depend on the number of jobs. Throws what is no fault of a single shipment.
-  void run(std::size_t first, std::function<void(std::span<batch_answer const>)> const& tell);
+  // They do not depend on the number of jobs. Throws what is no fault of a single shipment, and
+  // failure (unavailable) where the watch is left. Its steps are the shipments.
+  void run(std::size_t first, std::function<void(std::span<batch_answer const>)> const& tell,
+           watch const& = {});
 
  private:
   struct impl;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "karwan/base/watch.h"
 #include "karwan/plan/planner.h"
 #include "karwan/route/search.h"
 
@@ -51,8 +52,9 @@ struct matrix {
 
 // Exact: with windows, closures and bans, and without ways that wait longer than anyone would, as a
 // plan of each pair has them. Does not depend on the number of jobs. Throws failure: bad_input
-// where a place or country is not known or fewer than two places are left.
-matrix make_matrix(record::store const&, matrix_question const&);
+// where a place or country is not known or fewer than two places are left; unavailable where the
+// watch is left. Its steps are the rows.
+matrix make_matrix(record::store const&, matrix_question const&, watch const& = {});
 
 std::string_view name_of(route::criterion) noexcept;  // time, cost, emissions, borders
 // Error bad_input: "time,cost" with something else in it.

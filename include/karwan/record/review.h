@@ -49,6 +49,9 @@ struct decision {
 // By time of proposal.
 std::vector<proposal> open_proposals(store const&);
 
+// The same for everybody: without who proposed it.
+proposal without_names(proposal);
+
 // Error not_found: nothing of that name waits; bad_input: several proposals do.
 result<review_page> review(store const&, std::string_view id, view_spec const&);
 

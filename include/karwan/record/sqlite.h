@@ -58,6 +58,11 @@ struct pointer_value {
   char const* type;
 };
 
+// Bytes to be bound as such, not as text.
+struct blob {
+  std::string_view bytes;
+};
+
 // A prepared statement, reusable. Text that it gives lives until the next step or reset.
 class query {
  public:
@@ -87,6 +92,12 @@ class query {
                ? std::string_view{}
                : std::string_view{t, static_cast<std::size_t>(sqlite3_column_bytes(q_.get(), i))};
   }
+  std::string_view bytes(int i) const noexcept {  // of a blob; lives as long as text
+    auto const* b = static_cast<char const*>(sqlite3_column_blob(q_.get(), i));
+    return b == nullptr
+               ? std::string_view{}
+               : std::string_view{b, static_cast<std::size_t>(sqlite3_column_bytes(q_.get(), i))};
+  }
   sqlite3_value* value(int i) const noexcept { return sqlite3_column_value(q_.get(), i); }
   int columns() const noexcept { return sqlite3_column_count(q_.get()); }
   bool is_null(int i) const noexcept { return sqlite3_column_type(q_.get(), i) == SQLITE_NULL; }
@@ -96,6 +107,10 @@ class query {
   void bind_one(int i, std::string_view t) {
     sqlite3_bind_text(q_.get(), i, t.data() == nullptr ? "" : t.data(), static_cast<int>(t.size()),
                       SQLITE_STATIC);
+  }
+  void bind_one(int i, blob b) {
+    sqlite3_bind_blob64(q_.get(), i, b.bytes.data() == nullptr ? "" : b.bytes.data(),
+                        b.bytes.size(), SQLITE_STATIC);
   }
   void bind_one(int i, std::int64_t v) { sqlite3_bind_int64(q_.get(), i, v); }
   void bind_one(int i, pointer_value v) {

@@ -36,6 +36,9 @@ struct statement_entry {
   std::string recorded_by;
 };
 
+// ROW.COLUMN, and ~N of a cell that is stated the Nth time.
+std::string statement_id(std::string_view row_id, std::string_view column, std::int64_t stated);
+
 // As the view's known_at has them: what was retracted or corrected by then is told as such. Left
 // out is what waits to be accepted or was rejected (unless the view supposes it), what is of a
 // private layer that the view does not choose, what is withheld (table::shown_if), and what comes

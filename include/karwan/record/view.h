@@ -47,9 +47,10 @@ struct view_spec {
 struct cell {
   property_ix property{};
   statement_ix statement{};
-  std::string text{};  // canonical, as in the pack
-  double number{0};    // number and integer; boolean: 1 = yes; clock: minutes; month_day: MMDD
-  date_span span{};    // date
+  std::uint32_t stated{1};  // how many times the cell had been stated by then
+  std::string text{};       // canonical, as in the pack
+  double number{0};         // number and integer; boolean: 1 = yes; clock: minutes; month_day: MMDD
+  date_span span{};         // date
 };
 
 // One entity as one source sees it, reduced to the statements that the view accepts.

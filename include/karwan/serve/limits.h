@@ -13,12 +13,12 @@ inline constexpr std::uint64_t kMostDraws = 10'000;
 struct limits {
   std::uint32_t header_bytes{16 * 1024};  // request line and headers
   std::uint64_t body_bytes{1024 * 1024};  // further ones end the connection
-  std::size_t connections{1024};          // further ones are closed at once
+  std::size_t connections{12'000};        // further ones are closed at once
   std::chrono::seconds header_deadline{10};
   std::chrono::seconds body_deadline{20};
   std::chrono::seconds write_deadline{30};
-  std::chrono::seconds idle{60};     // between two requests of one connection
-  std::chrono::seconds shutdown{5};  // for replies that are being written
+  std::chrono::seconds idle{60};      // between two requests of one connection
+  std::chrono::seconds shutdown{20};  // for replies and computations under way
 
   // Questions that take seconds.
   std::size_t computations{2};                // at once, each with a view of the record of its own

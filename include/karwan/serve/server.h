@@ -1,9 +1,11 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "karwan/serve/http.h"
@@ -11,6 +13,16 @@
 
 // Sockets, threads and deadlines. All of Beast and Asio stands in server.cc.
 namespace karwan::serve {
+
+// What is told of a request when it has been answered. It holds no header, body or query, in which
+// secrets may be.
+struct served_request {
+  std::string_view id, method, path;  // the path as it was sent; blank where it was no request
+  std::string_view client;            // address
+  int status{0};                      // kClientGone: nobody was there to read it
+  std::size_t bytes{0};               // of the body
+  std::chrono::microseconds took{0};
+};
 
 struct server_options {
   std::string host{"127.0.0.1"};
@@ -20,6 +32,8 @@ struct server_options {
   limits caps{};
   // Told of each request that no responder sees, from any thread: what is none is refused here.
   std::function<void(int status)> refused{[](int) {}};
+  // Told of every request, from any thread, while the arguments live. May be blank.
+  std::function<void(served_request const&)> served{};
 };
 
 // Serves until SIGINT or SIGTERM, then finishes the replies under way. `make_responder` is called

@@ -1,6 +1,7 @@
 // The server's answers, typed by openapi.yaml.
 import type { components, paths } from '../generated/api';
 import { t } from './i18n.svelte';
+import { answered, storedOn } from './offline.svelte';
 
 type Schemas = components['schemas'];
 export type Plan = Schemas['Plan'];
@@ -42,6 +43,7 @@ export type SeriesGroup = Schemas['SeriesGroup'];
 export type Effects = Schemas['Effects'];
 export type EffectsCoverage = Schemas['EffectsCoverage'];
 export type Impact = Schemas['Impact'];
+export type ImpactTaken = NonNullable<Schemas['ImpactJourney']>;
 export type ImpactFlow = Schemas['ImpactFlow'];
 export type ImpactInterval = Schemas['ImpactInterval'];
 export type ImpactRanking = Schemas['ImpactRanking'];
@@ -54,6 +56,12 @@ export type TradeProducts = Schemas['TradeProducts'];
 export type TradeOpportunities = Schemas['TradeOpportunities'];
 export type TradePartners = Schemas['TradePartners'];
 export type Citation = Schemas['Citation'];
+export type Country = Schemas['Country'];
+export type Coverage = Schemas['Coverage'];
+export type Proposal = Schemas['Proposal'];
+export type Review = Schemas['Review'];
+export type Session = Schemas['Session'];
+export type Reported = Schemas['Reported'];
 export type Meta = Schemas['Meta'];
 export type Problem = Schemas['Problem'];
 export type Place = Schemas['Places']['places'][number];
@@ -86,10 +94,10 @@ export function queryString(params: Record<string, Value>): string {
   return text ? `?${text}` : '';
 }
 
-async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+async function fetchJson<T>(url: string, signal?: AbortSignal, act: RequestInit = {}): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(url, { headers: { accept: 'application/json' }, signal: signal ?? null });
+    response = await fetch(url, { ...act, headers: { accept: 'application/json', ...act.headers }, signal: signal ?? null });
   } catch (e) {
     if (e instanceof DOMException && e.name === 'AbortError') throw e;
     throw new Refused({
@@ -101,6 +109,7 @@ async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
       remedy: t('problem.noAnswer.remedy'),
     });
   }
+  answered(response.headers.get(storedOn));
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {
     const problem = body as Problem | null;
@@ -122,6 +131,20 @@ export function get<P extends PlainPath>(path: P, params: Record<string, Value> 
   return fetchJson(`${base}${path}${queryString(params)}`, signal);
 }
 
+/** What changes something: POST, or DELETE without a body. `csrf`: of the session, where there is one. */
+export function act<T>(path: string, body?: object, csrf = ''): Promise<T> {
+  const headers = { ...(body && { 'content-type': 'application/json' }), ...(csrf && { 'x-csrf-token': csrf }) };
+  return fetchJson(`${base}${path}`, undefined, { method: body ? 'POST' : 'DELETE', headers, ...(body && { body: JSON.stringify(body) }) });
+}
+
+export function getReview(id: string, signal?: AbortSignal): Promise<Review> {
+  return fetchJson(`${base}/review/${encodeURIComponent(id)}`, signal);
+}
+
+export function getCountry(id: string, reader: string, signal?: AbortSignal): Promise<Country> {
+  return fetchJson(`${base}/countries/${encodeURIComponent(id)}${queryString({ for: reader })}`, signal);
+}
+
 export function getEntity(id: string, signal?: AbortSignal): Promise<Entity> {
   return fetchJson(`${base}/entities/${encodeURIComponent(id)}`, signal);
 }
@@ -133,6 +156,11 @@ export function getCommitment(id: string, signal?: AbortSignal): Promise<Commitm
 /** What a set of promises would change together. */
 export function getImpact(ids: readonly string[], signal?: AbortSignal): Promise<Impact> {
   return fetchJson(`${base}/impact${queryString({ id: ids })}`, signal);
+}
+
+/** The same for few flows, told leg by leg: `flow`s of the basket, or one's own from `origin` to `destination`. */
+export function getWays(params: Record<string, Value>, signal?: AbortSignal): Promise<Impact> {
+  return fetchJson(`${base}/impact${queryString(params)}`, signal);
 }
 
 /** What each of two to six has of it. */

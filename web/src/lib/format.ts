@@ -129,6 +129,14 @@ export function dateText(text: string): string {
   return dateOf(date, { year: 'numeric', month: 'short', ...(day[3] && { day: 'numeric' }) });
 }
 
+/** A moment by the reader's clock: "1 Dec 2026, 14:05". */
+export function timeText(moment: string): string {
+  const at = new Date(moment);
+  const clock = `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+  const local = `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`;
+  return `${dateText(local)}, ${clock}`;
+}
+
 /** "281 days ago", "today", and years beyond one. */
 export function age(days: number): string {
   if (days < 0) return t('age.ahead', { n: -days });

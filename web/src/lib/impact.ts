@@ -1,5 +1,5 @@
 // An impact as a reader asks of it: which journeys change most, on which common scale.
-import type { Impact, ImpactFlow, ImpactInterval, ImpactRanking } from './api';
+import type { Effects, Impact, ImpactFlow, ImpactInterval, ImpactRanking } from './api';
 
 /** The load by which a change per tonne is also told. */
 export const truckTonnes = 20;
@@ -11,6 +11,35 @@ export function changes(impact: Impact): ImpactFlow[] {
   return impact.flows
     .filter((f) => f.outcome !== 'same' && f.outcome !== 'no_route' && f.outcome !== 'refused')
     .sort((a, b) => size(b) - size(a) || a.id.localeCompare(b.id));
+}
+
+/** The first that gets a way, else the one that saves most days. */
+export const mostGained = (flows: readonly ImpactFlow[]): ImpactFlow | undefined => {
+  const days = (f: ImpactFlow) => (f.outcome === 'opened' ? -Infinity : (f.change?.days?.best ?? 0));
+  return flows.reduce<ImpactFlow | undefined>((best, f) => (best && days(best) <= days(f) ? best : f), undefined);
+};
+
+/** Only duties change: no day and no dollar of carriage moves. */
+export const onlyDuties = (s: Impact['summary']): boolean => s.duties > 0 && !s.days?.best && !s.usd_t?.best && s.opened + s.lost === 0;
+
+export interface Part {
+  id: string;
+  name: string;
+  closure: boolean;
+}
+
+/** What a scenario can be built of: all that can be modelled, of subjects with the same rows the first, projects before promises. */
+export function parts({ subjects }: Effects): Part[] {
+  const seen = new Set<string>();
+  const first = (kind: string) => (kind === 'project' ? 0 : 1);
+  return subjects
+    .filter((s) => s.reach === 'modelled')
+    .sort((a, b) => first(a.kind) - first(b.kind))
+    .filter((s) => {
+      const rows = s.rows.map((r) => r.row).sort().join(' ');
+      return !seen.has(rows) && seen.add(rows);
+    })
+    .map((s) => ({ id: s.id, name: s.title, closure: s.kind === 'closure' }));
 }
 
 /** The widest of some intervals, zero included: a scale on which they can be compared. */

@@ -1,16 +1,19 @@
 // What a leg is called, the same in the table, on the staircase and above its statements.
 import type { Journey, Leg, Range } from './api';
 import { t } from './i18n.svelte';
+import { nameOf, nameOr } from './names.svelte';
 
 /** Names of crossings by their entity; without one, a border is called by its posts. */
 export type CrossingNames = ReadonlyMap<string, string>;
 
-const posts = (leg: Leg): string => (leg.from.name === leg.to.name ? leg.from.name : `${leg.from.name} / ${leg.to.name}`);
+const placeName = (p: Leg['from']): string => nameOr(p.id, p.name);
+const posts = (leg: Leg): string => (leg.from.name === leg.to.name ? placeName(leg.from) : `${placeName(leg.from)} / ${placeName(leg.to)}`);
+const crossingName = (leg: Leg, names: CrossingNames): string | undefined => nameOf(leg.entity ?? '') ?? names.get(leg.entity ?? '') ?? leg.name;
 
-export function legTitle(leg: Leg, names: CrossingNames): string {
-  if (leg.kind === 'crossing') return names.get(leg.entity ?? '') ?? posts(leg);
-  if (leg.kind === 'link' || leg.kind === 'service') return `${leg.from.name} – ${leg.to.name}`;
-  return leg.from.name;
+export function legTitle(leg: Leg, names: CrossingNames = new Map()): string {
+  if (leg.kind === 'crossing') return crossingName(leg, names) ?? posts(leg);
+  if (leg.kind === 'link' || leg.kind === 'service') return `${placeName(leg.from)} – ${placeName(leg.to)}`;
+  return placeName(leg.from);
 }
 
 /** What kind of leg it is, beside its title. */
@@ -27,8 +30,8 @@ export const shortName = (name: string): string => name.replace(/ \([^)]*\)$/, '
 /** What tells one way from another: its borders in order, else where it changes. */
 export function wayBy(journey: Journey, names: CrossingNames): string {
   const of = (kind: Leg['kind']) => journey.legs.filter((l) => l.kind === kind);
-  const crossings = of('crossing').map((l) => names.get(l.entity ?? '') ?? l.from.name);
-  const places = crossings.length ? crossings : of('transfer').map((l) => l.from.name);
+  const crossings = of('crossing').map((l) => crossingName(l, names) ?? placeName(l.from));
+  const places = crossings.length ? crossings : of('transfer').map((l) => placeName(l.from));
   return [...new Set(places.map(shortName))].join(', ');
 }
 

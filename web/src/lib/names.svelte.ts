@@ -1,29 +1,31 @@
-// Names of entities in the reader's language, asked of the record once each.
-import { getEntity } from './api';
+// Names of entities in the reader's language: all of them at once, when a language is first shown.
+import { get } from './api';
 import { language, type Language } from './i18n.svelte';
 
-const known = $state<Record<string, string>>({});
-const asked = new Set<string>();
+type Names = Readonly<Record<string, string>>;
 
-async function ask(id: string, lang: Exclude<Language, 'en'>): Promise<void> {
+const asked = new Set<Language>();
+let all = $state.raw<Partial<Record<Language, Names>>>({});
+
+async function ask(lang: Language): Promise<void> {
   try {
-    const { names } = await getEntity(id);
-    const inLanguage = names.filter((n) => n.language === lang && n.use !== 'code');
-    const best = inLanguage.find((n) => n.use === 'official') ?? inLanguage[0];
-    if (best) known[`${lang} ${id}`] = best.name;
+    const { names } = await get('/names', { lang });
+    all = { ...all, [lang]: names };
   } catch {
-    // Its English name stays.
+    // English names stay.
   }
 }
 
 /** What the record calls an entity in the language of the page; undefined where it does not, or not yet. */
 export function nameOf(id: string): string | undefined {
   const lang = language();
-  if (lang === 'en') return undefined;
-  const key = `${lang} ${id}`;
-  if (!asked.has(key)) {
-    asked.add(key);
-    void ask(id, lang);
+  if (lang === 'en') return undefined; // answers have it
+  if (!asked.has(lang)) {
+    asked.add(lang);
+    void ask(lang);
   }
-  return known[key];
+  return all[lang]?.[id];
 }
+
+/** The same, else what an answer calls it. */
+export const nameOr = (id: string | undefined, name: string): string => (id === undefined ? name : (nameOf(id) ?? name));

@@ -1,6 +1,7 @@
 // A journey as features for the map. No MapLibre here, so that it is tested alone.
 import type { Feature, FeatureCollection, Position } from 'geojson';
 import type { Journey, Leg, Network, OpenState, PlaceRef } from '../lib/api';
+import { nameOr } from '../lib/names.svelte';
 
 /** Great circle between two points, for what flies straight; ends included. */
 export function greatCircle([lon1, lat1]: Position, [lon2, lat2]: Position, steps = 24): Position[] {
@@ -38,7 +39,7 @@ export function journeyLines(journey: Journey | undefined): FeatureCollection {
 /** The two ends of a question, where there is no journey between them. */
 export function endPoints(from: PlaceRef, to: PlaceRef): FeatureCollection {
   const point = (p: PlaceRef, icon: string): Feature[] =>
-    p.lon === undefined || p.lat === undefined ? [] : [{ type: 'Feature', properties: { name: p.name, icon, rank: 0 }, geometry: { type: 'Point', coordinates: [p.lon, p.lat] } }];
+    p.lon === undefined || p.lat === undefined ? [] : [{ type: 'Feature', properties: { name: nameOr(p.id, p.name), icon, rank: 0 }, geometry: { type: 'Point', coordinates: [p.lon, p.lat] } }];
   return { type: 'FeatureCollection', features: [...point(from, 'start'), ...point(to, 'end')] };
 }
 
@@ -46,7 +47,7 @@ export function endPoints(from: PlaceRef, to: PlaceRef): FeatureCollection {
 export function journeyPoints(journey: Journey | undefined, states: ReadonlyMap<string, CrossingState>): FeatureCollection {
   const seen = new Set<string>();
   const features: Feature[] = [];
-  const add = (place: Leg['from'], icon: string, rank: number, name = place.name) => {
+  const add = (place: Leg['from'], icon: string, rank: number, name = nameOr(place.id, place.name)) => {
     if (place.lon === undefined || place.lat === undefined || seen.has(place.id)) return;
     seen.add(place.id);
     features.push({ type: 'Feature', properties: { name, icon, rank }, geometry: { type: 'Point', coordinates: [place.lon, place.lat] } });
@@ -59,7 +60,7 @@ export function journeyPoints(journey: Journey | undefined, states: ReadonlyMap<
   for (const leg of legs) {
     if (leg.kind === 'crossing') {
       const state = states.get(leg.entity ?? '');
-      add(leg.from, crossingIcon(state), 1, state?.name);
+      add(leg.from, crossingIcon(state), 1, nameOr(leg.entity, state?.name ?? leg.name ?? leg.from.name));
       seen.add(leg.to.id); // the post on the other side is the same border
     }
   }
@@ -86,6 +87,17 @@ export function crossingStates(network: Network | undefined): Map<string, Crossi
 /** Name of the mark of a crossing; the style's expression for the network says the same. */
 export const crossingIcon = (state: CrossingState | undefined): string =>
   `crossing-${state?.status ?? 'open'}${state?.unconfirmed ? '-unconfirmed' : ''}`;
+
+/** The network as the language of the page calls its things, each with its entity. */
+export function named(network: Network): FeatureCollection {
+  return { type: 'FeatureCollection', features: network.features.map((f) => ({ ...f, properties: { ...f.properties, name: nameOr(f.id, f.properties.name), entity: f.id } }) as Feature) };
+}
+
+/** What several collections hold, each place or line of it once. */
+export function together(...all: readonly FeatureCollection[]): FeatureCollection {
+  const features = new Map(all.flatMap((c) => c.features).map((f) => [JSON.stringify('coordinates' in f.geometry ? f.geometry.coordinates : f.geometry), f]));
+  return { type: 'FeatureCollection', features: [...features.values()] };
+}
 
 /** Where the network is dense: its crossings. Sea lanes lead out of the picture. */
 export const heart = (network: Network | undefined): FeatureCollection => ({

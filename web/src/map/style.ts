@@ -5,6 +5,7 @@ import type { Topology, GeometryCollection } from 'topojson-specification';
 import { feature } from 'topojson-client';
 import { planar } from './planar';
 import type { Palette } from './palette';
+import { asPictures } from './words';
 
 export interface Basemap {
   land: Topology<{ land: GeometryCollection }>;
@@ -109,6 +110,10 @@ function journeyLayers(p: Palette): LayerSpecification[] {
     paint: { 'line-color': byMode(p), 'line-width': zoomed(3, 5), ...paint },
   });
   return [
+    {
+      id: 'before', type: 'line', source: 'before', layout: { 'line-join': 'round', 'line-cap': 'round' },
+      paint: { 'line-color': p['ink-2'], 'line-width': zoomed(9, 14), 'line-opacity': 0.45 },
+    },
     line('journey-casing', ['has', 'mode'], { 'line-color': p['map-halo'], 'line-width': zoomed(6, 9), 'line-opacity': 0.95 }),
     line('journey-active', ['==', ['get', 'leg'], -1], { 'line-color': p.accent, 'line-width': zoomed(9, 12), 'line-opacity': 0.35 }),
     line('journey-road', mode('road'), {}),
@@ -174,15 +179,18 @@ function pointLayers(p: Palette, faint: boolean): LayerSpecification[] {
 
 export interface MapData {
   network: FeatureCollection;
+  before: FeatureCollection; // lines of a way that is held against the journey
   journey: FeatureCollection; // lines: mode, leg
   points: FeatureCollection; // name, rank (0 first), icon
 }
 
-export function mapStyle(base: Record<string, SourceSpecification>, data: MapData, p: Palette, faintNetwork: boolean): StyleSpecification {
+/** `joined`: letters of the names join, as those of Urdu do. */
+export function mapStyle(base: Record<string, SourceSpecification>, data: MapData, p: Palette, faintNetwork: boolean, joined: boolean): StyleSpecification {
   const own = (fc: FeatureCollection): SourceSpecification => ({ type: 'geojson', data: fc });
+  const layers = [...baseLayers(p), ...networkLayers(p, faintNetwork), ...nameLayers(p), ...journeyLayers(p), ...pointLayers(p, faintNetwork)];
   return {
     version: 8,
-    sources: { ...base, network: own(data.network), journey: own(data.journey), points: own(data.points) },
-    layers: [...baseLayers(p), ...networkLayers(p, faintNetwork), ...nameLayers(p), ...journeyLayers(p), ...pointLayers(p, faintNetwork)],
+    sources: { ...base, network: own(data.network), before: own(data.before), journey: own(data.journey), points: own(data.points) },
+    layers: joined ? layers.map(asPictures) : layers,
   };
 }

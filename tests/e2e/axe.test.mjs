@@ -1,0 +1,53 @@
+// axe-core on every page, in a language of each direction, in light and dark.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { desktop, keeper, pages, phone, start, stop, visit } from './setting.mjs';
+
+const axe = readFileSync(createRequire(new URL('../../web/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
+
+before(async () => {
+  await start();
+  keeper(['report', 'torkham', 'closed', '--from', '2026-02-20', '--source', 'https://example.org/notice', '--propose']);
+});
+after(async () => assert.equal(await stop(), 0));
+
+/** What axe finds wrong on the page as it stands. */
+const violations = (page, options) =>
+  page.evaluate(async (o) => {
+    const { violations: all } = await globalThis.axe.run(document, { resultTypes: ['violations'], ...o });
+    return all.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.html.slice(0, 140)}: ${n.any.map((a) => a.message).join('; ').slice(0, 200)}`));
+  }, options);
+
+describe('every page is for everybody', () => {
+  // Colours are the same in every language, and what else there is is the same in light and dark.
+  const contrast = { runOnly: ['color-contrast'] };
+  const all_else = { rules: { 'color-contrast': { enabled: false } } };
+  for (const [language, viewport, checks] of [['en', desktop, { light: {}, dark: contrast }], ['ur', phone, { light: all_else }]]) {
+    it(`in ${language}`, () =>
+      visit(
+        `/?lang=${language}`,
+        async (page) => {
+          await page.waitForSelector('nav a');
+          await page.evaluate(axe);
+          const found = [];
+          for (const [name, [path, ready]] of Object.entries(pages)) {
+            await page.evaluate((to) => {
+              const link = Object.assign(document.createElement('a'), { href: to });
+              document.body.append(link);
+              link.click();
+              link.remove();
+            }, path);
+            await page.waitForSelector(ready);
+            for (const [colorScheme, options] of Object.entries(checks)) {
+              if (Object.keys(checks).length > 1) await page.emulateMedia({ colorScheme });
+              found.push(...(await violations(page, options)).map((v) => `${name}, ${colorScheme}: ${v}`));
+            }
+          }
+          assert.deepEqual(found, []);
+        },
+        { viewport },
+      ));
+  }
+});
