@@ -64,12 +64,16 @@ void add_act(claim_text const& c, trigger_hit const& hit, token_range clause,
   auto a = made_claim(c, hit.row->kind, clause, clause);
   a.how = hit.row->how;
   a.predicate = c.t.written({static_cast<std::uint32_t>(hit.begin), clause.end});
-  auto const before = c.within({clause.begin, static_cast<std::uint32_t>(hit.begin)});
-  if (!before.empty()) {
-    a.subject = before.front().name;
-  } else {
-    a.subject = c.t.written({clause.begin, static_cast<std::uint32_t>(hit.begin)});
+  auto const verb = static_cast<std::uint32_t>(hit.begin);
+  auto own = clause.begin;  // where the words of its subject begin
+  while (own < verb && c.lexed.is_any(own, "and|but|then|also")) {
+    ++own;
   }
+  auto before = c.within({own, verb});
+  if (own == verb) {  // "..., and opened a fair" has the subject of the act before
+    before = c.within({c.t.sentence_of(verb).begin, verb});
+  }
+  a.subject = before.empty() ? std::string{c.t.written({own, verb})} : before.front().name;
   out.push_back(std::move(a));
 }
 

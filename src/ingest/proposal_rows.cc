@@ -123,7 +123,8 @@ class row_maker {
 
   void event() {
     auto& row = add("events", "event");
-    set(row.cells, "title", cut(c_.subject + " " + c_.predicate, kLongestWhat));
+    set(row.cells, "title",
+        cut(c_.subject.empty() ? c_.predicate : c_.subject + " " + c_.predicate, kLongestWhat));
     set(row.cells, "kind", event_kind());
     if (c_.when && c_.when->first != day::min() && c_.when->end != day::max()) {
       set(row.cells, "starts_on", to_string(*c_.when));
@@ -142,7 +143,8 @@ class row_maker {
 
   void agreement() {
     auto& row = add("agreements", "agreement");
-    set(row.cells, "title", cut(c_.subject + " " + c_.predicate, kLongestWhat));
+    set(row.cells, "title",
+        cut(c_.subject.empty() ? c_.predicate : c_.subject + " " + c_.predicate, kLongestWhat));
     set(row.cells, "kind", agreement_kind());
     set(row.cells, "countries", joined(sides_.countries));
     set(row.cells, "organisations",

@@ -134,6 +134,15 @@ TEST(IngestClaims, TheInterviewerIsNotTheSpeaker) {
   EXPECT_FALSE(r.claims.back().by_interviewer);
 }
 
+TEST(IngestClaims, JoinedVerbsShareTheirSubject) {
+  auto const r = read_all("Aslan Beko visited Karachi, met the traders, and opened a fair.");
+  ASSERT_EQ(r.claims.size(), 3U);
+  for (auto const& c : r.claims) {
+    EXPECT_EQ(c.kind, claim_kind::event);
+    EXPECT_EQ(c.subject, r.mentions.front().name) << c.predicate;
+  }
+}
+
 TEST(IngestClaims, RussianAgreements) {
   auto const r = read_all("Казахстан подписал соглашение в 2024 году.");
   auto const* a = first_of(r, claim_kind::agreement);
