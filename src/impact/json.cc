@@ -2,8 +2,8 @@
 
 #include "impact/write.h"
 #include "karwan/impact/impact.h"
+#include "karwan/plan/json_parts.h"
 #include "karwan/plan/units.h"
-#include "plan/json_parts.h"
 
 namespace karwan::impact {
 namespace {

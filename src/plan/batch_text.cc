@@ -6,8 +6,8 @@
 
 #include "karwan/base/json_writer.h"
 #include "karwan/base/problem.h"
+#include "karwan/plan/json_parts.h"
 #include "karwan/plan/units.h"
-#include "plan/json_parts.h"
 #include "plan/phrases.h"
 
 namespace karwan::plan {

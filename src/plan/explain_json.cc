@@ -1,5 +1,5 @@
 #include "karwan/plan/explain.h"
-#include "plan/json_parts.h"
+#include "karwan/plan/json_parts.h"
 
 namespace karwan::plan {
 namespace {

@@ -1,8 +1,8 @@
 #include "karwan/plan/json.h"
 
+#include "karwan/plan/json_parts.h"
 #include "karwan/plan/layout.h"
 #include "karwan/plan/units.h"
-#include "plan/json_parts.h"
 
 namespace karwan::plan {
 namespace {

@@ -63,7 +63,9 @@ class counter {
     if (rows.empty()) {
       return;
     }
-    table_cover c{std::string{t.name}, std::string{t.kind}};
+    table_cover c;
+    c.name = t.name;
+    c.kind = t.kind;
     auto const sorted = find_property(*find_table(t.name), "sector").has_value();
     std::set<std::string_view> entities;
     for (auto const& r : rows) {

@@ -228,7 +228,10 @@ std::string store::version(std::vector<std::string> const& layers) const {
   return version(all);
 }
 
-std::string const& store::impl::version_now() {
+std::string store::impl::version_now() {
+  if (sqlite3_get_autocommit(db.raw()) == 0) {  // what is read now may be taken back
+    return version_at(db, std::nullopt);
+  }
   if (!changes_by_others) {
     changes_by_others.emplace(db, "PRAGMA data_version");
   }

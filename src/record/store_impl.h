@@ -49,7 +49,7 @@ struct store::impl {
   std::optional<query> changes_by_others{};
   std::pair<std::int64_t, std::int64_t> read_at{-1, -1};
   std::string public_version{};
-  std::string const& version_now();
+  std::string version_now();
 
   // Of the record's state `loaded_at`, the numbers of the last recordings, public and private.
   std::pair<std::int64_t, std::int64_t> loaded_at{-1, 1};

@@ -58,6 +58,16 @@ void write_packs(json_writer& w, reading const& in) {
   w.close_array();
 }
 
+// Of the first pack that says which two countries it is about.
+void write_countries(json_writer& w, reading const& in) {
+  for (auto const& p : record::loaded_packs(in.record)) {
+    if (p.pair.size() == 2) {
+      w.key("pair").open_array().text(p.pair[0]).text(p.pair[1]).close_array();
+      return;
+    }
+  }
+}
+
 void write_example(json_writer& w, reading const& in, record::row const& r,
                    std::string_view goods) {
   auto const from = std::string{r.text("from")}, to = std::string{r.text("to")};
@@ -113,6 +123,7 @@ std::string meta_endpoint::operator()(query& q) const {
   w.open_object().key("program").text("karwan").key("version").text(KARWAN_VERSION);
   w.key("record_version").text(in.version).key("today").text(to_string(today));
   write_packs(w, in);
+  write_countries(w, in);
   w.key("counts").open_object();
   for (auto const& [kind, count] : counts_of(in)) {
     w.key(kind).integer(count);

@@ -65,8 +65,12 @@ describe('acts', () => {
     const told = await ask('report', 'POST', '/reports', { as: contributor, body: report })
     assert.equal(told.status, 200)
     const id = told.body.rows.at(-1).row_id
-    assert.equal((await ask('review_one', 'GET', `/review/${id}`)).body.proposal.proposed_by, 'contributor')
     const path = `/review/${id}`
+    assert.equal((await ask('review_one', 'GET', path)).body.proposal.proposed_by, undefined)
+    for (const [as, by] of [[contributor, undefined], [reviewer, 'contributor']]) {
+      assert.equal((await ask('review_one', 'GET', path, { as })).body.proposal.proposed_by, by)
+      assert.equal((await ask('review', 'GET', '/review', { as })).body.proposals[0].proposed_by, by)
+    }
     const body = { decision: 'edit', cells: { reason: 'a storm' }, reason: 'as the port says' }
     assert.equal((await ask('decide', 'POST', path, { as: contributor, body })).status, 403)
     assert.equal((await ask('decide', 'POST', path, { as: reviewer, body })).body?.decision, 'edited')

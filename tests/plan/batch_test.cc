@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <random>
+#include <stop_token>
 
 #include "tests/shipped_record.h"
 
@@ -48,6 +49,21 @@ TEST_F(batch, says_the_same_on_any_number_of_threads) {
     auto three = run_of(kTable, {.form = form, .jobs = 3});
     EXPECT_EQ(output_of(one, 0), output_of(three, 0));
   }
+}
+
+TEST_F(batch, ends_early_where_nobody_waits) {
+  auto run = run_of(kTable, {});
+  std::stop_source gone;
+  std::size_t planned = 0, all = 0;
+  watch const by{gone.get_token(), [&](std::size_t done, std::size_t of) {
+                   planned = done;
+                   all = of;
+                   gone.request_stop();
+                 }};
+  auto const tell = [](std::span<batch_answer const>) { FAIL() << "the block is not whole"; };
+  EXPECT_THROW(run.run(0, tell, by), failure);
+  EXPECT_EQ(planned, 1U);
+  EXPECT_EQ(all, 5U);
 }
 
 TEST_F(batch, tells_the_journeys_that_a_plan_tells) {

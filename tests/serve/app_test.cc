@@ -215,6 +215,7 @@ TEST_F(app_test, says_what_it_serves) {
   EXPECT_EQ(get("/api/v1/health").at("status").as_string(), "ok");
   auto const meta = get("/api/v1/meta");
   EXPECT_EQ(meta.at("packs").as_array()[0].at("name").as_string(), "kaz-pak");
+  EXPECT_EQ(meta.at("pair").as_array()[1].as_string(), "pk");
   EXPECT_EQ(meta.at("today").as_string(), "2026-03-01");
   EXPECT_GT(meta.at("counts").at("statement").as_int64(), 10'000);
   EXPECT_FALSE(meta.at("scenarios").as_array().empty());

@@ -88,6 +88,7 @@ result<export_report> export_pack(store const&, std::filesystem::path const& dir
 // What a pack said of itself when it was last loaded; blank where it did not.
 struct pack_identity {
   std::string name, version, title, created;
+  std::vector<std::string> pair;  // entities of the countries that it is about; empty: not said
 };
 
 // By name.
