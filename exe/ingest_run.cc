@@ -9,6 +9,7 @@
 #include "exe/ingest_files.h"
 #include "karwan/base/atomic_file.h"
 #include "karwan/base/text.h"
+#include "karwan/record/rehearse.h"
 
 namespace karwan::exe {
 
@@ -60,7 +61,7 @@ std::string source_with(record::store const& s, record::view_spec const& view,
   return {};
 }
 
-std::string add_source(record::store& s, ingest::document const& d, ingest_command const& o) {
+record::addition source_of(ingest::document const& d, ingest_command const& o) {
   auto const id = fmt::format("src-{}-{}", record::slug(d.title), d.hash.substr(0, kHashInId));
   record::addition a{id, "sources", {}, o.pack, {{"title", d.title}}, {}};
   auto const set = [&](char const* column, std::string const& value) {
@@ -73,9 +74,7 @@ std::string add_source(record::store& s, ingest::document const& d, ingest_comma
   set("published_on", d.published ? to_string(*d.published) : "");
   set("language", d.language);
   a.shared.emplace_back("note", "text kept under its SHA-256, " + d.hash);
-  auto added = record::add(s, a, signature_of(o), {});
-  value_or_throw(std::move(added));
-  return id;
+  return a;
 }
 
 std::vector<fiscal_year> fiscal_years(record::store const& s, record::view_spec const& view) {
@@ -121,18 +120,39 @@ void keep_text(std::filesystem::path const& file, std::string const& text) {
 }
 
 void record_proposals(record::store& s, ingest_command const& o,
-                      std::vector<ingest::claim_proposal>& all) {
-  for (auto& p : all) {
-    if (p.rows.empty()) {
-      continue;
-    }
-    auto const added =
-        record::add(s, p.rows, signature_of(o), record::manner{.proposed = true, .layer = {}});
-    if (!added) {
-      p.why_not = added.error().sentence();
-      p.rows.clear();
+                      std::vector<ingest::claim_proposal> const& all) {
+  for (auto const& p : all) {
+    if (!p.rows.empty()) {
+      value_or_throw(
+          record::add(s, p.rows, signature_of(o), record::manner{.proposed = true, .layer = {}}));
     }
   }
+}
+
+// The context of its proposals. The source is added first, or checked where nothing is recorded.
+ingest::proposal_context context_of(record::store& s, ingest_command const& o,
+                                    document_reading const& r, ingest_report& out) {
+  ingest::proposal_context context{.source = out.source,
+                                   .said_on = r.reference ? to_string(*r.reference) : "",
+                                   .said_by_text = {},
+                                   .pack = o.pack,
+                                   .hash = r.from.hash,
+                                   .source_to_be = {}};
+  if (!out.source.empty()) {
+    return context;
+  }
+  auto source = source_of(r.from, o);
+  context.source = source.entity;
+  if (o.dry_run) {
+    if (auto can = record::can_add(s, {&source, 1}); !can) {
+      throw failure{std::move(can.error())};
+    }
+    context.source_to_be = std::move(source);
+  } else {
+    value_or_throw(record::add(s, source, signature_of(o)));
+    out.source = source.entity;
+  }
+  return context;
 }
 
 }  // namespace
@@ -185,11 +205,7 @@ ingest_report ingest_run::record(document_reading const& r) {
   if (out.is_known && !o.again && !o.dry_run) {
     return out;
   }
-  if (!o.dry_run && out.source.empty()) {
-    out.source = add_source(s, r.from, o);
-  }
-  ingest::proposal_context const context{
-      out.source, r.reference ? to_string(*r.reference) : std::string{}, {}, o.pack, r.from.hash};
+  auto const context = context_of(s, o, r, out);
   out.proposals = ingest::propose(s, state_->view, state_->known, *r.text, r.claims, context);
   if (!o.dry_run) {
     record_proposals(s, o, out.proposals);

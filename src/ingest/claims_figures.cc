@@ -64,14 +64,48 @@ modality how_of(claim_text const& c, token_range clause) {
   return modality::done;
 }
 
+bool is_half_a_year(date_span const& s) {
+  std::chrono::year_month_day const first{s.first};
+  return first.day() == std::chrono::day{1} &&
+         std::chrono::year_month_day{s.end} == first + std::chrono::months{6};
+}
+
+// By the words of the date: "fiscal year 2024-25", "the calendar year 2024", "the first half of
+// 2025". Of a period that is not known nothing is told.
+period_basis basis_of(claim_text const& c, mention const& d) {
+  if (!d.when || d.when->approximate) {
+    return period_basis::not_said;
+  }
+  auto const year = std::chrono::days{365};
+  auto const length = d.when->length();
+  if (d.when->precision == date_precision::quarter || is_half_a_year(*d.when)) {
+    return period_basis::part_of_year;
+  }
+  if (length != year && length != year + std::chrono::days{1}) {
+    return period_basis::not_said;
+  }
+  for (auto i = d.tokens.begin; i < d.tokens.end; ++i) {
+    if (c.lexed.find(i, sense_kind::fiscal)) {
+      return period_basis::fiscal_year;
+    }
+  }
+  auto const before = [&](std::uint32_t n, char const* word) {
+    return d.tokens.begin >= n && c.lexed.is(d.tokens.begin - n, word);
+  };
+  auto const calendar = before(1, "calendar") || (before(1, "year") && before(2, "calendar"));
+  return calendar ? period_basis::calendar_year : period_basis::not_said;
+}
+
 void take_time(claim_text const& c, mention const& m, token_range clause, claim& f) {
   f.how = how_of(c, clause);
   if (auto const* d = nearest_date(c, m, clause)) {
     f.when = d->when;
     f.relation = d->relation;
+    f.basis = basis_of(c, *d);
   }
   if (f.how != modality::done && f.when && c.frame.reference && f.when->end <= *c.frame.reference) {
     f.when.reset();  // when it was said
+    f.basis = period_basis::not_said;
   }
 }
 

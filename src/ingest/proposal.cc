@@ -1,4 +1,8 @@
+#include <algorithm>
+#include <set>
+
 #include "ingest/proposal_read.h"
+#include "karwan/record/rehearse.h"
 
 namespace karwan::ingest {
 namespace {
@@ -15,6 +19,33 @@ std::string why_only_shown(claim const& c) {
                                                                      : "";
 }
 
+using places = std::multiset<std::pair<std::string, std::string>>;
+
+// What was recorded of this document before: by an earlier run, or by one that was cut off. Two
+// claims may stand at one place, so that each takes one away.
+void leave_out_what_is_there(places& there, claim_proposal& p) {
+  auto const& own = p.rows.back();
+  auto const locator =
+      std::ranges::find(own.shared, "locator", &record::cell_texts::value_type::first);
+  if (auto const at = there.find({own.table, locator->second}); at != there.end()) {
+    there.erase(at);
+    p.why_not = "it was proposed before";
+    p.rows.clear();
+  }
+}
+
+// What the record would refuse is only shown, whether anything is recorded or not.
+void check_rows(record::store const& s, proposal_context const& context, claim_proposal& p) {
+  auto all = p.rows;
+  if (context.source_to_be) {
+    all.insert(all.begin(), *context.source_to_be);
+  }
+  if (auto const can = record::can_add(s, all, {.proposed = true, .layer = {}}); !can) {
+    p.why_not = can.error().sentence();
+    p.rows.clear();
+  }
+}
+
 }  // namespace
 
 std::vector<claim_proposal> propose(record::store const& s, record::view_spec const& view,
@@ -22,6 +53,7 @@ std::vector<claim_proposal> propose(record::store const& s, record::view_spec co
                                     std::vector<claim> const& claims,
                                     proposal_context const& context) {
   comparison const with{s, view};
+  auto there = record::stated_places(s, context.source);
   std::vector<claim_proposal> out;
   for (auto const& c : claims) {
     claim_proposal p{.what = c};
@@ -29,6 +61,10 @@ std::vector<claim_proposal> propose(record::store const& s, record::view_spec co
     p.why_not = why_only_shown(c);
     if (p.why_not.empty()) {
       fill_rows(p, known, t, context);
+      leave_out_what_is_there(there, p);
+    }
+    if (!p.rows.empty()) {
+      check_rows(s, context, p);
     }
     out.push_back(std::move(p));
   }

@@ -62,6 +62,19 @@ std::string bound_column(bound b) {
   }
 }
 
+std::string basis_column(period_basis b) {
+  switch (b) {
+    case period_basis::calendar_year:
+      return "calendar_year";
+    case period_basis::fiscal_year:
+      return "fiscal_year";
+    case period_basis::part_of_year:
+      return "part_year";
+    default:
+      return "unknown";
+  }
+}
+
 // Countries among the parties, and the rest of them.
 struct sides {
   std::vector<std::string> countries, others;
@@ -115,6 +128,7 @@ class row_maker {
     set(cells, "bound", bound_column(v.limit));
     set(cells, "unit", v.currency.empty() ? (v.unit.empty() ? "rank" : v.unit) : v.currency);
     set(cells, "currency", v.currency);
+    set(cells, "basis", basis_column(c_.basis));
     if (c_.when && c_.when->first != day::min() && c_.when->end != day::max()) {
       set(cells, "period_start", to_string(c_.when->first));
       set(cells, "period_end", to_string(c_.when->last()));

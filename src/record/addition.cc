@@ -1,10 +1,12 @@
 // What people add: one row at a time, checked like a row of a pack.
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "karwan/base/text.h"
 #include "karwan/record/edit.h"
+#include "karwan/record/rehearse.h"
 #include "record/stored_row.h"
 #include "record/writer.h"
 
@@ -48,11 +50,20 @@ std::string pack_for(store::impl& s, addition const& a, manner const& how) {
   return chosen_pack(s, a.pack);
 }
 
-class row_adder {
+// A row as an addition would have it.
+struct row_to_be {
+  table_ix table{};
+  pack_row is;
+  std::optional<placed_row> old;                            // what it corrects or completes
+  std::array<std::string, kCommonColumns> shared_before{};  // of that
+};
+
+class row_planner {
  public:
-  row_adder(store::impl& s, writer& out, addition const& a, signature const& who, manner const& how,
-            std::string pack)
-      : s_{s}, out_{out}, a_{a}, who_{who}, how_{how}, pack_{std::move(pack)} {
+  // `given`: ids of rows that are planned beside it and not written yet.
+  row_planner(store::impl& s, addition const& a, manner const& how, std::string pack,
+              std::set<std::string> const& given)
+      : s_{s}, a_{a}, how_{how}, pack_{std::move(pack)}, given_{given} {
     if (!a.row.empty()) {
       old_ = read_stored_row(s, a.row);
       if (!a.entity.empty() && a.entity != old_->row.written.entity) {
@@ -69,26 +80,9 @@ class row_adder {
     table_ = table_of_row();
   }
 
-  addition_report run() {
+  row_to_be plan() && {
     auto row = wanted_row();
-    check_row(s_, table_, pack_, row, how_.proposed ? out_.recording() : 0);
-    addition_report report{row.row_id, {}};
-    auto const at = seconds_of(who_.at);
-    auto const anew = !old_ || row.shared != shared_before_;
-    if (anew && old_ && how_.proposed) {
-      refuse(error_kind::bad_input, "what a row's statements share cannot be proposed to change",
-             "--propose", "Propose a new row: leave --row out");
-    }
-    if (anew) {
-      row.at(common::recorded_at) = to_string(who_.at);
-      state_row(row, at, report);
-    } else {
-      state_cells(row, old_->row.number, at, false, report);
-    }
-    if (report.statements.empty()) {
-      refuse(error_kind::conflict, "the row says so already", row.row_id, "Nothing was recorded");
-    }
-    return report;
+    return {table_, std::move(row), std::move(old_), std::move(shared_before_)};
   }
 
  private:
@@ -134,7 +128,7 @@ class row_adder {
       auto id = n == 1 ? stem : fmt::format("{}-{}", stem, n);
       auto const is_taken = taken.bind(id).step();
       taken.reset();
-      if (!is_taken) {
+      if (!is_taken && !given_.contains(id)) {
         return id;
       }
     }
@@ -190,31 +184,73 @@ class row_adder {
     cell = value;
   }
 
+  store::impl& s_;
+  addition const& a_;
+  manner const& how_;
+  std::string pack_;
+  std::set<std::string> const& given_;
+  std::optional<placed_row> old_;
+  table_ix table_{};
+  std::array<std::string, kCommonColumns> shared_before_{};
+};
+
+class row_adder {
+ public:
+  row_adder(store::impl& s, writer& out, addition const& a, signature const& who, manner const& how,
+            std::string pack)
+      : s_{s},
+        out_{out},
+        who_{who},
+        how_{how},
+        pack_{pack},
+        row_{row_planner{s, a, how, std::move(pack), {}}.plan()} {}
+
+  addition_report run() {
+    auto& row = row_.is;
+    auto const& old = row_.old;
+    check_row(s_, row_.table, pack_, row, how_.proposed ? out_.recording() : 0);
+    addition_report report{row.row_id, {}};
+    auto const at = seconds_of(who_.at);
+    auto const anew = !old || row.shared != row_.shared_before;
+    if (anew && old && how_.proposed) {
+      refuse(error_kind::bad_input, "what a row's statements share cannot be proposed to change",
+             "--propose", "Propose a new row: leave --row out");
+    }
+    if (anew) {
+      row.at(common::recorded_at) = to_string(who_.at);
+      state_row(row, at, report);
+    } else {
+      state_cells(row, old->row.number, at, false, report);
+    }
+    if (report.statements.empty()) {
+      refuse(error_kind::conflict, "the row says so already", row.row_id, "Nothing was recorded");
+    }
+    return report;
+  }
+
+ private:
   void state_row(pack_row const& row, std::int64_t at, addition_report& report) {
-    auto const version = old_ ? old_->row.version + 1 : 1;
-    auto const number = out_.add_row(table_, row, pack_, version, at);
+    auto const version = row_.old ? row_.old->row.version + 1 : 1;
+    auto const number = out_.add_row(row_.table, row, pack_, version, at);
     state_cells(row, number, at, true, report);
   }
 
   void state_cells(pack_row const& row, std::int64_t number, std::int64_t at, bool anew,
                    addition_report& report) {
-    for (auto const& c : cells_to_state(row, old_ ? &old_->row : nullptr, anew)) {
-      out_.add_statement({table_, number, c.column, c.seq, c.supersedes, how_.proposed},
+    for (auto const& c : cells_to_state(row, row_.old ? &row_.old->row : nullptr, anew)) {
+      out_.add_statement({row_.table, number, c.column, c.seq, c.supersedes, how_.proposed},
                          row.own[c.column], at, row);
       report.statements.push_back(
-          statement_id(row.row_id, tables()[*table_].columns[c.column].name, c.seq));
+          statement_id(row.row_id, tables()[*row_.table].columns[c.column].name, c.seq));
     }
   }
 
   store::impl& s_;
   writer& out_;
-  addition const& a_;
   signature const& who_;
   manner const& how_;
   std::string pack_;
-  std::optional<placed_row> old_;
-  table_ix table_{};
-  std::array<std::string, kCommonColumns> shared_before_{};
+  row_to_be row_;
 };
 
 bool has(addition const& a, std::string_view shared) {
@@ -297,6 +333,28 @@ result<std::vector<addition_report>> add(store& to, std::span<addition const> al
     reports.erase(reports.begin(),
                   reports.begin() + static_cast<std::ptrdiff_t>(wanted.size() - all.size()));
     return reports;
+  });
+}
+
+status can_add(store const& to, std::span<addition const> all, manner const& how) {
+  return as_result([&]() -> status {
+    auto& s = store_access::of(to);
+    s.refresh();
+    check_layer(how);
+    auto const wanted = with_owner(s, all, how);
+    auto const pack = pack_for(s, wanted.back(), how);
+    std::set<std::string> given;
+    std::vector<row_to_be> planned;
+    for (auto const& a : wanted) {
+      auto const& row = planned.emplace_back(row_planner{s, a, how, pack, given}.plan()).is;
+      given.insert(row.row_id);
+    }
+    std::vector<joining_row> joining;
+    for (auto const& row : planned) {
+      joining.push_back({row.table, &row.is});
+    }
+    check_rows(s, pack, joining);
+    return {};
   });
 }
 

@@ -1,4 +1,5 @@
 #include "karwan/record/edit.h"
+#include "karwan/record/rehearse.h"
 
 #include <algorithm>
 
@@ -25,9 +26,26 @@ statement_status status_of(store::impl& s, std::uint32_t statement) {
 
 }  // namespace
 
+std::multiset<std::pair<std::string, std::string>> stated_places(store const& of,
+                                                                 std::string const& source) {
+  query q{store_access::of(of).db,
+          "SELECT t.name, r.locator FROM pack_row r JOIN tbl t ON t.id = r.tbl "
+          "WHERE r.source = ?1 AND r.version = 1"};
+  q.bind(source);
+  std::multiset<std::pair<std::string, std::string>> out;
+  while (q.step()) {
+    out.emplace(q.text(0), q.text(1));
+  }
+  return out;
+}
+
 std::string slug(std::string_view text) {
   constexpr std::size_t kLongest = 60;
-  auto out = to_latin(text).substr(0, kLongest);
+  auto out = to_latin(text);
+  std::erase_if(out, [](char c) {  // letters that have no Latin one
+    return static_cast<unsigned char>(c) > 0x7F;
+  });
+  out = out.substr(0, kLongest);
   std::ranges::replace(out, ' ', '-');
   while (out.ends_with('-')) {
     out.pop_back();

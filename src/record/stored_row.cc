@@ -237,20 +237,27 @@ std::vector<pack_fault> faults_of(store::impl& s, std::string const& pack,
   return faults;
 }
 
-void check_row(store::impl& s, table_ix t, std::string const& pack, pack_row const& r,
-               std::int64_t with) {
+void check_rows(store::impl& s, std::string const& pack, std::span<joining_row const> rows,
+                std::int64_t with) {
   auto const layer = layer_of(pack);
-  if (layer != layer_of(r.at(common::world))) {
-    throw failure{{error_kind::bad_input,
-                   layer ? "a row of a private layer is of no other world"
-                         : "a private layer is not a world of the pack",
-                   "world", "Choose the layer with --private NAME"}};
+  for (auto const& r : rows) {
+    if (layer != layer_of(r.row->at(common::world))) {
+      throw failure{{error_kind::bad_input,
+                     layer ? "a row of a private layer is of no other world"
+                           : "a private layer is not a world of the pack",
+                     "world", "Choose the layer with --private NAME"}};
+    }
   }
-  joining_row const one{t, &r};
-  if (auto const faults = faults_of(s, pack, {&one, 1}, with); !faults.empty()) {
+  if (auto const faults = faults_of(s, pack, rows, with); !faults.empty()) {
     auto const& f = faults.front();
     throw failure{{error_kind::bad_input, f.text, f.column, f.remedy}};
   }
+}
+
+void check_row(store::impl& s, table_ix t, std::string const& pack, pack_row const& r,
+               std::int64_t with) {
+  joining_row const one{t, &r};
+  check_rows(s, pack, {&one, 1}, with);
 }
 
 }  // namespace karwan::record

@@ -29,9 +29,10 @@ struct joining_row {
 // among them, from 1. What is read does not grow with the record. `with`: see check_row.
 std::vector<pack_fault> faults_of(store::impl&, std::string const& pack,
                                   std::span<joining_row const>, std::int64_t with = 0);
-// Throws failure (bad_input, the column as its place) for the first fault of a row that is to join
-// that pack: values, keys, and references to what the pack (of a private layer: the record) has.
-// What the act with the number `with` proposed counts as being there; 0: no act.
+// Throws failure (bad_input, the column as its place) for the first of them. What the act with the
+// number `with` proposed counts as being there; 0: no act.
+void check_rows(store::impl&, std::string const& pack, std::span<joining_row const>,
+                std::int64_t with = 0);
 void check_row(store::impl&, table_ix, std::string const& pack, pack_row const&,
                std::int64_t with = 0);
 

@@ -36,6 +36,10 @@ enum class modality : std::uint8_t {
 };
 std::string_view name_of(modality) noexcept;
 
+// What kind of period the text says a figure is of. A year alone says nothing: of what flows it is
+// the calendar's or the books', of what stands it is when it was counted.
+enum class period_basis : std::uint8_t { not_said, calendar_year, fiscal_year, part_of_year };
+
 struct claim {
   claim_kind kind{};
   token_range tokens;
@@ -47,6 +51,7 @@ struct claim {
   std::optional<amount> value{};    // of a figure
   std::optional<date_span> when{};  // as of, on, or by
   date_relation relation{date_relation::on};
+  period_basis basis{period_basis::not_said};  // of a figure
   std::vector<std::string>
       parties{};  // entities of the record, each once, in the order of the text
   std::vector<std::string> new_parties{};  // names that the record does not know

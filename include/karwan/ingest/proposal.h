@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,10 +37,13 @@ struct proposal_context {
   std::string said_by_text;  // whose words they are where the text does not say; may be empty
   std::string pack;          // which the rows join; empty: the only one
   std::string hash;          // of the document, for ids
+  // The source where the record does not hold it: rows may name what would be added.
+  std::optional<record::addition> source_to_be;
 };
 
 // What each claim would add. Repeated, negated, conditional and interviewers' claims, positions and
-// projects are shown only. The quote and its offsets are the locator.
+// projects are shown only, and so is what the record would not take. The quote and its offsets are
+// the locator.
 std::vector<claim_proposal> propose(record::store const&, record::view_spec const&,
                                     gazetteer const&, text_model const&, std::vector<claim> const&,
                                     proposal_context const&);
