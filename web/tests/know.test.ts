@@ -9,10 +9,10 @@ import type { Country, Coverage, Proposal, Statement } from '../src/lib/api';
 
 describe('the country asked about', () => {
   it('is that of the URL, else the one that the language is not of', () => {
-    expect(countryAsked('?country=kz', 'kk')).toBe('kz');
-    expect(countryAsked('', 'kk')).toBe('pk');
-    expect(countryAsked('', 'ur')).toBe('kz');
-    expect(countryAsked('?country=xx', 'ru')).toBe('pk');
+    expect(countryAsked('?country=kz', 'kk', ['kz', 'pk'])).toBe('kz');
+    expect(countryAsked('', 'kk', ['kz', 'pk'])).toBe('pk');
+    expect(countryAsked('', 'ur', ['kz', 'pk'])).toBe('kz');
+    expect(countryAsked('?country=xx', 'ru', ['kz', 'pk'])).toBe('pk');
   });
   it('has a clock', () => expect([300, 345, -210, 0].map(offsetText)).toEqual(['UTC+5', 'UTC+5:45', 'UTC−3:30', 'UTC+0']));
   it('has bodies to call first, and the others by sector', () => {

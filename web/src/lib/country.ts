@@ -1,15 +1,14 @@
 // What the page about a country takes from its answers.
 import type { Country, TradeProducts } from './api';
 import type { Language } from './i18n.svelte';
-import { pair, type Side } from './pair';
 
-export const other = (side: Side): Side => (side === 'kz' ? 'pk' : 'kz');
-const isSide = (text: string | null): text is Side => pair.includes(text as Side);
+// Where most readers of a language live.
+const home: Partial<Record<Language, string>> = { kk: 'kz', ur: 'pk' };
 
-/** The country to know: that of the URL, else the one that readers of the language do not live in. */
-export const countryAsked = (search: string, language: Language): Side => {
-  const asked = new URLSearchParams(search).get('country');
-  return isSide(asked) ? asked : language === 'ur' ? 'kz' : 'pk';
+/** The country to know, of the record's two: that of the URL, else the one where readers of the language do not live. */
+export const countryAsked = (search: string, language: Language, pair: readonly string[]): string => {
+  const asked = new URLSearchParams(search).get('country') ?? '';
+  return pair.includes(asked) ? asked : (pair.findLast((code) => code !== home[language]) ?? '');
 };
 
 export const offsetText = (minutes: number): string => {
