@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
-import { desktop, keeper, pages, phone, start, stop, visit } from './setting.mjs';
+import { desktop, keeper, overflow, pages, phone, shot, start, stop, visit } from './setting.mjs';
 
 const axe = readFileSync(createRequire(new URL('../../web/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -40,6 +40,9 @@ describe('every page is for everybody', () => {
               link.remove();
             }, path);
             await page.waitForSelector(ready);
+            assert.deepEqual(await page.$eval('html', (e) => [e.lang, e.dir]), [language, language === 'ur' ? 'rtl' : 'ltr'], name);
+            assert.equal(await overflow(page), 0, `no sideways scroll: ${name} in ${language}`);
+            await shot(page, `${name}-${language}`, { fullPage: true });
             for (const [colorScheme, options] of Object.entries(checks)) {
               if (Object.keys(checks).length > 1) await page.emulateMedia({ colorScheme });
               found.push(...(await violations(page, options)).map((v) => `${name}, ${colorScheme}: ${v}`));

@@ -210,8 +210,9 @@ describe('trade', () => {
     }));
 });
 
-describe('every page in every language', () => {
-  for (const language of ['en', 'kk', 'ru', 'ur']) {
+// In the longest texts; axe.test.mjs looks at every page in the other two languages.
+describe('every page', () => {
+  for (const language of ['kk', 'ru']) {
     it(`fits a phone in ${language}`, () =>
       visit(
         `/?lang=${language}`,
@@ -228,7 +229,7 @@ describe('every page in every language', () => {
             await page.waitForSelector(ready);
             const at = `${name} in ${language}`;
             assert.equal(new URL(page.url()).searchParams.get('lang'), language, at);
-            assert.deepEqual(await page.$eval('html', (e) => [e.lang, e.dir]), [language, language === 'ur' ? 'rtl' : 'ltr'], at);
+            assert.deepEqual(await page.$eval('html', (e) => [e.lang, e.dir]), [language, 'ltr'], at);
             assert.equal(await overflow(page), 0, `no sideways scroll: ${at}`);
             assert.equal((await page.$$('h1')).length, 1, at);
             const nameless = await page.$$eval('a, button, input, select, [role=button]', (all) =>
