@@ -12,7 +12,7 @@ program_packages=(
 web_packages=(nodejs npm)
 check_packages=(libgtest-dev clang-format-16)
 fuzz_packages=(clang-16 libclang-rt-16-dev)
-bench_packages=(liblemon-dev r-base-core nginx-light)
+bench_packages=(liblemon-dev r-base-core)
 browser_packages=(chromium)
 
 program=build/release/karwan
