@@ -6,6 +6,7 @@
 #include "exe/view_options.h"
 #include "karwan/base/text.h"
 #include "karwan/relations/country.h"
+#include "karwan/relations/words.h"
 
 namespace karwan::exe {
 namespace {
@@ -24,8 +25,8 @@ struct country_command : view_options {
 constexpr std::size_t kIndent = 4;
 
 std::string dated(date_span const& s) {
-  auto const text = to_string(s);
-  return text.empty() || text == ".." ? std::string{} : ", " + text;
+  auto const open = s.first == day::min() && s.end == day::max();
+  return open ? std::string{} : ", " + relations::date_words(s);
 }
 
 void heading(char const* text, bool any) {
@@ -38,8 +39,9 @@ void print_numbers(relations::country_page const& p) {
   heading("In numbers", !p.numbers.empty() || !p.figures.empty());
   for (auto const& n : p.numbers) {
     print_lines("  ",
-                fmt::format("{} {:.12g} ({}, {})", n.measure, n.latest.value,
-                            to_string(n.latest.period), n.latest.grade),
+                fmt::format("{}: {} ({}, {})", relations::spaced(n.measure),
+                            relations::number_words(n.latest.value),
+                            relations::date_words(n.latest.period), n.latest.grade),
                 kIndent);
   }
   for (auto const& f : p.figures) {

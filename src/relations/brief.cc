@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "karwan/base/text.h"
+#include "karwan/relations/words.h"
 #include "relations/brief_parts.h"
 #include "relations/brief_session.h"
-#include "relations/words.h"
 
 namespace karwan::relations {
 namespace {

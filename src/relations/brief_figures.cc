@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "karwan/record/series.h"
+#include "karwan/relations/words.h"
 #include "relations/brief_parts.h"
 #include "relations/cells.h"
-#include "relations/words.h"
 
 // The figures of a brief: the series of each indicator, as record series has them.
 namespace karwan::relations {

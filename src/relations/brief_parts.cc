@@ -8,9 +8,9 @@
 
 #include "karwan/base/text.h"
 
+#include "karwan/relations/words.h"
 #include "relations/cells.h"
 #include "relations/commitment_words.h"
-#include "relations/words.h"
 
 namespace karwan::relations {
 namespace {

@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "karwan/base/text.h"
+#include "karwan/relations/words.h"
 #include "relations/cells.h"
-#include "relations/words.h"
 
 namespace karwan::relations {
 namespace {

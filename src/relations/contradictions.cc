@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "karwan/record/entity.h"
-#include "relations/words.h"
+#include "karwan/relations/words.h"
 
 namespace karwan::relations {
 namespace {

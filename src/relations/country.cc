@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
+#include "karwan/relations/words.h"
 #include "relations/cells.h"
 #include "relations/country_parts.h"
-#include "relations/words.h"
 
 namespace karwan::relations {
 namespace {

@@ -3,9 +3,9 @@
 #include <tuple>
 
 #include "karwan/base/text.h"
+#include "karwan/relations/words.h"
 #include "relations/cells.h"
 #include "relations/country_parts.h"
-#include "relations/words.h"
 
 // Whom to call, and what sources say of the country as a whole.
 namespace karwan::relations {

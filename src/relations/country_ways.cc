@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 
 #include "karwan/base/text.h"
+#include "karwan/relations/words.h"
 #include "relations/cells.h"
 #include "relations/country_parts.h"
-#include "relations/words.h"
 
 // Who links the two countries, and what they do together.
 namespace karwan::relations {

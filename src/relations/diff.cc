@@ -9,10 +9,10 @@
 #include "karwan/base/text.h"
 #include "karwan/record/entity.h"
 #include "karwan/record/retractions.h"
+#include "karwan/relations/words.h"
 #include "relations/brief_parts.h"
 #include "relations/contradictions.h"
 #include "relations/one_page.h"
-#include "relations/words.h"
 
 namespace karwan::relations {
 namespace {

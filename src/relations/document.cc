@@ -5,8 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "karwan/relations/words.h"
 #include "relations/document_parts.h"
-#include "relations/words.h"
 #include "relations/wrap.h"
 #include "relations/write.h"
 

@@ -7,9 +7,9 @@
 #include "karwan/plan/planner.h"
 #include "karwan/relations/directory.h"
 #include "karwan/relations/inquiry.h"
+#include "karwan/relations/words.h"
 #include "relations/brief_parts.h"
 #include "relations/cells.h"
-#include "relations/words.h"
 
 namespace karwan::relations {
 namespace {

@@ -5,9 +5,9 @@
 #include "karwan/record/entity.h"
 #include "karwan/record/references.h"
 #include "karwan/record/statement.h"
+#include "karwan/relations/words.h"
 #include "relations/commitment_words.h"
 #include "relations/tell.h"
-#include "relations/words.h"
 #include "relations/wrap.h"
 #include "relations/write.h"
 

@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 
 #include "karwan/record/entity.h"
+#include "karwan/relations/words.h"
 #include "relations/cells.h"
-#include "relations/words.h"
 
 namespace karwan::relations {
 

@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "karwan/relations/words.h"
 #include "relations/cells.h"
 #include "relations/commitment_words.h"
 #include "relations/tell.h"
-#include "relations/words.h"
 
 namespace karwan::relations {
 namespace {

@@ -5,9 +5,9 @@
 
 #include "karwan/base/text.h"
 
+#include "karwan/relations/words.h"
 #include "relations/cells.h"
 #include "relations/tell.h"
-#include "relations/words.h"
 
 namespace karwan::relations {
 namespace {

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "karwan/relations/words.h"
 #include "relations/cells.h"
 #include "relations/tell.h"
-#include "relations/words.h"
 
 // Who works with whom, and what somebody said.
 namespace karwan::relations {

@@ -1,4 +1,4 @@
-#include "relations/words.h"
+#include "karwan/relations/words.h"
 
 #include <algorithm>
 #include <array>
