@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
-import { desktop, keeper, overflow, pages, phone, shot, start, stop, visit } from './setting.mjs';
+import { desktop, follow, keeper, overflow, pages, phone, shot, start, stop, visit } from './setting.mjs';
 
 const axe = readFileSync(createRequire(new URL('../../web/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -33,12 +33,7 @@ describe('every page is for everybody', () => {
           await page.evaluate(axe);
           const found = [];
           for (const [name, [path, ready]] of Object.entries(pages)) {
-            await page.evaluate((to) => {
-              const link = Object.assign(document.createElement('a'), { href: to });
-              document.body.append(link);
-              link.click();
-              link.remove();
-            }, path);
+            await follow(page, path);
             await page.waitForSelector(ready);
             assert.deepEqual(await page.$eval('html', (e) => [e.lang, e.dir]), [language, language === 'ur' ? 'rtl' : 'ltr'], name);
             assert.equal(await overflow(page), 0, `no sideways scroll: ${name} in ${language}`);

@@ -2,7 +2,7 @@
 // language.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { overflow, pages, phone, shot, start, stop, visit } from './setting.mjs';
+import { follow, overflow, pages, phone, shot, start, stop, visit } from './setting.mjs';
 
 before(start);
 after(async () => assert.equal(await stop(), 0));
@@ -219,13 +219,7 @@ describe('every page', () => {
         async (page) => {
           await page.waitForSelector('nav a');
           for (const [name, [path, ready]] of Object.entries(pages)) {
-            // As a link of the page would: the language stays.
-            await page.evaluate((to) => {
-              const link = Object.assign(document.createElement('a'), { href: to });
-              document.body.append(link);
-              link.click();
-              link.remove();
-            }, path);
+            await follow(page, path);
             await page.waitForSelector(ready);
             const at = `${name} in ${language}`;
             assert.equal(new URL(page.url()).searchParams.get('lang'), language, at);

@@ -99,6 +99,15 @@ export async function visit(path, act, { viewport = desktop, colorScheme = 'ligh
   if (faults.length) throw new Error(faults.join('\n'));
 }
 
+/** Goes where a link of the page would lead: the language stays. */
+export const follow = (page, path) =>
+  page.evaluate((to) => {
+    const link = Object.assign(document.createElement('a'), { href: to });
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }, path);
+
 /** What the interface answers, outside any browser. */
 export async function ask(path) {
   const response = await fetch(`${origin}/api/v1${path}`);
