@@ -46,9 +46,8 @@ void add_ingest(CLI::App& app) {
   sub.add_option("--published", o.published, "When")->type_name("DATE");
   sub.add_option("--lang", o.language, "en, kk, ru or ur")
       ->check(CLI::IsMember({"en", "kk", "ru", "ur"}));
-  sub.add_option(
-         "--reference", o.reference,
-         "From when it counts last year and the like (default: its interview, else its date)")
+  sub.add_option("--reference", o.reference,
+                 "From when \"last year\" counts (default: its interview, else its date)")
       ->type_name("DATE");
   sub.add_flag("--dry-run", o.dry_run, "Show what it states; record nothing");
   sub.add_flag("--again", o.again, "Of a document that is known: propose what is not there yet");

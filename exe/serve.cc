@@ -116,10 +116,10 @@ void add_serve(CLI::App& app) {
       ->check(CLI::Range(1, 64))
       ->capture_default_str();
   sub.add_option("--public-url", o.public_url,
-                 "Where readers find it, for the ids of its feed: https://karwan.example.org")
+                 "Where readers find it, for the ids of its feed: https://example.org")
       ->type_name("URL");
   sub.add_option("--proxy", o.server.proxies,
-                 "A reverse proxy whose X-Forwarded-For says who asks (default: none is believed)")
+                 "Proxies whose X-Forwarded-For is believed (default: none)")
       ->type_name("ADDRESS");
   sub.add_option("--log", o.log, "json: a line per request on standard error (none)")
       ->check(CLI::IsMember({"none", "json"}))
