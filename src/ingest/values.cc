@@ -56,6 +56,17 @@ bool is_year_in_context(lexed_text const& t, std::size_t at, date_hit const& hit
          !t.find(hit.end, sense_kind::scale) && !t.find(hit.end, sense_kind::percent);
 }
 
+// The date that was named last, where it stands near: "... in 2024, and a year earlier ...".
+std::optional<date_span> spoken_of(std::vector<mention> const& before, std::size_t at) {
+  constexpr std::size_t kNear = 40;  // tokens
+  for (auto m = before.rbegin(); m != before.rend() && m->tokens.end + kNear > at; ++m) {
+    if (m->kind == mention_kind::date && m->when) {
+      return m->when;
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<mention> read_date(lexed_text const& t, std::size_t at, date_frame frame) {
   auto const asks = !frame.lean.has_value();
   frame.lean = frame.lean.value_or(leaning::past);
@@ -107,7 +118,19 @@ void keep_longer(std::optional<mention>& best, std::optional<mention> found) {
   }
 }
 
-std::optional<mention> best_at(lexed_text const& t, std::size_t i, date_frame const& frame) {
+// The amount that stands before, near enough to be spoken of still.
+mention const* last_amount(std::vector<mention> const& before, std::size_t at) {
+  constexpr std::size_t kNear = 25;  // tokens
+  for (auto m = before.rbegin(); m != before.rend() && m->tokens.end + kNear > at; ++m) {
+    if (m->kind != mention_kind::date && m->kind != mention_kind::duration) {
+      return &*m;
+    }
+  }
+  return nullptr;
+}
+
+std::optional<mention> best_at(lexed_text const& t, std::size_t i, date_frame const& frame,
+                               std::vector<mention> const& before) {
   auto best = read_date(t, i, frame);
   if (!may_count(t, i)) {
     return best;
@@ -122,6 +145,9 @@ std::optional<mention> best_at(lexed_text const& t, std::size_t i, date_frame co
   keep_longer(best, read_measured(t, *r));
   keep_longer(best, read_duration(t, *r));
   keep_longer(best, read_count(t, *r));
+  if (!best) {
+    keep_longer(best, read_bare_count(t, *r, last_amount(before, i)));
+  }
   keep_longer(best, read_plain_number(t, i));
   return best;
 }
@@ -131,8 +157,13 @@ std::optional<mention> best_at(lexed_text const& t, std::size_t i, date_frame co
 std::vector<mention> find_values(text_model const& text, date_frame const& frame) {
   lexed_text const t{text};
   std::vector<mention> out;
+  auto with_last = frame;
   for (std::size_t i = 0; i < t.size();) {
-    auto found = may_begin(t, i) ? best_at(t, i, frame) : std::nullopt;
+    auto const may = may_begin(t, i);
+    if (may) {
+      with_last.spoken_of = spoken_of(out, i);
+    }
+    auto found = may ? best_at(t, i, with_last, out) : std::nullopt;
     if (!found) {
       ++i;
       continue;
