@@ -29,16 +29,25 @@ bool is_question(claim_text const& c, token_range clause, token_range sentence) 
 
 // What begins at a token: by the build of the clause, else by a phrase.
 trigger_hit hit_at(claim_text const& c, std::size_t at, token_range clause) {
-  if (auto const built = grammar_hit(c, at, clause); built.row != nullptr) {
+  auto const built = grammar_hit(c, at, clause);
+  auto const said = c.words.trigger(at);
+  auto const has_said = said.row != nullptr && said.end <= clause.end;
+  auto const promised = has_said && said.row->kind == claim_kind::commitment;
+  if (built.row != nullptr && !(promised && built.row->kind == claim_kind::event)) {
     return built;
   }
-  auto const said = c.words.trigger(at);
-  if (said.row == nullptr || said.end > clause.end) {
+  if (!has_said) {
     return {};
   }
-  auto const infinitive = said.row->kind == claim_kind::event && at > clause.begin &&
-                          c.lexed.is_any(at - 1, "be|to");  // challenges to be addressed
-  return infinitive ? trigger_hit{nullptr, at, said.end} : said;
+  auto const before = [&](std::string_view words) {
+    return at > clause.begin && c.lexed.is_any(at - 1, words);
+  };
+  auto const event = said.row->kind == claim_kind::event;
+  // challenges to be addressed; "chaired by" is no act of its own; it ought to be signed
+  auto const none = (event && (before("be|to") || c.lexed.is(said.end, "by"))) ||
+                    (promised && c.lexed.is(at, "to") &&
+                     before("ought|need|needs|needed|have|has|had|want|wants|like"));
+  return none ? trigger_hit{nullptr, at, said.end} : said;
 }
 
 // `promise` is the last one of the sentence, and nullptr at its beginning.
@@ -138,7 +147,7 @@ bool is_told_alone(trigger_hit const& hit) {
 // Where a second act begins that a comma or "and" parts from the first: its subject stands between
 // the mark and its verb. 0: they are one, or it is a passive, which add_passives tells.
 std::size_t parting(claim_text const& c, trigger_hit const& one, trigger_hit const& next) {
-  if (!is_told_alone(one) || !is_told_alone(next) || c.lexed.is_any(next.begin, "was|were|been")) {
+  if (!is_told_alone(one) || !is_told_alone(next)) {
     return 0;
   }
   if (c.lexed.is(next.begin, "and")) {
