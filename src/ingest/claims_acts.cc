@@ -33,7 +33,8 @@ trigger_hit hit_at(claim_text const& c, std::size_t at, token_range clause) {
   auto const said = c.words.trigger(at);
   auto const has_said = said.row != nullptr && said.end <= clause.end;
   auto const promised = has_said && said.row->kind == claim_kind::commitment;
-  if (built.row != nullptr && !(promised && built.row->kind == claim_kind::event)) {
+  auto const told_better = promised || (has_said && said.end > built.end);
+  if (built.row != nullptr && !(told_better && built.row->kind == claim_kind::event)) {
     return built;
   }
   if (!has_said) {
@@ -59,6 +60,9 @@ std::vector<trigger_hit> triggers_in(claim_text const& c, token_range clause,
     if (hit.row == nullptr && promise != nullptr) {
       hit = joined_infinitive(c, i, clause, *promise);
     }
+    if (hit.row != nullptr && !out.empty()) {
+      hit = joined_participle(c, hit, out.back());
+    }
     if (hit.row != nullptr && !is_no_promise(c, hit, clause)) {
       out.push_back(hit);
       promise = hit.row->kind == claim_kind::commitment ? hit.row : promise;
@@ -68,10 +72,30 @@ std::vector<trigger_hit> triggers_in(claim_text const& c, token_range clause,
   return out;
 }
 
+// The date that stands nearest to the verb of an act.
+void take_nearest_time(claim_text const& c, trigger_hit const& hit, token_range clause, claim& a) {
+  auto best = clause.end - clause.begin + std::uint32_t{1};
+  for (auto const& m : c.within(clause)) {
+    if (m.kind != mention_kind::date || !m.when) {
+      continue;
+    }
+    auto const gap =
+        m.tokens.begin >= hit.end   ? m.tokens.begin - static_cast<std::uint32_t>(hit.end)
+        : m.tokens.end <= hit.begin ? static_cast<std::uint32_t>(hit.begin) - m.tokens.end
+                                    : 0;
+    if (gap < best) {
+      best = gap;
+      a.when = m.when;
+      a.relation = m.relation;
+    }
+  }
+}
+
 void add_act(claim_text const& c, trigger_hit const& hit, token_range clause,
              std::vector<claim>& out) {
   auto a = made_claim(c, hit.row->kind, clause, clause);
   a.how = hit.row->how;
+  take_nearest_time(c, hit, clause, a);
   a.predicate = c.t.written({static_cast<std::uint32_t>(hit.begin), clause.end});
   auto const verb = static_cast<std::uint32_t>(hit.begin);
   auto own = clause.begin;  // where the words of its subject begin

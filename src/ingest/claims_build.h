@@ -13,6 +13,7 @@ inline constexpr trigger_row kHoped{claim_kind::commitment, modality::hoped, {}}
 inline constexpr trigger_row kAgreed{claim_kind::commitment, modality::agreed, {}};
 inline constexpr trigger_row kAccord{claim_kind::agreement, modality::done, {}};
 inline constexpr trigger_row kHappened{claim_kind::event, modality::done, {}};
+inline constexpr trigger_row kDemanded{claim_kind::position, modality::wanted, {}};
 inline constexpr trigger_row kBeingMade{claim_kind::project, modality::considered, {}};
 
 inline constexpr std::string_view kDeterminers =
@@ -36,6 +37,8 @@ bool has_day_to_come(claim_text const&, std::size_t at, token_range clause);
 // What was done (claims_past.cc): was opened, has been signed; opened, has built; concluded in May.
 trigger_hit passive(claim_text const&, std::size_t at, token_range clause);
 trigger_hit active_past(claim_text const&, std::size_t at, token_range clause);
+// Opening the fair on Monday, she said ...
+trigger_hit opening_gerund(claim_text const&, std::size_t at, token_range clause);
 
 // What is to be done (claims_due.cc): is to meet, was to have been signed; has yet to approve; to
 // be installed this summer; wants it finished by 2027.

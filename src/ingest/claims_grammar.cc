@@ -48,6 +48,12 @@ bool is_reported(claim_text const& c, std::size_t at) {
 // will sign, would be able to resume (by a day), shall be built
 trigger_hit auxiliary(claim_text const& c, std::size_t at, token_range clause) {
   auto const to_come = has_day_to_come(c, at, clause);
+  constexpr std::size_t kFar = 6;  // tokens of a subject
+  for (auto i = std::max<std::size_t>(clause.begin, at > kFar ? at - kFar : 0); i < at; ++i) {
+    if (c.lexed.is(i, "whether")) {
+      return {};
+    }
+  }
   if ((has_no_will(c, at, clause) || (c.lexed.is(at, "would") && !is_reported(c, at))) &&
       !to_come) {
     return {};
@@ -150,10 +156,21 @@ trigger_hit habit(claim_text const& c, std::size_t at, token_range clause) {
   return hit_of(kHappened, at, at + 1);
 }
 
+// are trained every year
+trigger_hit habitual_passive(claim_text const& c, std::size_t at, token_range clause) {
+  auto const verb = behind_adverbs(c, at + 1, clause.end);
+  return verb < clause.end && is_act(c, verb, kParticiple) && tells_how_often(c, clause)
+             ? hit_of(kHappened, at, verb + 1)
+             : trigger_hit{};
+}
+
 // among the first countries to recognise
 trigger_hit first_to(claim_text const& c, std::size_t at, token_range clause) {
   constexpr std::size_t kFurther = 4;
   for (auto i = at + 1; i + 1 < clause.end && i < at + kFurther; ++i) {
+    if (c.lexed.is_any(i, "is|are|was|were")) {
+      break;  // the first ferry is to leave
+    }
     if (c.lexed.is(i, "to")) {
       return is_act(c, i + 1, kBase) ? hit_of(kHappened, at, i + 2) : trigger_hit{};
     }
@@ -177,6 +194,18 @@ trigger_hit noun_of_event(claim_text const& c, std::size_t at, token_range claus
     named = named || (c.t[i].kind == token_kind::word && c.t[i].capital);
   }
   return counted || named ? hit_of(kHappened, at, at + 2) : trigger_hit{};
+}
+
+// called on the banks to open accounts
+trigger_hit demand(claim_text const& c, std::size_t at, token_range clause) {
+  constexpr std::size_t kFurther = 10;
+  for (auto i = at + 2;
+       c.lexed.is_any(at + 1, "on|upon") && i + 1 < clause.end && i < at + kFurther; ++i) {
+    if (is_infinitive(c, i, clause.end)) {
+      return hit_of(kDemanded, at, i + 2);
+    }
+  }
+  return {};
 }
 
 // talks on a treaty began; the negotiations were concluded
@@ -232,10 +261,13 @@ constexpr auto kRules = std::to_array<rule>({
     {yet_to, "yet", 0},
     {to_be_done, "to", 0},
     {wanted_done, "want|wants", 0},
+    {opening_gerund, "", kGerund},
+    {habitual_passive, "is|are", 0},
     {habit, "", kBase | kThird | kGerund},
     {first_to, "first", 0},
     {noun_of_event, kMovesAndMeetings, 0},
     {noun_of_event, kDoings, 0},
+    {demand, "call|calls|called|calling", 0},
     {negotiation, "talks|negotiations", 0},
     {making, "working|construction|constructing|building|reconstruction", 0},
 });
@@ -255,9 +287,9 @@ phrase_book const& opening_words() {
 
 }  // namespace
 
-std::vector<std::uint16_t> grammar_openings(text_model const& t) {
+std::vector<std::uint32_t> grammar_openings(text_model const& t) {
   auto const ids = opening_words().ids(t);
-  std::vector<std::uint16_t> out(t.size());
+  std::vector<std::uint32_t> out(t.size());
   for (std::size_t i = 0; i < t.size(); ++i) {
     auto bits = 0U;
     if (ids[i] != 0) {
@@ -268,7 +300,7 @@ std::vector<std::uint16_t> grammar_openings(text_model const& t) {
     for (std::size_t r = 0; forms != 0 && r < kRules.size(); ++r) {
       bits |= (forms & kRules[r].forms) != 0 ? 1U << r : 0U;
     }
-    out[i] = static_cast<std::uint16_t>(bits);
+    out[i] = static_cast<std::uint32_t>(bits);
   }
   return out;
 }
@@ -282,6 +314,15 @@ trigger_hit grammar_hit(claim_text const& c, std::size_t at, token_range clause)
     }
   }
   return {};
+}
+
+trigger_hit joined_participle(claim_text const& c, trigger_hit const& hit,
+                              trigger_hit const& before) {
+  auto const passive = before.row->kind == claim_kind::commitment && before.end >= 2 &&
+                       c.lexed.is(before.end - 2, "be");
+  auto const joined = hit.row->kind == claim_kind::event && hit.begin > before.end &&
+                      c.lexed.is_any(hit.begin - 1, "and|or") && is_act(c, hit.begin, kParticiple);
+  return passive && joined ? hit_of(*before.row, hit.begin, hit.end) : hit;
 }
 
 trigger_hit joined_infinitive(claim_text const& c, std::size_t at, token_range clause,

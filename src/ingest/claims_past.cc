@@ -89,6 +89,28 @@ trigger_hit used_to(claim_text const& c, std::size_t at, token_range clause) {
   return does ? hit_of(kHappened, at, verb + 1) : trigger_hit{};
 }
 
+// Somebody did so much or so often, which is a figure: invested $5 million, hired 300 workers, were
+// stopped nine times.
+bool tells_how_much(claim_text const& c, std::size_t begin, std::size_t end, token_range clause) {
+  constexpr std::size_t kBehind = 6, kBefore = 6;
+  constexpr double kMany = 20;  // fewer are told one by one: visited four plants
+  auto const behind =
+      c.within({static_cast<std::uint32_t>(end),
+                static_cast<std::uint32_t>(std::min<std::size_t>(clause.end, end + kBehind))});
+  auto const before = c.within({static_cast<std::uint32_t>(std::max<std::size_t>(
+                                    clause.begin, begin > kBefore ? begin - kBefore : 0)),
+                                static_cast<std::uint32_t>(begin)});
+  auto const many = [](mention const& m) {
+    return m.kind == mention_kind::count && m.value.best >= kMany;
+  };
+  return std::ranges::any_of(behind,
+                             [&](mention const& m) {
+                               return m.kind == mention_kind::money || m.value.unit == "times" ||
+                                      (many(m) && m.tokens.begin <= end + 2);
+                             }) ||
+         std::ranges::any_of(before, many);
+}
+
 // An amount stands right before or behind a verb.
 bool has_amount_near(claim_text const& c, std::size_t verb, token_range clause) {
   constexpr std::size_t kBefore = 7, kBehind = 6;
@@ -109,6 +131,19 @@ bool is_condition(claim_text const& c, std::size_t verb, token_range clause) {
     }
   }
   return c.lexed.is_any(verb, "provided|given|granted") && c.lexed.is(verb + 1, "that");
+}
+
+// "As the guests left, ...": only when something else was.
+bool is_aside(claim_text const& c, std::size_t verb, token_range clause) {
+  constexpr std::size_t kFar = 5;
+  auto const from = std::max<std::size_t>(clause.begin, verb > kFar ? verb - kFar : 0);
+  for (auto i = from; i < verb; ++i) {
+    if (c.lexed.is_any(i, "as|when|while|before|until|once") &&
+        (i == clause.begin || c.lexed.is_any(i - 1, ",|;|but|and"))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // Words of asking and telling, which state nothing by themselves: asked whether, raised the
@@ -141,10 +176,17 @@ trigger_hit passive(claim_text const& c, std::size_t at, token_range clause) {
       !(c.lexed.is(verb, "named") && has_day(c, verb, clause))) {
     return {};
   }
+  if (c.lexed.is(verb, "agreed")) {
+    return hit_of(kAccord, at, verb + 1);
+  }
+  auto const& row = row_of(c, verb, clause);
+  if (&row == &kHappened && tells_how_much(c, at, verb + 1, clause)) {
+    return {};
+  }
   auto const told = agent || has_day(c, verb, clause);
   auto const holds = (told || (is_act(c, verb, kParticiple) && !c.lexed.is_any(verb, kChanges))) &&
                      !is_condition(c, verb, clause);
-  return holds ? hit_of(row_of(c, verb, clause), at, verb + 1) : trigger_hit{};
+  return holds ? hit_of(row, at, verb + 1) : trigger_hit{};
 }
 
 // The past of a verb of doing, the perfect, and a participle with its day: "a treaty, concluded in
@@ -154,6 +196,7 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
     return used_to(c, at, clause);
   }
   if (is_condition(c, at, clause) || only_asks(c, at) ||
+      c.lexed.find(at + 1, sense_kind::title) ||  // a retired ambassador
       (c.lexed.is_any(at, kFlows) && has_amount_near(c, at, clause))) {
     return {};
   }
@@ -161,7 +204,13 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
       token_range{static_cast<std::uint32_t>(at),
                   static_cast<std::uint32_t>(std::min<std::size_t>(clause.end, at + kNear))};
   auto const dated = has_day(c, at, behind);
+  if (!dated && (c.lexed.is_any(at, "came|went|come|gone") || is_aside(c, at, clause))) {
+    return {};
+  }
   auto const hit = hit_of(row_of(c, at, clause), at, at + 1);
+  if (hit.row == &kHappened && tells_how_much(c, at, at + 1, clause)) {
+    return {};
+  }
   auto const before = word_before(c, at, clause);
   if (before + 1 == clause.begin) {
     return dated ? hit : trigger_hit{};
@@ -178,6 +227,18 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   auto const figure =
       c.lexed.is_any(at, kChanges) && std::ranges::any_of(c.within(behind), tells_figure);
   return figure ? trigger_hit{} : hit;
+}
+
+trigger_hit opening_gerund(claim_text const& c, std::size_t at, token_range clause) {
+  auto const first = at == clause.begin && at == c.t.sentence_of(at).begin;
+  auto const object =
+      at + 1 < clause.end && (c.lexed.is_any(at + 1, kDeterminers) || c.t[at + 1].capital);
+  return first && object &&
+                 has_day(c, at,
+                         {clause.begin, static_cast<std::uint32_t>(
+                                            std::min<std::size_t>(clause.end, at + kNear))})
+             ? hit_of(kHappened, at, at + 1)
+             : trigger_hit{};
 }
 
 }  // namespace karwan::ingest
