@@ -24,7 +24,7 @@ constexpr std::string_view kFlows =
 constexpr std::string_view kBeing = "be|is|are|was|were|been|being|get|got|gets";
 constexpr std::string_view kBeforeNoEvent =
     "of|for|in|on|at|by|with|from|to|as|than|most|more|into|without|under";
-constexpr std::size_t kNear = 8;  // tokens
+constexpr std::size_t kNearVerb = 8;  // tokens
 
 bool tells_figure(mention const& m) {
   return m.kind == mention_kind::percent || m.kind == mention_kind::money ||
@@ -202,7 +202,7 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   }
   auto const behind =
       token_range{static_cast<std::uint32_t>(at),
-                  static_cast<std::uint32_t>(std::min<std::size_t>(clause.end, at + kNear))};
+                  static_cast<std::uint32_t>(std::min<std::size_t>(clause.end, at + kNearVerb))};
   auto const dated = has_day(c, at, behind);
   if (!dated && (c.lexed.is_any(at, "came|went|come|gone") || is_aside(c, at, clause))) {
     return {};
@@ -236,7 +236,7 @@ trigger_hit opening_gerund(claim_text const& c, std::size_t at, token_range clau
   return first && object &&
                  has_day(c, at,
                          {clause.begin, static_cast<std::uint32_t>(
-                                            std::min<std::size_t>(clause.end, at + kNear))})
+                                            std::min<std::size_t>(clause.end, at + kNearVerb))})
              ? hit_of(kHappened, at, at + 1)
              : trigger_hit{};
 }

@@ -121,6 +121,18 @@ void by_duty(claim_text const& c, mention const& m, token_range sentence,
   }
 }
 
+// Who holds the office of a clause: a person in it, else its first party; empty: nobody is named.
+std::string holder_in(claim_text const& c, token_range clause, claim const& role) {
+  for (auto const& m : c.within(clause)) {
+    if (m.kind == mention_kind::person) {
+      return m.entity.empty() ? m.name : m.entity;
+    }
+  }
+  return !role.parties.empty()       ? role.parties.front()
+         : !role.new_parties.empty() ? role.new_parties.front()
+                                     : std::string{};
+}
+
 // "You have been serving as the Ambassador since 2021", "the Embassy has functioned since 1994".
 void by_verbs(claim_text const& c, std::vector<claim>& out) {
   static constexpr std::string_view kServing =
@@ -148,8 +160,10 @@ void by_verbs(claim_text const& c, std::vector<claim>& out) {
         r.predicate = c.t.written(office > at ? token_range{static_cast<std::uint32_t>(at),
                                                             static_cast<std::uint32_t>(office)}
                                               : token_range{i, clause.end});
-        r.subject = r.parties.empty() ? "" : r.parties.front();
-        out.push_back(std::move(r));
+        r.subject = holder_in(c, clause, r);
+        if (!r.subject.empty()) {
+          out.push_back(std::move(r));
+        }
         break;
       }
     }

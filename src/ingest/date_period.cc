@@ -224,6 +224,14 @@ date_hit read_season(lexed_text const& t, std::size_t at, date_frame const& fram
 // Some months of a year or up to a month: "the first nine months of 2025", "the ten months to
 // April".
 date_hit read_months(lexed_text const& t, std::size_t at, date_frame const& frame) {
+  constexpr std::size_t kFar = 4;  // the, first, nine
+  auto near = at + 1;
+  while (near < at + kFar && !t.is(near, "months")) {
+    ++near;
+  }
+  if (near == at + kFar) {
+    return {};
+  }
   auto i = at + (t.is(at, "the") ? 1 : 0);
   auto const last = t.is_any(i, "last|final|closing");
   i += last || t.is_any(i, "first|opening") ? 1 : 0;

@@ -61,6 +61,10 @@ constexpr auto kNameWords = std::to_array<lexicon_row>({
      "service|services|shipping|solutions|syndicate|systems|task force|technologies|"
      "telecom|telegraph|theater|theatre|times|tours|traders|trading|travel|tribunal|"
      "tribune|trust|works|working group"},
+    {{sense_kind::body_class, 0},
+     "firm|company|operator|carrier|airline|newspaper|agency|bank|manufacturer|insurer|"
+     "retailer|distributor|startup|conglomerate|subsidiary|brand|daily|weekly|platform|"
+     "developer|contractor"},
     {{sense_kind::body, 0},
      "министерство|министерства|министерством|посольство|посольства|парламент|"
      "парламента|сенат|мажилис|правительство|правительства|правительством|университет|"

@@ -11,9 +11,6 @@ constexpr std::string_view kSmallHeads =
 // With a country or a field before it: Ruritania's health ministry, the foreign ministry.
 constexpr std::string_view kOwnedHeads =
     "government|parliament|embassy|senate|ministry|consulate|cabinet";
-constexpr std::string_view kClasses =
-    "firm|company|operator|carrier|airline|newspaper|agency|bank|manufacturer|insurer|retailer|"
-    "distributor|startup|conglomerate|subsidiary|brand|daily|weekly|platform|developer|contractor";
 constexpr std::string_view kFields =
     "foreign|finance|commerce|trade|health|education|energy|transport|railways|interior|defence|"
     "defense|agriculture|culture|justice|labour|labor|industry|industries|economy|environment|"
@@ -133,7 +130,7 @@ void add_classed_body(named_text const& n, std::size_t at, std::vector<mention>&
 
 void find_bodies(named_text const& n, std::vector<mention>& out) {
   for (std::size_t i = 0; i < n.t.size(); ++i) {
-    if (n.t.is_any(i, kClasses)) {
+    if (n.t.find(i, sense_kind::body_class)) {
       add_classed_body(n, i, out);
     }
     auto const head = n.t.find(i, sense_kind::body);
