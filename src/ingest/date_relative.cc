@@ -132,8 +132,8 @@ date_hit counted_from(lexed_text const& t, std::size_t at, date_frame const& fra
     return {.end = end};
   }
   auto const d = units_on(code, *from, direction * n.value);
-  if (code == "year" || code == "decade") {
-    return hit_of(span_of_year(static_cast<int>(year_month_day{d}.year())), end);
+  if (code == "year" || code == "decade" || (code == "month" && n.value > 1)) {
+    return hit_of(calendar_unit(code == "month" ? code : "year", d, 0), end);
   }
   return hit_of(with_days(d, d + days{1}), end);
 }

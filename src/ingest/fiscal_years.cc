@@ -1,6 +1,7 @@
 #include "karwan/ingest/fiscal_years.h"
 
 #include <algorithm>
+#include <map>
 
 namespace karwan::ingest {
 
@@ -16,19 +17,25 @@ fiscal_years::fiscal_years(record::store const& from, record::view_spec const& v
 }
 
 std::optional<std::chrono::month_day> fiscal_years::start(std::vector<mention> const& names) const {
-  std::optional<std::chrono::month_day> out;
+  constexpr std::ptrdiff_t kMargin = 2;      // times as often as the next
+  std::map<unsigned, std::ptrdiff_t> often;  // by month and day
   for (auto const& [country, start] : all_) {
-    auto const named =
-        std::ranges::any_of(names, [&](mention const& m) { return m.entity == country; });
-    if (!named || (out && *out == start)) {
-      continue;
-    }
-    if (out) {
-      return std::nullopt;
-    }
-    out = start;
+    auto const named = std::ranges::count(names, country, &mention::entity);
+    often[static_cast<unsigned>(start.month()) * 100 + static_cast<unsigned>(start.day())] += named;
   }
-  return out;
+  std::optional<std::chrono::month_day> out;
+  std::ptrdiff_t most = 0;
+  std::ptrdiff_t next = 0;
+  for (auto const& [n, named] : often) {
+    if (named > most) {
+      next = most;
+      most = named;
+      out = std::chrono::month{n / 100} / std::chrono::day{n % 100};
+    } else {
+      next = std::max(next, named);
+    }
+  }
+  return most > 0 && most >= kMargin * next ? out : std::nullopt;
 }
 
 }  // namespace karwan::ingest

@@ -21,6 +21,14 @@ bool is_part(named_text const& n, std::size_t at) {
          (is_name_word(n, at) || n.in_hit[at]);
 }
 
+// "Growers'" or "Women's" before a head, no country's name: where it begins; `at`: there is none.
+std::size_t owner_before(named_text const& n, std::size_t at) {
+  auto const s = at >= 2 && n.t.is(at - 1, "s") ? at - 1 : at;
+  auto const is_own = s >= 2 && n.t.is_any(s - 1, "’|'") && n.t.glued(s - 1) && is_part(n, s - 2) &&
+                      !n.in_hit[s - 2] && (s != at || n.t[s - 2].folded.ends_with('s'));
+  return is_own ? s - 2 : at;
+}
+
 // Capitalised words before the head, with "of", "and" and "&" between them.
 std::size_t start_of_body(named_text const& n, std::size_t head) {
   auto begin = head;
@@ -30,6 +38,8 @@ std::size_t start_of_body(named_text const& n, std::size_t head) {
       begin = before;
     } else if (begin >= 2 && n.t.is_any(before, "&|-|–") && is_part(n, begin - 2)) {
       begin -= 2;
+    } else if (auto const owner = owner_before(n, begin); owner < begin) {
+      begin = owner;
     } else if (n.t.is(before, ")") && begin >= 4 && n.t.is(begin - 3, "(") &&
                is_part(n, begin - 4)) {
       begin -= 4;  // News and Analysis (NHS) Media
@@ -54,6 +64,15 @@ std::size_t end_of_list(named_text const& n, std::size_t at) {
   return i > at && n.t.is(i, "and") && is_part(n, i + 1) && !n.in_hit[i + 1] ? i + 2 : at;
 }
 
+// Behind "and" stands a body of its own: the Bank of X and Y Commercial Bank.
+bool begins_another(named_text const& n, std::size_t at) {
+  auto end = at;
+  while (is_part(n, end) && !n.t[end].line_start) {
+    ++end;
+  }
+  return end > at + 1 && n.t.find(end - 1, sense_kind::body);
+}
+
 // "of Commerce and Industry", "for Strategic Studies, Islamabad (ISSI)".
 std::size_t end_of_body(named_text const& n, std::size_t at) {
   auto end = at;
@@ -61,6 +80,8 @@ std::size_t end_of_body(named_text const& n, std::size_t at) {
        ++step) {
     if (is_part(n, end)) {
       ++end;
+    } else if (n.t.is(end, "and") && begins_another(n, end + 1)) {
+      break;
     } else if (n.t.is_any(end, "of|for|and|&|on") && is_part(n, end + 1)) {
       end += 2;
     } else if (n.t.is_any(end, "of|for") && n.t.is(end + 1, "the") && is_part(n, end + 2)) {
@@ -145,7 +166,8 @@ void find_bodies(named_text const& n, std::vector<mention>& out) {
       }
       continue;
     }
-    auto const begin = small ? i : start_of_body(n, i);
+    auto const field = small && i > 0 && n.t.is_any(i - 1, kFields) && !n.t[i].line_start;
+    auto const begin = small ? i - (field ? 1 : 0) : start_of_body(n, i);  // trade mission of
     auto const end = end_of_body(n, head.end);
     auto const several = small && n.t.is(n.t.is(end - 2, "and") ? end - 2 : end, "and") &&
                          n.in_hit[end - 1];  // the embassy of one and another

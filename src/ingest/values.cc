@@ -10,7 +10,8 @@ namespace {
 // Words that turn a half-stated date to the time ahead: in May we are planning.
 constexpr std::string_view kAhead =
     "will|plan|plans|planned|planning|hope|hopes|expect|expected|expects|upcoming|scheduled|going|"
-    "shall|intend|intends|would|будет|будут|планируется|планируют|планирует|состоится|пройдет|"
+    "shall|intend|intends|would|due|considering|considers|будет|будут|планируется|планируют|"
+    "планирует|состоится|пройдет|"
     "ожидается|назначен|назначена|намечен|намечена|построят|завершат|жоспарлануда|жоспарлап|کریں|"
     "گے|گا|گی";
 
@@ -20,7 +21,7 @@ leaning lean_of(lexed_text const& t, std::size_t at) {
   auto const from = std::max<std::size_t>(s.begin, at > kNear ? at - kNear : 0);
   auto const to = std::min<std::size_t>(s.end, at + kNear);
   for (auto i = from; i < to; ++i) {
-    if (t.is_any(i, kAhead)) {
+    if (t.is_any(i, kAhead) || (t.is(i, "to") && i > from && t.is_any(i - 1, "is|are"))) {
       return leaning::future;
     }
   }

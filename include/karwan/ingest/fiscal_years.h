@@ -14,8 +14,8 @@ class fiscal_years {
  public:
   fiscal_years(record::store const&, record::view_spec const&);
 
-  // Of the countries among the names of a text, where those with a fiscal year of their own agree;
-  // nullopt: none has one, or they differ.
+  // Of the countries among the names of a text that have a fiscal year of their own: the one that
+  // is named at least twice as often as any with another; nullopt: there is none.
   std::optional<std::chrono::month_day> start(std::vector<mention> const& names) const;
 
  private:
