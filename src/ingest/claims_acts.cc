@@ -60,8 +60,9 @@ std::vector<trigger_hit> triggers_in(claim_text const& c, token_range clause,
     if (hit.row == nullptr && promise != nullptr) {
       hit = joined_infinitive(c, i, clause, *promise);
     }
-    if (hit.row != nullptr && !out.empty()) {
-      hit = joined_participle(c, hit, out.back());
+    if (!out.empty()) {
+      auto const joined = joined_participle(c, i, out.back());
+      hit = joined.row != nullptr ? joined : hit;
     }
     if (hit.row != nullptr && !is_no_promise(c, hit, clause)) {
       out.push_back(hit);

@@ -7,7 +7,10 @@ namespace {
 
 bool is_adverb(claim_text const& c, std::size_t at) {
   return (c.t[at].folded.size() > 3 && c.t[at].folded.ends_with("ly")) ||
-         c.lexed.is_any(at, "also|soon|again|then|both|together|now|further|once|thus");
+         c.lexed.is_any(
+             at,
+             "also|soon|again|then|both|together|now|further|once|thus|first|already|still|"
+             "just|since|never|ever|later|earlier|twice|always|often|yet");
 }
 
 }  // namespace

@@ -149,7 +149,7 @@ trigger_hit habit(claim_text const& c, std::size_t at, token_range clause) {
     return {};
   }
   for (auto i = at - std::min(kNear, at - clause.begin); i < at; ++i) {
-    if (c.lexed.is_any(i, "to|should|must|will|would|can|could|may")) {
+    if (c.lexed.is_any(i, "to|should|must|will|would|can|could|may|hope|hopes|wish|want|wants")) {
       return {};
     }
   }
@@ -212,7 +212,9 @@ trigger_hit demand(claim_text const& c, std::size_t at, token_range clause) {
 trigger_hit negotiation(claim_text const& c, std::size_t at, token_range clause) {
   constexpr std::size_t kFurther = 8;
   for (auto i = at + 1; i < std::min<std::size_t>(clause.end, at + kFurther); ++i) {
-    if (c.lexed.is_any(i, "began|started|commenced|resumed|concluded|opened|ended|stalled")) {
+    if (c.lexed.is_any(i,
+                       "began|started|commenced|resumed|concluded|opened|ended|stalled|"
+                       "continue|continued|dragged|collapsed|failed")) {
       return hit_of(kAccord, at, i + 1);
     }
     if (c.lexed.is_any(i, ",|;|to|will|would")) {
@@ -316,13 +318,12 @@ trigger_hit grammar_hit(claim_text const& c, std::size_t at, token_range clause)
   return {};
 }
 
-trigger_hit joined_participle(claim_text const& c, trigger_hit const& hit,
-                              trigger_hit const& before) {
+trigger_hit joined_participle(claim_text const& c, std::size_t at, trigger_hit const& before) {
   auto const passive = before.row->kind == claim_kind::commitment && before.end >= 2 &&
                        c.lexed.is(before.end - 2, "be");
-  auto const joined = hit.row->kind == claim_kind::event && hit.begin > before.end &&
-                      c.lexed.is_any(hit.begin - 1, "and|or") && is_act(c, hit.begin, kParticiple);
-  return passive && joined ? hit_of(*before.row, hit.begin, hit.end) : hit;
+  auto const joined =
+      at > before.end && c.lexed.is_any(at - 1, "and|or") && is_act(c, at, kParticiple);
+  return passive && joined ? hit_of(*before.row, at, at + 1) : trigger_hit{};
 }
 
 trigger_hit joined_infinitive(claim_text const& c, std::size_t at, token_range clause,

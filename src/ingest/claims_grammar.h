@@ -22,7 +22,7 @@ trigger_hit joined_infinitive(claim_text const&, std::size_t at, token_range cla
                               trigger_row const& promise);
 
 // "Plots will be leased and exempted from levies": the second participle goes on with the promise.
-trigger_hit joined_participle(claim_text const&, trigger_hit const&, trigger_hit const& before);
+trigger_hit joined_participle(claim_text const&, std::size_t at, trigger_hit const& before);
 
 // Words that look like a promise and are none: denied, of what has no will, or without an act.
 bool is_no_promise(claim_text const&, trigger_hit const&, token_range clause);

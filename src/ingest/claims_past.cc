@@ -19,8 +19,17 @@ constexpr std::string_view kChanges =
 // Of what is carried and paid they tell how much: the port handled 300 wagons.
 constexpr std::string_view kFlows =
     "received|crossed|carried|handled|processed|imported|exported|shipped|sold|bought|produced|"
-    "transported|issued|cleared|spent|loaded|unloaded|registered|recorded|paid|earned|employed|"
+    "transported|reached|issued|cleared|spent|loaded|unloaded|registered|recorded|paid|earned|"
+    "employed|"
     "lost";
+// Whose past may stand without an object: returned to Osh, where "approved in Osh" is a participle.
+constexpr std::string_view kWithoutObject =
+    "arrived|travelled|traveled|returned|departed|participated|cooperated|gathered|graduated|"
+    "resigned|retired|voted|moved|landed|entered|merged|ended|stopped|opened|closed|resumed|passed|"
+    "applied|started|commenced|toured|launched|trained|competed|settled|visited|switched|united|"
+    "joined|acceded|agreed|cooperated|crossed|debated|negotiated|raised";
+constexpr std::string_view kPrepositions =
+    "in|at|on|for|to|from|with|under|during|as|near|within|through|between|among|by";
 constexpr std::string_view kBeing = "be|is|are|was|were|been|being|get|got|gets";
 constexpr std::string_view kBeforeNoEvent =
     "of|for|in|on|at|by|with|from|to|as|than|most|more|into|without|under";
@@ -66,8 +75,7 @@ bool has_agent(claim_text const& c, std::size_t participle, token_range clause) 
 std::size_t word_before(claim_text const& c, std::size_t verb, token_range clause) {
   auto i = verb;
   while (i > clause.begin &&
-         (behind_adverbs(c, i - 1, i) == i ||
-          c.lexed.is_any(i - 1, "not|never|already|since|just|yet|still|only|ever|often|always"))) {
+         (behind_adverbs(c, i - 1, i) == i || c.lexed.is_any(i - 1, "not|only"))) {
     --i;
   }
   return i - 1;
@@ -92,7 +100,7 @@ trigger_hit used_to(claim_text const& c, std::size_t at, token_range clause) {
 // Somebody did so much or so often, which is a figure: invested $5 million, hired 300 workers, were
 // stopped nine times.
 bool tells_how_much(claim_text const& c, std::size_t begin, std::size_t end, token_range clause) {
-  constexpr std::size_t kBehind = 6, kBefore = 6;
+  constexpr std::size_t kBehind = 6, kBefore = 12;
   constexpr double kMany = 20;  // fewer are told one by one: visited four plants
   auto const behind =
       c.within({static_cast<std::uint32_t>(end),
@@ -221,7 +229,8 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   auto const bare = (forms_of(c.t[at].folded) & kBase) != 0;  // set, cut
   if (c.lexed.is_any(before, kBeing) || c.lexed.is_any(before, kDeterminers) ||
       c.lexed.is_any(before, kBeforeNoEvent) || (bare && !c.lexed.is(before, "and")) ||
-      (c.lexed.is(at + 1, "by") && !dated)) {
+      (!dated && c.lexed.is_any(at + 1, kPrepositions) &&
+       (forms_of(c.t[at].folded) & kParticiple) != 0 && !c.lexed.is_any(at, kWithoutObject))) {
     return {};
   }
   auto const figure =

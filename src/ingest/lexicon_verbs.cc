@@ -241,6 +241,7 @@ constexpr auto kVerbs = std::to_array<std::string_view>({
     "quit quit quit",
     "raise",
     "ratify",
+    "reach",
     "rebuild rebuilt rebuilt",
     "receive",
     "recognise",

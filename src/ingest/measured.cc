@@ -172,7 +172,7 @@ std::optional<mention> read_count(lexed_text const& t, number_range const& r) {
   auto const year = r.first.value >= 1900 && r.first.value <= 2100 && !r.first.grouped &&
                     r.begin > 0 && t.is_any(r.begin - 1, "of|in|by|since|from|until|before|after");
   if (end == 0 || year || (r.first.value < 3 && is_definite(t, r.begin)) ||
-      (r.first.value == 2 && is_in(kSides, t[end - 1].folded))) {
+      (is_in(kSides, t[end - 1].folded) && (r.first.value == 2 || is_definite(t, r.begin)))) {
     return std::nullopt;
   }
   auto value = r.value();

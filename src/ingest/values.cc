@@ -20,7 +20,12 @@ leaning lean_of(lexed_text const& t, std::size_t at) {
   constexpr std::size_t kNear = 14;  // tokens to each side: long sentences speak of both times
   auto const from = std::max<std::size_t>(s.begin, at > kNear ? at - kNear : 0);
   auto const to = std::min<std::size_t>(s.end, at + kNear);
+  auto const bounded = at > from && t.is_any(at - 1, "by|before");  // to submit by May
   for (auto i = from; i < to; ++i) {
+    if (bounded && i + 1 < at && t.is(i, "to") && t[i + 1].kind == token_kind::word &&
+        !t[i + 1].capital && !t.is_any(i + 1, "the|a|an|its|their|his|her")) {
+      return leaning::future;
+    }
     if (t.is_any(i, kAhead) || (t.is(i, "to") && i > from && t.is_any(i - 1, "is|are"))) {
       return leaning::future;
     }
