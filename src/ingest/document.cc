@@ -193,6 +193,10 @@ result<document> read_document(std::string bytes, pdf_limits const& limits) {
     return tl::unexpected{text.error()};
   }
   d.text = to_nfc(*text);
+  return document_of_text(std::move(d));
+}
+
+result<document> document_of_text(document d) {
   if (auto ok = refuse_binary(d.text).and_then([&] { return read_dates(d); }); !ok) {
     return tl::unexpected{ok.error()};
   }

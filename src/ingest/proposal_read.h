@@ -1,7 +1,5 @@
 #pragma once
 
-#include <set>
-
 #include "karwan/ingest/proposal.h"
 
 namespace karwan::ingest {
@@ -18,8 +16,9 @@ class comparison {
   void with_agreements(claim_proposal&) const;
   void with_commitments(claim_proposal&) const;
   void with_roles(claim_proposal&) const;
+  void tell_stages(claim_proposal&) const;
 
-  std::vector<record::row> figures_, events_, agreements_, commitments_, people_;
+  std::vector<record::row> figures_, events_, agreements_, commitments_, people_, stages_;
 };
 
 // The rows that state a claim; none where its kind has no table.
