@@ -9,7 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "karwan/ingest/document.h"
-#include "tests/ingest/made_documents.h"
+#include "tests/made_documents.h"
 
 namespace karwan::ingest {
 namespace {
