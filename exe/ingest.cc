@@ -1,6 +1,6 @@
+#include <cstdio>
 #include <filesystem>
 
-#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "exe/commands.h"
@@ -23,12 +23,12 @@ Examples:
 
 void run_ingest_file(ingest_command const& o) {
   auto run = intake_of(o);
-  auto const read = read_file(run, o, o.file);
+  auto read = read_file(run, o, o.file);
   auto const report = run.record(read, signature_of(o));
   if (o.json) {
     print_line(run.json(report, read));
   } else {
-    fmt::print("{}", ingest_text(report, *read.text));
+    std::fputs(ingest_text(report, read).c_str(), stdout);
   }
 }
 

@@ -58,8 +58,9 @@ struct told_document {
   std::optional<error> fault{};
 };
 
-told_document told_of(std::string const& file, ingest::ingest_report const& r) {
-  told_document out{.file = file, .title = r.from.title, .source = r.source, .known = r.is_known};
+told_document told_of(std::string const& file, std::string const& title,
+                      ingest::ingest_report const& r) {
+  told_document out{.file = file, .title = title, .source = r.source, .known = r.is_known};
   out.claims = r.proposals.size();
   for (auto const& p : r.proposals) {
     auto const counts = p.rows.empty() ? 0U : 1U;
@@ -71,11 +72,11 @@ told_document told_of(std::string const& file, ingest::ingest_report const& r) {
 }
 
 told_document recorded(ingest::intake& run, ingest_command const& o, std::string const& file,
-                       outcome const& read) {
+                       outcome& read) {
   if (!read) {
     return {.file = file, .title = {}, .source = {}, .fault = read.error()};
   }
-  return told_of(file, run.record(*read, signature_of(o)));
+  return told_of(file, read->from.title, run.record(*read, signature_of(o)));
 }
 
 std::vector<told_document> ingest_all(ingest_command const& o,
@@ -86,7 +87,7 @@ std::vector<told_document> ingest_all(ingest_command const& o,
   auto const block = std::size_t{o.jobs} * kAhead;
   for (std::size_t from = 0; from < files.size(); from += block) {
     auto const some = files.subspan(from, std::min(block, files.size() - from));
-    auto const read = read_block(run, o, some);
+    auto read = read_block(run, o, some);
     for (std::size_t i = 0; i < some.size(); ++i) {
       out.push_back(recorded(run, o, some[i].string(), read[i]));
       tell(out.size(), files.size());

@@ -14,7 +14,8 @@ ingest::intake intake_of(ingest_command const& o) {
            .view = view_of(o),
            .pack = o.pack,
            .dry_run = o.dry_run,
-           .again = o.again}};
+           .again = o.again,
+           .keep_mentions = o.json}};
 }
 
 ingest::document_reading read_file(ingest::intake const& in, ingest_command const& o,

@@ -44,8 +44,8 @@ std::string claim_lines(ingest::claim_proposal const& p, ingest::text_model cons
 
 }  // namespace
 
-std::string ingest_text(ingest::ingest_report const& r, ingest::text_model const& text) {
-  auto const& d = r.from;
+std::string ingest_text(ingest::ingest_report const& r, ingest::document_reading const& read) {
+  auto const& d = read.from;
   auto out = fmt::format("{}\n", d.title);
   out += fmt::format("  source      {}\n", r.source.empty() ? "none: a dry run" : r.source);
   out += fmt::format("  language    {}\n", d.language);
@@ -54,12 +54,12 @@ std::string ingest_text(ingest::ingest_report const& r, ingest::text_model const
     out += fmt::format("  interview   {}\n", to_string(*d.spoken));
   }
   out += fmt::format("  relative dates are counted from {}\n",
-                     r.reference ? to_string(*r.reference) : "nothing: give --reference");
+                     read.reference ? to_string(*read.reference) : "nothing: give --reference");
   if (r.is_known && r.proposals.empty()) {
     return out + "  known already: nothing is proposed again (--again looks for more)\n";
   }
   for (auto const& p : r.proposals) {
-    out += claim_lines(p, text);
+    out += claim_lines(p, *read.text);
   }
   auto const made =
       std::ranges::count_if(r.proposals, [](auto const& p) { return !p.rows.empty(); });

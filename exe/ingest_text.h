@@ -6,6 +6,6 @@
 
 namespace karwan::exe {
 
-std::string ingest_text(ingest::ingest_report const&, ingest::text_model const&);
+std::string ingest_text(ingest::ingest_report const&, ingest::document_reading const&);
 
 }  // namespace karwan::exe

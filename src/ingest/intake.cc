@@ -1,6 +1,7 @@
 #include "karwan/ingest/intake.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -98,6 +99,12 @@ std::optional<std::chrono::month_day> fiscal_year_start(std::vector<fiscal_year>
   return out;
 }
 
+// There is one copy of a text, and it may be long.
+void take_text(document_reading& r) {
+  r.text = std::make_unique<text_model>(
+      value_or_throw(text_model::read(std::exchange(r.from.text, {}))));
+}
+
 void record_proposals(record::store& s, record::signature const& by,
                       std::vector<claim_proposal>& all) {
   for (auto& p : all) {
@@ -138,6 +145,9 @@ void intake::state::find(document_reading& r) const {
   r.mentions = find_mentions(*r.text, known, frame);
   o.by.check();
   r.claims = find_claims(*r.text, r.mentions, frame);
+  if (!o.keep_mentions) {
+    r.mentions = {};
+  }
   o.by.check();
 }
 
@@ -182,7 +192,7 @@ document_reading intake::read(std::string bytes, document_details const& said) c
            {}, "Split it");
   }
   take_details(out.from, said);
-  out.text = std::make_unique<text_model>(value_or_throw(text_model::read(out.from.text)));
+  take_text(out);
   out.reference = said.reference ? said.reference : out.from.reference();
   // It is kept last, so that a document of which only some was recorded is none that is known.
   out.is_known = state_->texts.has(out.from.hash);
@@ -205,29 +215,28 @@ document_reading intake::read_kept(std::string const& source) const {
   }
   document_reading out;
   out.from = value_or_throw(document_of_text(std::move(said)));
-  out.text = std::make_unique<text_model>(value_or_throw(text_model::read(out.from.text)));
+  take_text(out);
   out.reference = out.from.reference();
   out.is_known = true;
   state_->find(out);
   return out;
 }
 
-ingest_report intake::record(document_reading const& r, record::signature const& by) {
+ingest_report intake::record(document_reading& r, record::signature const& by) {
   auto& in = *state_;
   auto const& o = in.o;
-  ingest_report out{r.from, source_with(in.store, o.view, r.from.hash), r.is_known, {}};
+  ingest_report out{source_with(in.store, o.view, r.from.hash), r.is_known, {}, o.dry_run};
   out.is_known = r.is_known && !out.source.empty();
-  out.dry_run = o.dry_run;
-  out.reference = r.reference;
   auto const is_settled = out.is_known && !o.again && !o.dry_run;
   if (is_settled && !o.show_known) {
     return out;
   }
   auto const context = in.context_of(r, by, out);
-  out.proposals = propose(in.store, o.view, in.known, *r.text, r.claims, context);
+  out.proposals =
+      propose(in.store, o.view, in.known, *r.text, std::exchange(r.claims, {}), context);
   if (!o.dry_run && !is_settled) {
     record_proposals(in.store, by, out.proposals);
-    in.texts.keep(r.from.hash, r.from.text);
+    in.texts.keep(r.from.hash, r.text->text());
   }
   return out;
 }

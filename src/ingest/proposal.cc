@@ -64,15 +64,15 @@ std::string value_of(claim const& c) {
 
 std::vector<claim_proposal> propose(record::store const& s, record::view_spec const& view,
                                     gazetteer const& known, text_model const& t,
-                                    std::vector<claim> const& claims,
-                                    proposal_context const& context) {
-  comparison const with{s, view};
+                                    std::vector<claim> claims, proposal_context const& context) {
+  comparison const with{s, view, context.source};
   auto there = record::stated_places(s, context.source);
   std::vector<claim_proposal> out;
-  for (auto const& c : claims) {
-    claim_proposal p{.what = c};
+  out.reserve(claims.size());
+  for (auto& c : claims) {
+    claim_proposal p{.what = std::move(c)};
     with.compare(p);
-    p.why_not = why_only_shown(c);
+    p.why_not = why_only_shown(p.what);
     if (p.why_not.empty()) {
       fill_rows(p, known, t, context);
       leave_out_what_is_there(there, p);

@@ -4,10 +4,11 @@
 
 namespace karwan::ingest {
 
-// Sets how a claim stands to the record, and beside which row.
+// Sets how a claim stands to the record, and beside which row. What was accepted of its own source
+// is left out: it would be known from itself.
 class comparison {
  public:
-  comparison(record::store const&, record::view_spec const&);
+  comparison(record::store const&, record::view_spec const&, std::string_view source);
   void compare(claim_proposal&) const;
 
  private:

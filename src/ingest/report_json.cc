@@ -12,10 +12,10 @@ class report_writer {
   report_writer(record::store const& s, record::view_spec const& view, json_writer& w)
       : store_{s}, view_{view}, names_{s, view}, answers_{s, names_}, w_{w} {}
 
-  void about(ingest_report const& r) {
+  void about(ingest_report const& report, document_reading const& r) {
     auto const& d = r.from;
-    write_if(w_, "source", r.source);
-    w_.key("known").boolean(r.is_known).key("dry_run").boolean(r.dry_run);
+    write_if(w_, "source", report.source);
+    w_.key("known").boolean(report.is_known).key("dry_run").boolean(report.dry_run);
     w_.key("title").text(d.title);
     write_if(w_, "publisher", d.publisher);
     write_if(w_, "url", d.url);
@@ -23,7 +23,7 @@ class report_writer {
     write_if(w_, "published", d.published ? to_string(*d.published) : "");
     write_if(w_, "interview", d.spoken ? to_string(*d.spoken) : "");
     write_if(w_, "reference", r.reference ? to_string(*r.reference) : "");
-    w_.key("text").text(d.text);
+    w_.key("text").text(r.text->text());
   }
 
   void write(mention const& m) {
@@ -100,7 +100,7 @@ std::string report_json(record::store const& s, record::view_spec const& view,
   json_writer w;
   report_writer out{s, view, w};
   w.open_object();
-  out.about(report);
+  out.about(report, r);
   w.key("mentions").open_array();
   for (auto const& m : r.mentions) {
     out.write(m);

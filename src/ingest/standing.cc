@@ -95,13 +95,20 @@ double likeness(std::string_view a, std::string_view b) {
   return least == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(least);
 }
 
-comparison::comparison(record::store const& s, record::view_spec const& view)
-    : figures_{s.rows(*record::find_table("figures"), view)},
-      events_{s.rows(*record::find_table("events"), view)},
-      agreements_{s.rows(*record::find_table("agreements"), view)},
-      commitments_{s.rows(*record::find_table("commitments"), view)},
-      people_{s.rows(*record::find_table("people"), view)},
-      stages_{s.rows(*record::find_table("stages"), view)} {}
+comparison::comparison(record::store const& s, record::view_spec const& view,
+                       std::string_view source) {
+  auto const of_others = [&](std::string_view table) {
+    auto out = s.rows(*record::find_table(table), view);
+    std::erase_if(out, [&](record::row const& r) { return r.source == source; });
+    return out;
+  };
+  figures_ = of_others("figures");
+  events_ = of_others("events");
+  agreements_ = of_others("agreements");
+  commitments_ = of_others("commitments");
+  people_ = of_others("people");
+  stages_ = of_others("stages");
+}
 
 void comparison::compare(claim_proposal& p) const {
   switch (p.what.kind) {

@@ -27,6 +27,7 @@ constexpr auto kTypes = std::to_array<std::string_view>(
 struct document_asked {
   std::string bytes;
   ingest::document_details said;
+  std::string pack;
   bool dry_run{false}, again{false};
 };
 
@@ -51,6 +52,7 @@ void read_details(document_asked& out, Line const& line, Flag const& flag) {
     }
     said.reference = value_or_throw(std::move(read));
   }
+  out.pack = line("pack");
   out.dry_run = flag("dry_run");
   out.again = flag("again");
 }
@@ -105,9 +107,10 @@ ingest::intake intake_of(acting const& a, document_asked const& asked) {
   ingest::intake_options o;
   o.record = a.with.record;
   o.view.as_of = a.with.today();
+  o.pack = asked.pack;
   o.dry_run = asked.dry_run;
   o.again = asked.again;
-  o.show_known = true;
+  o.show_known = o.keep_mentions = true;
   o.most_text = o.pdf.text = kMostDocumentTextBytes;
   o.by = a.asked.by;
   return {a.with.open(), std::move(o)};
@@ -116,7 +119,7 @@ ingest::intake intake_of(acting const& a, document_asked const& asked) {
 // Two that bring the same document at once record it once: who comes second finds it proposed.
 std::mutex one_records;
 
-ingest::ingest_report recorded(ingest::intake& into, ingest::document_reading const& read,
+ingest::ingest_report recorded(ingest::intake& into, ingest::document_reading& read,
                                record::signature const& by) {
   std::lock_guard const held{one_records};
   return into.record(read, by);
@@ -136,7 +139,7 @@ reply read_document(acting const& a) {
   asked.said.untitled = "Document of " + to_string(a.with.today());
   try {
     auto into = intake_of(a, asked);
-    auto const read = into.read(std::move(asked.bytes), asked.said);
+    auto read = into.read(std::move(asked.bytes), asked.said);
     auto const report = recorded(into, read, {who.account, a.with.now()});
     note(report.source, asked.dry_run ? "dry run" : "done");
     return {.body = into.json(report, read)};
@@ -150,9 +153,10 @@ reply read_document(acting const& a) {
 reply show_document(acting const& a) {
   a.at.admit_reading({access::deed::report, access::deed::review});
   query{a.asked}.finish();
-  auto from = intake_of(a, {.bytes = {}, .said = {}, .dry_run = true});
-  auto const read = from.read_kept(a.id);
-  return {.body = from.json(from.record(read, {}), read)};
+  auto from = intake_of(a, {.bytes = {}, .said = {}, .pack = {}, .dry_run = true});
+  auto read = from.read_kept(a.id);
+  auto const report = from.record(read, {});
+  return {.body = from.json(report, read)};
 }
 
 }  // namespace karwan::serve

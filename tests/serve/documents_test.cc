@@ -215,13 +215,13 @@ TEST_F(documents_test, are_so_many_an_hour) {
 
 TEST_F(documents_test, wait_behind_nothing_else) {
   auto const as = somebody("kamila");
+  auto const before = waiting();
   std::vector<std::promise<reply>> come(6);
   for (auto& c : come) {  // the same at once, by two threads: one of them records it
     front(with(document(std::string{kTalk} + "They were six.\n"), as),
           [&c](reply r) { c.set_value(std::move(r)); });
   }
   EXPECT_EQ(ask(to("GET", "/api/v1/session")).status, 200);
-  auto const before = waiting();
   std::string source;
   for (auto& c : come) {
     auto const r = c.get_future().get();
@@ -230,7 +230,7 @@ TEST_F(documents_test, wait_behind_nothing_else) {
     EXPECT_TRUE(source.empty() || source == is);
     source = is;
   }
-  EXPECT_LE(waiting() - std::min(before, waiting()), 3U);
+  EXPECT_EQ(waiting(), before + 3);
 }
 
 TEST_F(documents_test, are_left_where_the_client_is_gone) {

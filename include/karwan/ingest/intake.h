@@ -23,31 +23,30 @@ struct document_details {
 
 // A document with what it states; nothing of it is recorded yet.
 struct document_reading {
-  document from;
-  std::unique_ptr<text_model> text;  // mentions and claims point into it
+  document from;                     // without its text
+  std::unique_ptr<text_model> text;  // which mentions and claims point into
   std::optional<day> reference{};
   bool is_known{false};  // its text is kept
-  // Empty where it is known and nothing asks for them again.
+  // Empty where it is known and nothing asks for them again, or where mentions are not kept.
   std::vector<mention> mentions;
   std::vector<claim> claims;
 };
 
 // What became of a document.
 struct ingest_report {
-  document from;
   std::string source;  // its id; empty: a dry run of one that is new
   bool is_known{false};
   std::vector<claim_proposal> proposals;
   bool dry_run{false};
-  std::optional<day> reference{};
 };
 
 struct intake_options {
   std::filesystem::path record;  // texts are kept beside it
   record::view_spec view;
-  std::string pack;        // which sources and rows join; empty: the only one
-  bool dry_run{false};     // nothing is recorded
-  bool again{false};       // of a known document: propose what is not there yet
+  std::string pack;     // which sources and rows join; empty: the only one
+  bool dry_run{false};  // nothing is recorded
+  bool again{false};    // of a known document: propose what is not there yet
+  bool keep_mentions{false};
   bool show_known{false};  // of a known document: find what it states, and propose nothing
   std::size_t most_text{64U << 20U};  // bytes
   pdf_limits pdf{};
@@ -66,8 +65,9 @@ class intake {
   document_reading read(std::string bytes, document_details const&) const;
   // A document whose text is kept, by its source. Throws failure (not_found).
   document_reading read_kept(std::string const& source) const;
-  // One after the other. What was cut off when the program was last killed is completed.
-  ingest_report record(document_reading const&, record::signature const&);
+  // One after the other. What was cut off when the program was last killed is completed. The claims
+  // go into the report.
+  ingest_report record(document_reading&, record::signature const&);
 
   // The report with the text and what stands where in it: the schema `Ingested`, without a line
   // end.

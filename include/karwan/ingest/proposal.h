@@ -56,7 +56,7 @@ struct proposal_context {
 // projects are shown only, and so is what the record would not take. The quote and its offsets are
 // the locator.
 std::vector<claim_proposal> propose(record::store const&, record::view_spec const&,
-                                    gazetteer const&, text_model const&, std::vector<claim> const&,
+                                    gazetteer const&, text_model const&, std::vector<claim>,
                                     proposal_context const&);
 
 }  // namespace karwan::ingest
