@@ -63,7 +63,7 @@ export function pieces(d: Pick<Ingested, 'text' | 'mentions' | 'claims'>): Piece
     const to = cuts[i + 1];
     const text = d.text.slice(units.get(from)!, to === undefined ? undefined : units.get(to)!);
     return { text, claims: open, begins, ...(named && { family: family(named.kind), says: named.entity ?? named.value ?? '' }) };
-  });
+  }).filter((p) => p.text);
 }
 
 /** How many of each family a document names. */
