@@ -132,7 +132,7 @@ reply show_proposal(acting const& a) {
 }
 
 reply show_audit(acting const& a) {
-  a.at.admit_reading(access::deed::audit);
+  a.at.admit_reading({access::deed::audit});
   query q{a.asked};
   access::audit_question const asked{q.one("by"), q.limit(100)};
   q.finish();

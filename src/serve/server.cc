@@ -54,6 +54,7 @@ constexpr std::size_t kReadHeaderBytes = 1024, kReadBodyBytes = 16 * 1024;  // a
 constexpr std::chrono::milliseconds kTick{250};  // between two looks at the deadlines
 constexpr std::size_t kUsualHeadBytes = 512;
 constexpr auto kClose = "\r\nConnection: close";
+constexpr auto kNoRoom = http::error::need_buffer;  // as many large bodies come as may
 constexpr std::string_view kLineEnd = "\r\n", kLastChunk = "0\r\n\r\n";
 
 using clock = std::chrono::steady_clock;
@@ -112,6 +113,7 @@ answer_taker taker_of(pending_ptr const& x, void (*take)(pending&, reply)) {
 struct shared {
   server_options const& with;
   std::atomic<std::size_t> connections{0};
+  std::atomic<std::size_t> large_bodies{0};  // that are coming
   asio::io_context* main{nullptr};
   std::optional<asio::steady_timer> deadline{};  // of the shutdown; only touched on main
 
@@ -170,8 +172,33 @@ reply refusal(error_code e) {
   if (e == http::error::body_limit) {
     return {.status = 413, .type = "text/plain", .body = "The body is too long.\n"};
   }
+  if (e == kNoRoom) {
+    return {.status = 503,
+            .type = "text/plain",
+            .body = "Many documents are coming already. Send it again in some seconds.\n",
+            .headers = {{"Retry-After", "10"}}};
+  }
   return {.status = 400, .type = "text/plain", .body = "This is not an HTTP request.\n"};
 }
+
+// One of the large bodies that may come at once, while it comes.
+class large_body {
+ public:
+  explicit large_body(std::atomic<std::size_t>& all, bool is_one, std::size_t most)
+      : all_{is_one ? &all : nullptr}, may_come_{!is_one || ++all <= most} {}
+  large_body(large_body const&) = delete;
+  large_body& operator=(large_body const&) = delete;
+  ~large_body() {
+    if (all_ != nullptr) {
+      --*all_;
+    }
+  }
+  bool may_come() const noexcept { return may_come_; }
+
+ private:
+  std::atomic<std::size_t>* all_;
+  bool may_come_;
+};
 
 // What the parser lets pass and another server on the way may read otherwise: then who asks could
 // hide a request in another (RFC 9112, 3.2 and 6.1).
@@ -268,7 +295,7 @@ class connection {
   // Header first, then whatever body there is, each within its own deadline.
   asio::awaitable<error_code> read_request(parser& in, bool first) {
     in.header_limit(caps().header_bytes);
-    in.body_limit(caps().body_bytes);
+    in.body_limit(std::max(caps().body_bytes, caps().document_bytes));
     if (buffer_.size() == 0 && !first) {
       give(caps().idle);
       if (auto const e = co_await read_some(kReadHeaderBytes); e) {
@@ -283,9 +310,29 @@ class connection {
     if (is_ambiguous(in.get())) {
       co_return make_error_code(http::error::bad_value);
     }
+    auto const most = most_bytes(in.get());
+    auto const length = in.content_length();
+    if (length && *length > most) {
+      co_return make_error_code(http::error::body_limit);
+    }
+    auto const is_large =
+        length ? *length > caps().body_bytes : in.chunked() && most > caps().body_bytes;
+    large_body const coming{all_.large_bodies, is_large, caps().large_bodies};
+    if (!coming.may_come()) {
+      co_return make_error_code(kNoRoom);
+    }
+    in.body_limit(most);
     in.eager(true);
     give(caps().body_deadline);
     co_return co_await parse(in, kReadBodyBytes, [&] { return in.is_done(); });
+  }
+
+  // That its body may have.
+  std::uint64_t most_bytes(http::request_header<> const& r) const {
+    auto const text = [](auto view) { return std::string_view{view.data(), view.size()}; };
+    auto const takes = all_.with.takes_document &&
+                       all_.with.takes_document(text(r.method_string()), text(r.target()));
+    return takes ? caps().document_bytes : caps().body_bytes;
   }
 
   // Of what is in the buffer and of what follows so much that it is done.
