@@ -102,7 +102,7 @@ said said_number(double value, std::string_view unit, std::string words) {
   return said_range(value, value, value, unit, std::move(words));
 }
 
-said said_count(std::size_t n) {
+said said_count(std::int64_t n) {
   return said_number(static_cast<double>(n), {}, std::to_string(n));
 }
 

@@ -16,7 +16,7 @@ evidence_age aged(said what, sentence_code alone, sentence_code before, std::str
   out.age_days = std::max(0, days);
   auto on = said_date(to_string(last)).as("date");
   out.says = days > 0 ? told_as(before, std::move(what).as("what"), std::move(on),
-                                said_count(static_cast<std::size_t>(days)).as("n"))
+                                said_count(days).as("n"))
                       : told_as(alone, std::move(what).as("what"), std::move(on));
   out.statement = std::move(statement);
   out.unconfirmed = days > patience_days;

@@ -15,6 +15,7 @@
 
 #include "karwan/base/saying.h"
 #include "plan/sentences.h"
+#include "relations/sentences.h"
 
 namespace karwan {
 namespace {
@@ -24,6 +25,7 @@ namespace json = boost::json;
 std::vector<sentence> all_sentences() {
   std::vector<sentence> out;
   out.insert(out.end(), plan::kSentences.begin(), plan::kSentences.end());
+  out.insert(out.end(), relations::kSentences.begin(), relations::kSentences.end());
   return out;
 }
 

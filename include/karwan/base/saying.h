@@ -55,7 +55,7 @@ said said_date(std::string when);                     // told as it is written
 said said_date(std::string when, std::string words);  // told otherwise
 said said_moment(std::string stamp, std::string words);
 said said_number(double value, std::string_view unit, std::string words);
-said said_count(std::size_t n);
+said said_count(std::int64_t n);
 said said_range(double low, double best, double high, std::string_view unit, std::string words);
 // English has `between` between all of them.
 said said_list(std::vector<said> parts, std::string_view between);

@@ -61,6 +61,7 @@ export type Coverage = Schemas['Coverage'];
 export type Proposal = Schemas['Proposal'];
 export type Review = Schemas['Review'];
 export type Session = Schemas['Session'];
+export type AuditEntry = Schemas['AuditLog']['entries'][number];
 export type Reported = Schemas['Reported'];
 export type Meta = Schemas['Meta'];
 export type Problem = Schemas['Problem'];

@@ -27,6 +27,11 @@ function quantity({ number: best = 0, low = best, high = best, unit = '' }: Said
   return unit ? `${apart(amount, toTheRight)} ${named('per', unit)}` : apart(amount, toTheRight);
 }
 
+const families = ['mode', 'sector', 'unit'] as const;
+
+// What has commas of its own is not told apart by more of them.
+const joined = (items: string[]): string => (items.length > 1 && items.some((i) => /[,،]/.test(i)) ? items.join(t('list.between')) : listed(items));
+
 /** By the clock of the place, not the reader's. */
 const momentText = (stamp: string): string => `${dateText(stamp.slice(0, 10))}, ${stamp.slice(11, 16)}`;
 
@@ -37,8 +42,8 @@ function valueText(v: Said): string {
   if (v.date !== undefined) return dateText(v.date);
   if (v.moment !== undefined) return momentText(v.moment);
   if (v.number !== undefined) return quantity(v);
-  if (v.word !== undefined) return v.of === 'unit' ? named('unit', v.word) : named('mode', v.word);
-  if (v.list !== undefined) return listed(v.list.map(valueText));
+  if (v.word !== undefined) return named(families.find((f) => f === v.of) ?? 'mode', v.word);
+  if (v.list !== undefined) return joined(v.list.map(valueText));
   return apart(v.text ?? '');
 }
 
