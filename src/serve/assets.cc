@@ -26,7 +26,7 @@ program again. <code>./run</code> does both.</p>
 )";
 
 constexpr auto kPages = std::to_array<std::string_view>(
-    {"bottlenecks", "brief", "calendar", "commitments", "data", "impact", "know", "login",
+    {"audit", "bottlenecks", "brief", "calendar", "commitments", "data", "impact", "know", "login",
      "network", "organisations", "papers", "plan", "report", "review", "search", "timeline",
      "trade"});
 constexpr auto kPagesOfOne = std::to_array<std::string_view>({"commitments", "entity"});
