@@ -7,6 +7,7 @@
 #include "karwan/base/date.h"
 #include "karwan/base/geo.h"
 #include "karwan/base/quantity.h"
+#include "karwan/base/saying.h"
 #include "karwan/plan/question.h"
 
 // What a plan says: the schema `Plan` of openapi.yaml as structs. Amounts stay whole numbers of
@@ -78,10 +79,10 @@ std::string_view name_of(warning_kind) noexcept;
 
 struct warning {
   warning_kind kind{warning_kind::assumed};
-  std::string text;
+  said says;
   std::vector<std::string> statements;
-  // For tables that tell several journeys at once, instead of the text: what it is about, and the
-  // detail; of an assumption, what part of which total rests on it at most.
+  // For tables that tell several journeys at once, instead of the sentence: what it is about, and
+  // the detail; of an assumption, what part of which total rests on it at most.
   std::string about{}, detail{};
   std::string of_total{};
   double share{0};
@@ -152,7 +153,7 @@ struct blocker {
 };
 
 struct evidence_age {
-  std::string text;
+  said says;
   std::string statement;
   day evidence_on{};
   int age_days{0};
