@@ -302,6 +302,8 @@ void refuse_carrier(question const& q) {
   }
 }
 
+}  // namespace
+
 // The rules of one choice of worlds.
 struct rules_of_worlds {
   std::vector<record::world_choice> worlds;
@@ -328,8 +330,6 @@ struct rules_of_worlds {
     return members ? rules::regime{topo, s, *members} : rules::regime{topo, s, {}};
   }
 };
-
-}  // namespace
 
 // What was made of the record, for views that see the same rows of it.
 struct planner::base {
