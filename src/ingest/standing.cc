@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <cmath>
 
 #include "ingest/proposal_read.h"
