@@ -194,7 +194,8 @@ void find_roles(claim_text const& c, std::vector<claim>& out) {
     } else if (auto const begin =
                    static_cast<std::uint32_t>(start_of_office(c, m.tokens.begin, sentence.begin));
                begin < m.tokens.begin && whole) {
-      add_role(c, m, {begin, m.tokens.begin}, {begin, m.tokens.end}, sentence, seen, out);
+      auto const end = m.tokens.begin - (c.lexed.is(m.tokens.begin - 1, ",") ? 1U : 0U);
+      add_role(c, m, {begin, end}, {begin, m.tokens.end}, sentence, seen, out);
     } else if (whole && m.tokens.begin > 0 && c.lexed.is(m.tokens.begin - 1, "by") &&
                (m.tokens.end == c.t.size() || c.t[m.tokens.end].line_start)) {
       auto r = made_claim(c, claim_kind::role, {m.tokens.begin - 1, m.tokens.end}, m.tokens);

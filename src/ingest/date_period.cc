@@ -158,8 +158,9 @@ date_hit read_fiscal(lexed_text const& t, std::size_t at, date_frame const& fram
   if (auto const both = two_years_at(t, at); both.end != 0) {
     auto const word = t.find(both.end, sense_kind::fiscal);
     auto const short_form = t[both.end - 1].folded.size() == 2;
-    if (at >= 2 && t.is(at - 1, "year") &&
-        t.is_any(at - 2, "academic|school|study|marketing|crop")) {
+    auto const year = t.is(at, "year") ? at : at - 1;
+    if (at >= 2 && t.is(year, "year") &&
+        t.is_any(year - 1, "academic|school|study|marketing|crop")) {
       return {.end = both.end, .fields = {both.last, 0, 0}, .is_stated = true};  // begins otherwise
     }
     if (word || short_form) {
