@@ -116,7 +116,9 @@ bool tells_how_much(claim_text const& c, std::size_t begin, std::size_t end, tok
                                return m.kind == mention_kind::money || m.value.unit == "times" ||
                                       (many(m) && m.tokens.begin <= end + 2);
                              }) ||
-         std::ranges::any_of(before, many);
+         std::ranges::any_of(before, [&](mention const& m) {
+           return many(m) || m.kind == mention_kind::quantity || m.kind == mention_kind::percent;
+         });
 }
 
 // An amount stands right before or behind a verb.
@@ -126,6 +128,15 @@ bool has_amount_near(claim_text const& c, std::size_t verb, token_range clause) 
   auto const to = std::min<std::size_t>(clause.end, verb + kBehind);
   return std::ranges::any_of(
       c.within({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)}), tells_figure);
+}
+
+// "It took eleven months."
+bool took_time(claim_text const& c, std::size_t verb, token_range clause) {
+  constexpr std::size_t kFar = 5;
+  auto const to = static_cast<std::uint32_t>(std::min<std::size_t>(clause.end, verb + kFar));
+  return c.lexed.is_any(verb, "took|taken|spent|needed|waited") &&
+         std::ranges::any_of(c.within({static_cast<std::uint32_t>(verb), to}),
+                             [](mention const& m) { return m.kind == mention_kind::duration; });
 }
 
 // "if licensed", "provided that it was enlarged": it has not happened.
@@ -205,7 +216,7 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   }
   if (is_condition(c, at, clause) || only_asks(c, at) ||
       c.lexed.find(at + 1, sense_kind::title) ||  // a retired ambassador
-      (c.lexed.is_any(at, kFlows) && has_amount_near(c, at, clause))) {
+      (c.lexed.is_any(at, kFlows) && has_amount_near(c, at, clause)) || took_time(c, at, clause)) {
     return {};
   }
   auto const behind =

@@ -87,7 +87,7 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
      "exploring opportunities to|linking|explore opportunities|"
      "exploring opportunities|feasibility study|working on a project|"
      "is developing cooperation|are developing cooperation|project worth|"
-     "is building|are building|is constructing|are constructing|is drafting|are drafting|"
+     "is building|are building|is studying a|are studying a|is constructing|are constructing|is drafting|are drafting|"
      "is preparing|are preparing|under discussion|put forward|it was proposed|"
      "under construction|is being built|are being built|being constructed|"
      "implementing a project|joint venture|pilot project"},

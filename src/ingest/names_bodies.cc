@@ -78,7 +78,7 @@ std::size_t end_of_body(named_text const& n, std::size_t at) {
   auto end = at;
   for (std::size_t step = 0; step < kMostWords && end < n.t.size() && !n.t[end].line_start;
        ++step) {
-    if (is_part(n, end)) {
+    if (is_part(n, end) && !n.t.find(end, sense_kind::title)) {
       ++end;
     } else if (n.t.is(end, "and") && begins_another(n, end + 1)) {
       break;
@@ -157,6 +157,9 @@ void find_bodies(named_text const& n, std::vector<mention>& out) {
     auto const head = n.t.find(i, sense_kind::body);
     if (!head) {
       continue;
+    }
+    if (auto const title = n.t.find(i, sense_kind::title); title && title.end > head.end) {
+      continue;  // the Railways Minister
     }
     auto const small = !n.t[i].capital;
     if (small && !(n.t.is_any(i, kSmallHeads) && n.t.is(head.end, "of") &&

@@ -9,17 +9,43 @@ namespace {
 
 // Words that turn a half-stated date to the time ahead: in May we are planning.
 constexpr std::string_view kAhead =
-    "will|plan|plans|planned|planning|hope|hopes|expect|expected|expects|upcoming|scheduled|going|"
+    "will|plan|plans|planned|planning|hope|hopes|hoped|hoping|expect|expected|expects|upcoming|"
+    "scheduled|going|"
     "shall|intend|intends|would|due|considering|considers|будет|будут|планируется|планируют|"
     "планирует|состоится|пройдет|"
     "ожидается|назначен|назначена|намечен|намечена|построят|завершат|жоспарлануда|жоспарлап|کریں|"
     "گے|گا|گی";
 
+// "The rates apply from 1 April": the present, and no past before it.
+bool applies_from(lexed_text const& t, std::size_t at, std::size_t from) {
+  if (at < from + 2 || !t.is(at - 1, "from")) {
+    return false;
+  }
+  for (auto i = from; i + 1 < at; ++i) {
+    if (t.is_any(i, "was|were|had|has|have|been|ran|did") || t[i].folded.ends_with("ed")) {
+      return false;
+    }
+  }
+  return t.is_any(at - 2,
+                  "apply|applies|begin|begins|start|starts|run|runs|open|opens|effect|force");
+}
+
 leaning lean_of(lexed_text const& t, std::size_t at) {
   auto const s = t.text().sentence_of(at);
   constexpr std::size_t kNear = 14;  // tokens to each side: long sentences speak of both times
-  auto const from = std::max<std::size_t>(s.begin, at > kNear ? at - kNear : 0);
-  auto const to = std::min<std::size_t>(s.end, at + kNear);
+  // What stands behind one of these speaks of something else.
+  constexpr std::string_view kParting = "but|which|who|while|although|whereas|because|;";
+  auto from = at;
+  while (from > s.begin && at - from < kNear && !t.is_any(from - 1, kParting)) {
+    --from;
+  }
+  auto to = at;
+  while (to < s.end && to - at < kNear && !t.is_any(to, kParting)) {
+    ++to;
+  }
+  if (applies_from(t, at, from)) {
+    return leaning::future;
+  }
   auto const bounded = at > from && t.is_any(at - 1, "by|before");  // to submit by May
   for (auto i = from; i < to; ++i) {
     if (bounded && i + 1 < at && t.is(i, "to") && t[i + 1].kind == token_kind::word &&

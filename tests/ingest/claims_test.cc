@@ -85,6 +85,7 @@ TEST(IngestNames, BodiesByWhoseTheyAre) {
             "Pakistan's transport ministry; foreign ministry");
   EXPECT_EQ(bodies("The Kazakh ministry of science answered."), "Kazakh ministry of science");
   EXPECT_EQ(bodies("Our ministry is small."), "");
+  EXPECT_EQ(bodies("Railways Minister Zara Malik left."), "");
   EXPECT_EQ(
       bodies("The Melon Growers' Union met the Pearl Bank of Karachi and Delta Savings Bank."),
       "Melon Growers' Union; Pearl Bank of Karachi; Delta Savings Bank");
@@ -102,6 +103,7 @@ TEST(IngestNames, PeopleByWhatStandsAroundThem) {
   EXPECT_EQ(people("\"No,\" said Zara Malik."), "Zara Malik");
   EXPECT_EQ(people("The guest was H.E. Talgat Nurov, Minister of Water."), "Talgat Nurov");
   EXPECT_EQ(people("Report by Zara Malik, Delta Institute.\nIt rained."), "Zara Malik");
+  EXPECT_EQ(people("The dean of the Delta Institute, Zara Malik, warned them."), "Zara Malik");
   EXPECT_EQ(people("The Eastern Side promised rain."), "");
 }
 
