@@ -184,6 +184,10 @@ std::size_t parting(claim_text const& c, trigger_hit const& one, trigger_hit con
   if (next.begin > one.end && c.lexed.is(next.begin - 1, "and")) {
     return next.begin;
   }
+  if (next.begin > one.end + 1 && c.lexed.is(next.begin - 2, "and") &&
+      c.lexed.is_any(next.begin - 1, "has|have|had")) {
+    return next.begin - 1;
+  }
   for (auto i = next.begin; i > one.end; --i) {
     if (c.lexed.is(i - 1, ",")) {
       return i;

@@ -117,7 +117,11 @@ bool tells_how_much(claim_text const& c, std::size_t begin, std::size_t end, tok
                                       (many(m) && m.tokens.begin <= end + 2);
                              }) ||
          std::ranges::any_of(before, [&](mention const& m) {
-           return many(m) || m.kind == mention_kind::quantity || m.kind == mention_kind::percent;
+           auto const part =  // a consignment of 900 tonnes
+               m.tokens.begin > clause.begin &&
+               c.lexed.is_any(m.tokens.begin - 1, "of|with|by|than");
+           return !part &&
+                  (many(m) || m.kind == mention_kind::quantity || m.kind == mention_kind::percent);
          });
 }
 
@@ -173,6 +177,14 @@ bool only_asks(claim_text const& c, std::size_t verb) {
       c.lexed.is_any(verb + 1, "what|whether|if|how|why|about|when|who|where")) {
     return true;
   }
+  if (c.lexed.is(verb, "took") && verb > 0 && c.lexed.is(verb - 1, "it")) {
+    return true;
+  }
+  for (auto i = verb + 1; c.lexed.is_any(verb, "wrote|written") && i < verb + 2 * kFar; ++i) {
+    if (c.lexed.is(i, "that")) {
+      return true;
+    }
+  }
   for (auto i = verb + 1; c.lexed.is_any(verb, "raised|put") && i < verb + kFar; ++i) {
     if (c.lexed.is_any(i, "question|questions|issue|point|concern|concerns|matter")) {
       return true;
@@ -199,7 +211,7 @@ trigger_hit passive(claim_text const& c, std::size_t at, token_range clause) {
     return hit_of(kAccord, at, verb + 1);
   }
   auto const& row = row_of(c, verb, clause);
-  if (&row == &kHappened && tells_how_much(c, at, verb + 1, clause)) {
+  if (&row == &kHappened && !agent && tells_how_much(c, at, verb + 1, clause)) {
     return {};
   }
   auto const told = agent || has_day(c, verb, clause);
@@ -236,6 +248,9 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   }
   if (c.lexed.is_any(before, "has|have|had|having")) {
     return is_unreal(c, before, clause) ? trigger_hit{} : hit;
+  }
+  if (c.lexed.is_any(at, "headed|chaired")) {
+    return {};  // an office, claims_roles.cc
   }
   auto const bare = (forms_of(c.t[at].folded) & kBase) != 0;  // set, cut
   if (c.lexed.is_any(before, kBeing) || c.lexed.is_any(before, kDeterminers) ||

@@ -140,6 +140,16 @@ void by_verbs(claim_text const& c, std::vector<claim>& out) {
       "functioning|functioned|functions|responsible";
   for (auto const& clause : c.clauses) {
     for (auto i = clause.begin; i < clause.end; ++i) {
+      if (c.lexed.is_any(i, "headed|chaired|heads|chairs") && i > clause.begin &&
+          c.lexed.is_any(i + 1, "the|a|an|its|their") && !c.lexed.is_any(i - 1, "who|and|,")) {
+        auto r = made_claim(c, claim_kind::role, clause, clause);
+        r.predicate = c.t.written({i, end_of_duty(c, i, clause.end)});
+        r.subject = holder_in(c, {clause.begin, i}, r);
+        if (!r.subject.empty()) {
+          out.push_back(std::move(r));
+        }
+        break;
+      }
       auto const as = c.lexed.is(i, "as");
       if (!as && !c.lexed.is_any(i, kServing)) {
         continue;
