@@ -276,7 +276,7 @@ constexpr auto kRules = std::to_array<rule>({
     {hope, "hope|hopes|hoped|hoping", 0},
     {be_to, "is|are|was|were", 0},
     {passive, "was|were|been", 0},
-    {active_past, "used", kPast},
+    {active_past, "used", kPast | kParticiple},
     {yet_to, "yet", 0},
     {to_be_done, "to", 0},
     {wanted_done, "want|wants", 0},

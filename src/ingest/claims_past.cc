@@ -56,16 +56,22 @@ bool speaks_of_accord(claim_text const& c, std::size_t verb, token_range clause)
 // Signed, or concluded where it is a treaty.
 trigger_row const& row_of(claim_text const& c, std::size_t verb, token_range clause) {
   auto const accord = c.lexed.is_any(verb, "signed|ratified|initialled|initialed|inked") ||
-                      (c.lexed.is_any(verb, "concluded|negotiated|acceded|adopted") &&
+                      (c.lexed.is_any(verb, "concluded|negotiated|acceded|adopted|followed") &&
                        speaks_of_accord(c, verb, clause));
   return accord ? kAccord : kHappened;
 }
 
 bool has_agent(claim_text const& c, std::size_t participle, token_range clause) {
-  constexpr std::size_t kFar = 4;
-  for (auto i = participle + 1; i < std::min<std::size_t>(clause.end, participle + kFar); ++i) {
-    if (c.lexed.is(i, "by")) {
-      return true;
+  constexpr std::size_t kFar = 9;
+  for (auto i = participle + 1; i + 1 < std::min<std::size_t>(clause.end, participle + kFar); ++i) {
+    if (c.lexed.is_any(i, ",|;|and|that")) {
+      return false;
+    }
+    auto const next = static_cast<std::uint32_t>(i + 1);
+    if (c.lexed.is(i, "by")) {  // no amount, and no day
+      return std::ranges::none_of(c.within({next, next + 2}), [](mention const& m) {
+        return m.kind == mention_kind::date || tells_figure(m);
+      });
     }
   }
   return false;
@@ -119,9 +125,9 @@ bool tells_how_much(claim_text const& c, std::size_t begin, std::size_t end, tok
          std::ranges::any_of(before, [&](mention const& m) {
            auto const part =  // a consignment of 900 tonnes
                m.tokens.begin > clause.begin &&
-               c.lexed.is_any(m.tokens.begin - 1, "of|with|by|than");
-           return !part &&
-                  (many(m) || m.kind == mention_kind::quantity || m.kind == mention_kind::percent);
+               c.lexed.is_any(m.tokens.begin - 1, "of|with|by|than|for|to|from|in");
+           return !part && (many(m) || (m.kind == mention_kind::quantity && m.value.best > 1) ||
+                            m.kind == mention_kind::percent);
          });
 }
 
@@ -248,6 +254,9 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   }
   if (c.lexed.is_any(before, "has|have|had|having")) {
     return is_unreal(c, before, clause) ? trigger_hit{} : hit;
+  }
+  if ((forms_of(c.t[at].folded) & kPast) == 0 && !dated) {
+    return {};  // written, taken: no past by themselves
   }
   if (c.lexed.is_any(at, "headed|chaired")) {
     return {};  // an office, claims_roles.cc

@@ -22,7 +22,7 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
      "look forward to"},
     {commitment, modality::expected,
      "is expected to|are expected to|expected to|expects to|expect to|is likely to|"
-     "is expected from|are expected from|is expected in|are expected in|is expected by|"
+     "expected in|expected by|expected on|expected within|is expected from|are expected from|is expected in|are expected in|is expected by|"
      "are expected by|is expected within|are expected within|"
      "anticipated"},
     {commitment, modality::considered,

@@ -137,6 +137,7 @@ constexpr auto kVerbs = std::to_array<std::string_view>({
     "fit",
     "fix",
     "fly flew flown",
+    "follow",
     "form",
     "freeze froze frozen",
     "fulfil fulfilled fulfilled",

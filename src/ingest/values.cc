@@ -55,7 +55,10 @@ std::optional<leaning> cue_at(lexed_text const& t, std::size_t i) {
   constexpr std::size_t kShortest = 5;  // letters: asked, not red
   auto const past =
       t.is_any(i, kPast) || (t[i].folded.size() >= kShortest && t[i].folded.ends_with("ed") &&
-                             i > 0 && !t.is_any(i - 1, "be|the|a|an|its|their|his|her"));
+                             !(i > 0 && t.is_any(i - 1, "the|a|an|its|their|his|her")));
+  if (past && i > 0 && t.is(i - 1, "be")) {
+    return std::nullopt;  // will be held
+  }
   return past ? std::optional{leaning::past} : std::nullopt;
 }
 
@@ -71,7 +74,8 @@ leaning lean_of(lexed_text const& t, std::size_t at) {
     --from;
   }
   auto to = at;
-  while (to < s.end && to - at < kNear && !t.is_any(to, kParting)) {
+  while (to < s.end && to - at < kNear && !t.is_any(to, kParting) &&
+         !(t.is(to, "and") && t.is_any(to + 1, "has|have|had|is|are|was|were|will|would"))) {
     ++to;
   }
   if (applies_from(t, at, from) || is_bound_to_come(t, at, from)) {

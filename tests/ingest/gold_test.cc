@@ -64,7 +64,10 @@ article_set given() {
 }
 article_set development() {
   return {KARWAN_TESTS "/articles/",
-          {{"commission_2025.txt", "2025-11-21"}, {"corridors_2026.txt", "2026-01-15"}}};
+          {{"commission_2025.txt", "2025-11-21"},
+           {"corridors_2026.txt", "2026-01-15"},
+           {"railway_2026.txt", "2026-03-18"},
+           {"envoy_2025.txt", "2025-11-20"}}};
 }
 article_set held_out() {
   return {KARWAN_TESTS "/articles/",
@@ -148,9 +151,9 @@ TEST(IngestArticles, NamesAndValuesOfDevelopment) {
 TEST(IngestArticles, ClaimsOfDevelopment) {
   expect_at_least(development(), "claims_gold.csv",
                   {{"figure", 0.83},
-                   {"event", 0.80},
-                   {"agreement", 0.73},
-                   {"role", 0.78},
+                   {"event", 0.78},
+                   {"agreement", 0.76},
+                   {"role", 0.83},
                    {"commitment", 0.90}});
 }
 
@@ -159,17 +162,17 @@ TEST(IngestArticles, NamesAndValuesHeldOut) {
                   {{"money", 0.95},
                    {"percent", 0.95},
                    {"count", 0.90},
-                   {"date", 0.88},
+                   {"date", 0.90},
                    {"person", 0.90},
-                   {"organisation", 0.87},
+                   {"organisation", 0.89},
                    {"place", 0.87}});
 }
 
 TEST(IngestArticles, ClaimsHeldOut) {
   expect_at_least(held_out(), "claims_gold.csv",
                   {{"figure", 0.82},
-                   {"event", 0.60},
-                   {"agreement", 0.72},
+                   {"event", 0.65},
+                   {"agreement", 0.73},
                    {"role", 0.85},
                    {"commitment", 0.74}});
 }
