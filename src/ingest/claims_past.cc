@@ -56,16 +56,22 @@ bool speaks_of_accord(claim_text const& c, std::size_t verb, token_range clause)
 // Signed, or concluded where it is a treaty.
 trigger_row const& row_of(claim_text const& c, std::size_t verb, token_range clause) {
   auto const accord = c.lexed.is_any(verb, "signed|ratified|initialled|initialed|inked") ||
-                      (c.lexed.is_any(verb, "concluded|negotiated|acceded|adopted") &&
+                      (c.lexed.is_any(verb, "concluded|negotiated|acceded|adopted|followed") &&
                        speaks_of_accord(c, verb, clause));
   return accord ? kAccord : kHappened;
 }
 
 bool has_agent(claim_text const& c, std::size_t participle, token_range clause) {
-  constexpr std::size_t kFar = 4;
-  for (auto i = participle + 1; i < std::min<std::size_t>(clause.end, participle + kFar); ++i) {
-    if (c.lexed.is(i, "by")) {
-      return true;
+  constexpr std::size_t kFar = 9;
+  for (auto i = participle + 1; i + 1 < std::min<std::size_t>(clause.end, participle + kFar); ++i) {
+    if (c.lexed.is_any(i, ",|;|and|that")) {
+      return false;
+    }
+    auto const next = static_cast<std::uint32_t>(i + 1);
+    if (c.lexed.is(i, "by")) {  // no amount, and no day
+      return std::ranges::none_of(c.within({next, next + 2}), [](mention const& m) {
+        return m.kind == mention_kind::date || tells_figure(m);
+      });
     }
   }
   return false;
@@ -116,7 +122,13 @@ bool tells_how_much(claim_text const& c, std::size_t begin, std::size_t end, tok
                                return m.kind == mention_kind::money || m.value.unit == "times" ||
                                       (many(m) && m.tokens.begin <= end + 2);
                              }) ||
-         std::ranges::any_of(before, many);
+         std::ranges::any_of(before, [&](mention const& m) {
+           auto const part =  // a consignment of 900 tonnes
+               m.tokens.begin > clause.begin &&
+               c.lexed.is_any(m.tokens.begin - 1, "of|with|by|than|for|to|from|in");
+           return !part && (many(m) || (m.kind == mention_kind::quantity && m.value.best > 1) ||
+                            m.kind == mention_kind::percent);
+         });
 }
 
 // An amount stands right before or behind a verb.
@@ -126,6 +138,15 @@ bool has_amount_near(claim_text const& c, std::size_t verb, token_range clause) 
   auto const to = std::min<std::size_t>(clause.end, verb + kBehind);
   return std::ranges::any_of(
       c.within({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)}), tells_figure);
+}
+
+// "It took eleven months."
+bool took_time(claim_text const& c, std::size_t verb, token_range clause) {
+  constexpr std::size_t kFar = 5;
+  auto const to = static_cast<std::uint32_t>(std::min<std::size_t>(clause.end, verb + kFar));
+  return c.lexed.is_any(verb, "took|taken|spent|needed|waited") &&
+         std::ranges::any_of(c.within({static_cast<std::uint32_t>(verb), to}),
+                             [](mention const& m) { return m.kind == mention_kind::duration; });
 }
 
 // "if licensed", "provided that it was enlarged": it has not happened.
@@ -162,6 +183,14 @@ bool only_asks(claim_text const& c, std::size_t verb) {
       c.lexed.is_any(verb + 1, "what|whether|if|how|why|about|when|who|where")) {
     return true;
   }
+  if (c.lexed.is(verb, "took") && verb > 0 && c.lexed.is(verb - 1, "it")) {
+    return true;
+  }
+  for (auto i = verb + 1; c.lexed.is_any(verb, "wrote|written") && i < verb + 2 * kFar; ++i) {
+    if (c.lexed.is(i, "that")) {
+      return true;
+    }
+  }
   for (auto i = verb + 1; c.lexed.is_any(verb, "raised|put") && i < verb + kFar; ++i) {
     if (c.lexed.is_any(i, "question|questions|issue|point|concern|concerns|matter")) {
       return true;
@@ -188,7 +217,7 @@ trigger_hit passive(claim_text const& c, std::size_t at, token_range clause) {
     return hit_of(kAccord, at, verb + 1);
   }
   auto const& row = row_of(c, verb, clause);
-  if (&row == &kHappened && tells_how_much(c, at, verb + 1, clause)) {
+  if (&row == &kHappened && !agent && tells_how_much(c, at, verb + 1, clause)) {
     return {};
   }
   auto const told = agent || has_day(c, verb, clause);
@@ -205,7 +234,7 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   }
   if (is_condition(c, at, clause) || only_asks(c, at) ||
       c.lexed.find(at + 1, sense_kind::title) ||  // a retired ambassador
-      (c.lexed.is_any(at, kFlows) && has_amount_near(c, at, clause))) {
+      (c.lexed.is_any(at, kFlows) && has_amount_near(c, at, clause)) || took_time(c, at, clause)) {
     return {};
   }
   auto const behind =
@@ -225,6 +254,12 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   }
   if (c.lexed.is_any(before, "has|have|had|having")) {
     return is_unreal(c, before, clause) ? trigger_hit{} : hit;
+  }
+  if ((forms_of(c.t[at].folded) & kPast) == 0 && !dated) {
+    return {};  // written, taken: no past by themselves
+  }
+  if (c.lexed.is_any(at, "headed|chaired")) {
+    return {};  // an office, claims_roles.cc
   }
   auto const bare = (forms_of(c.t[at].folded) & kBase) != 0;  // set, cut
   if (c.lexed.is_any(before, kBeing) || c.lexed.is_any(before, kDeterminers) ||
