@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 // The browser's driver is a dependency of the app.
-const ofApp = createRequire(join(root, 'web/package.json'));
-const { chromium } = ofApp('playwright-core');
+const ofTheApp = createRequire(join(root, 'web/package.json'));
+const { chromium } = ofTheApp('playwright-core');
+const axe = readFileSync(ofTheApp.resolve('axe-core/axe.min.js'), 'utf8');
 
 const program = process.env.KARWAN_PROGRAM ?? join(root, 'build/release/karwan');
 const folder = mkdtempSync(join(tmpdir(), 'karwan-e2e-'));
@@ -132,17 +133,17 @@ export const shot = async (page, name, options = {}) => {
   if (shots) await page.screenshot({ path: join(shots, `${name}.png`), ...options });
 };
 
+/** How far the page can be pushed sideways, in pixels. */
+export const overflow = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
+
 /** What axe finds wrong on the page as it stands. */
 export async function violations(page, options) {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(readFileSync(ofApp.resolve('axe-core/axe.min.js'), 'utf8'));
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
   return page.evaluate(async (o) => {
     const { violations: all } = await globalThis.axe.run(document, { resultTypes: ['violations'], ...o });
     return all.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.html.slice(0, 140)}: ${n.any.map((a) => a.message).join('; ').slice(0, 200)}`));
   }, options);
 }
-
-/** How far the page can be pushed sideways, in pixels. */
-export const overflow = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
 
 /** Every page: a question that it answers, and what stands there once it is answered. */
 export const pages = {

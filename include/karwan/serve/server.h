@@ -11,7 +11,8 @@
 #include "karwan/serve/http.h"
 #include "karwan/serve/limits.h"
 
-// Sockets, threads and deadlines. All of Beast and Asio stands in server.cc.
+// Sockets, threads and deadlines. All of Beast and Asio stands in server.cc, connection.cc and
+// message.cc.
 namespace karwan::serve {
 
 // What is told of a request when it has been answered. It holds no header, body or query, in which
