@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -65,7 +66,7 @@ answer_taker taker_of(pending_ptr const& x, void (*take)(pending&, reply)) {
 // One of the large bodies that may come at once, while it comes.
 class large_body {
  public:
-  explicit large_body(std::atomic<std::size_t>& all, bool is_one, std::size_t most)
+  large_body(std::atomic<std::size_t>& all, bool is_one, std::size_t most)
       : all_{is_one ? &all : nullptr}, may_come_{!is_one || ++all <= most} {}
   large_body(large_body const&) = delete;
   large_body& operator=(large_body const&) = delete;
@@ -154,6 +155,10 @@ class connection {
     if (is_ambiguous(in.get())) {
       co_return make_error_code(http::error::bad_value);
     }
+    co_return co_await read_body(in);
+  }
+
+  asio::awaitable<error_code> read_body(parser& in) {
     auto const most = most_bytes(in.get());
     auto const length = in.content_length();
     if (length && *length > most) {
@@ -171,7 +176,7 @@ class connection {
     co_return co_await parse(in, kReadBodyBytes, [&] { return in.is_done(); });
   }
 
-  // That its body may have.
+  // That the body may have.
   std::uint64_t most_bytes(http::request_header<> const& r) const {
     auto const text = [](auto view) { return std::string_view{view.data(), view.size()}; };
     auto const takes = all_.with.takes_document &&

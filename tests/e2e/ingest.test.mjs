@@ -114,6 +114,7 @@ describe('a document', () => {
       // The second contradicts: both sides stand there.
       assert.match((await texts(page, 'article'))[0], /the record says otherwise/);
       assert.ok(await page.$('article table .differs'));
+      await shot(page, 'ingest-contradicting');
       await page.keyboard.press('e');
       await page.fill('#e-value', '104000000');
       await page.keyboard.press('Enter');
