@@ -94,7 +94,7 @@ describe('acts', () => {
   it('take any value of a thing, and tell of acts in parts', async () => {
     const as = await log_in('contributor')
     const { state, ...rest } = report
-    const value = { ...rest, entity: 'x-road-torkham', property: 'dwell_h', value: '31' }
+    const value = { ...rest, entity: 'x-road-farap-alat', property: 'dwell_h', value: '31' }
     const told = await ask('report', 'POST', '/reports', { as, body: value })
     assert.deepEqual([told.status, told.body.property, told.body.value, told.body.unit, told.body.proposed], [200, 'dwell_h', '31', 'h', true])
     const { proposal } = (await ask('review_one', 'GET', `/review/${told.body.rows.at(-1).row_id}`)).body
