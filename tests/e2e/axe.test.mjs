@@ -1,24 +1,13 @@
 // axe-core on every page, in a language of each direction, in light and dark.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
-import { desktop, follow, keeper, overflow, pages, phone, shot, start, stop, visit } from './setting.mjs';
-
-const axe = readFileSync(createRequire(new URL('../../web/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
+import { desktop, follow, keeper, overflow, pages, phone, shot, start, stop, violations, visit } from './setting.mjs';
 
 before(async () => {
   await start();
   keeper(['report', 'torkham', 'closed', '--from', '2026-02-20', '--source', 'https://example.org/notice', '--propose']);
 });
 after(async () => assert.equal(await stop(), 0));
-
-/** What axe finds wrong on the page as it stands. */
-const violations = (page, options) =>
-  page.evaluate(async (o) => {
-    const { violations: all } = await globalThis.axe.run(document, { resultTypes: ['violations'], ...o });
-    return all.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.html.slice(0, 140)}: ${n.any.map((a) => a.message).join('; ').slice(0, 200)}`));
-  }, options);
 
 describe('every page is for everybody', () => {
   // Colours are the same in every language, and what else there is is the same in light and dark.
@@ -30,7 +19,6 @@ describe('every page is for everybody', () => {
         `/?lang=${language}`,
         async (page) => {
           await page.waitForSelector('nav a');
-          await page.evaluate(axe);
           const found = [];
           for (const [name, [path, ready]] of Object.entries(pages)) {
             await follow(page, path);

@@ -1,6 +1,6 @@
 // What every test needs: a real server on the shipped pack, a real browser, and a watch on both.
 import { spawn, execFileSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 // The browser's driver is a dependency of the app.
-const { chromium } = createRequire(join(root, 'web/package.json'))('playwright-core');
+const ofTheApp = createRequire(join(root, 'web/package.json'));
+const { chromium } = ofTheApp('playwright-core');
+const axe = readFileSync(ofTheApp.resolve('axe-core/axe.min.js'), 'utf8');
 
 const program = process.env.KARWAN_PROGRAM ?? join(root, 'build/release/karwan');
 const folder = mkdtempSync(join(tmpdir(), 'karwan-e2e-'));
@@ -134,6 +136,15 @@ export const shot = async (page, name, options = {}) => {
 /** How far the page can be pushed sideways, in pixels. */
 export const overflow = (page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
 
+/** What axe finds wrong on the page as it stands. */
+export async function violations(page, options) {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
+  return page.evaluate(async (o) => {
+    const { violations: all } = await globalThis.axe.run(document, { resultTypes: ['violations'], ...o });
+    return all.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.html.slice(0, 140)}: ${n.any.map((a) => a.message).join('; ').slice(0, 200)}`));
+  }, options);
+}
+
 /** Every page: a question that it answers, and what stands there once it is answered. */
 export const pages = {
   home: ['/', '.glance li'], planform: ['/plan', '.welcome'], papers: ['/papers?from=multan&to=almaty&product=product-mango&depart=2026-04-16', '.plan .bar'],
@@ -141,5 +152,5 @@ export const pages = {
   impact: ['/impact?id=project-trans-afghan-railway', '.headline'], bottlenecks: ['/bottlenecks', 'main ol > li'], trade: ['/trade', '.segment'],
   calendar: ['/calendar', 'main section li'], timeline: ['/timeline', '.item'], organisations: ['/organisations', 'main li .offer'],
   brief: ['/brief?session=14', 'article li'], entity: ['/entity/khunjerab', 'article dl'], search: ['/search?q=railway', 'main li a'],
-  know: ['/know?country=kz', '#entry li'], data: ['/data', 'tbody tr'], login: ['/login', '#l-name'], report: ['/report', '.note'], review: ['/review', 'main > .page > p.quiet + .note'],
+  know: ['/know?country=kz', '#entry li'], data: ['/data', 'tbody tr'], login: ['/login', '#l-name'], report: ['/report', '.note'], ingest: ['/ingest', '.note'], review: ['/review', 'main > .page > p.quiet + .note'],
 };

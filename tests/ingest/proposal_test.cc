@@ -133,7 +133,52 @@ TEST_F(IngestProposals, WhatWasTurnedDownIsNotProposedAgain) {
   auto const open = record::open_proposals(store);
   ASSERT_EQ(open.size(), 1U);
   value_or_throw(record::reject(store, open.front().id, "it is of another year", kMe));
-  EXPECT_EQ(proposals(text, "src-1", false).front().why_not, "it was proposed before");
+  auto const again = proposals(text, "src-1", false).front();
+  EXPECT_EQ(again.why_not, "it was proposed before");
+  EXPECT_EQ(again.row, open.front().rows.back().row_id);
+  EXPECT_EQ(again.became, record::statement_status::rejected);
+}
+
+TEST_F(IngestProposals, WhatWasAcceptedIsNotKnownFromItself) {
+  std::string const text = "Bilateral trade with Pakistan was $103 million in 2020.";
+  value_or_throw(record::add(store, source("src-1"), kMe));
+  record_some(proposals(text, "src-1", false));
+  value_or_throw(record::accept(store, record::open_proposals(store).at(0).id, "", kMe));
+  auto const again = proposals(text, "src-1", false).front();
+  EXPECT_EQ(again.stands, standing::is_new);
+  EXPECT_EQ(again.became, record::statement_status::accepted);
+  // Another document is compared with it.
+  auto const other =
+      proposals("Bilateral trade with Pakistan was $150 million in 2020.", "src-2", true);
+  EXPECT_EQ(other.front().stands, standing::contradicting);
+  EXPECT_EQ(other.front().beside, again.row);
+  EXPECT_FALSE(other.front().other_side.empty());
+}
+
+TEST_F(IngestProposals, APromiseOnRecordIsToldWithItsNextStage) {
+  auto const said = [&](char const* text) {
+    auto const all = proposals(text, "src-2", true);
+    EXPECT_EQ(all.size(), 1U) << text;
+    return all.front();
+  };
+  auto const stages = [](claim_proposal const& p) { return p.stage + " > " + p.next_stage; };
+  value_or_throw(record::add(store, source("src-1"), kMe));
+  record_some(proposals("Pakistan hopes to open a cargo terminal in Almaty.", "src-1", false));
+  value_or_throw(record::accept(store, record::open_proposals(store).at(0).id, "", kMe));
+  constexpr auto kAgain = "Pakistan will open a cargo terminal in Almaty in 2027.";
+  auto const first = said(kAgain);
+  EXPECT_EQ(first.stands, standing::progress);
+  EXPECT_EQ(stages(first), " > planned");
+  record::addition stage{"stage-1",
+                         "stages",
+                         {},
+                         {},
+                         {{"of", first.entity}, {"stage", "negotiating"}, {"on", "2025-03"}},
+                         {{"source", "src-a"}, {"grade", "reported"}}};
+  value_or_throw(record::add(store, stage, kMe));
+  EXPECT_EQ(stages(said(kAgain)), "negotiating > ");
+  EXPECT_EQ(stages(said("Pakistan agreed to open a cargo terminal in Almaty.")),
+            "negotiating > agreed");
 }
 
 TEST_F(IngestProposals, TwoFiguresOfOneClauseAreBothKept) {

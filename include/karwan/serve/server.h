@@ -11,7 +11,8 @@
 #include "karwan/serve/http.h"
 #include "karwan/serve/limits.h"
 
-// Sockets, threads and deadlines. All of Beast and Asio stands in server.cc.
+// Sockets, threads and deadlines. All of Beast and Asio stands in server.cc, connection.cc and
+// message.cc.
 namespace karwan::serve {
 
 // What is told of a request when it has been answered. It holds no header, body or query, in which
@@ -30,6 +31,8 @@ struct server_options {
   std::size_t threads{2};
   std::vector<std::string> proxies{};  // addresses whose X-Forwarded-For is believed
   limits caps{};
+  // May the body of a request be as long as a document? Blank: of none.
+  std::function<bool(std::string_view method, std::string_view target)> takes_document{};
   // Told of each request that no responder sees, from any thread: what is none is refused here.
   std::function<void(int status)> refused{[](int) {}};
   // Told of every request, from any thread, while the arguments live. May be blank.
