@@ -17,8 +17,9 @@ void note(registry& r, occasion const& when, std::string_view act, std::string_v
 std::vector<audit_entry> audit_entries(registry const& r, audit_question const& asked) {
   record::query q{r.in().db,
                   "SELECT number, at, by, address, act, object, outcome FROM audit "
-                  "WHERE ?1 = '' OR by = ?1 ORDER BY number DESC LIMIT ?2"};
-  q.bind(std::string_view{asked.by}, static_cast<std::int64_t>(asked.limit));
+                  "WHERE (?1 = '' OR by = ?1) AND (?3 = 0 OR number < ?3) "
+                  "ORDER BY number DESC LIMIT ?2"};
+  q.bind(std::string_view{asked.by}, static_cast<std::int64_t>(asked.limit), asked.before);
   std::vector<audit_entry> out;
   while (q.step()) {
     auto const text = [&](int i) { return std::string{q.text(i)}; };

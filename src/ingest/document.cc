@@ -6,6 +6,7 @@
 
 #include "ingest/date_read.h"
 #include "ingest/office.h"
+#include "ingest/table_text.h"
 #include "karwan/base/digest.h"
 #include "karwan/base/text.h"
 
@@ -175,6 +176,10 @@ result<std::string> page_or_plain(std::string bytes, document& d) {
   auto const page = is_page(bytes);
   auto const encoding = page ? declared_encoding(bytes) : utf16_by_its_mark(bytes);
   auto utf8 = as_utf8(std::move(bytes), encoding);
+  if (utf8 && !page && is_table(*utf8)) {
+    return fail(error_kind::bad_data, "it is a table, and no prose", {},
+                "Give a document; tables join a pack, see karwan pack");
+  }
   if (!utf8 || !page) {
     return utf8;
   }

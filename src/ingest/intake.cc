@@ -7,16 +7,11 @@
 
 #include "ingest/report_json.h"
 #include "karwan/base/text.h"
+#include "karwan/ingest/fiscal_years.h"
 #include "karwan/ingest/kept_texts.h"
 #include "karwan/record/rehearse.h"
 
 namespace karwan::ingest {
-
-// When fiscal years begin where they have a beginning of their own.
-struct fiscal_year {
-  std::string country;
-  std::chrono::month_day start;
-};
 
 namespace {
 
@@ -68,37 +63,6 @@ record::addition source_of(document const& d, std::string const& pack) {
   return a;
 }
 
-std::vector<fiscal_year> fiscal_years(record::store const& s, record::view_spec const& view) {
-  constexpr auto kCalendar = 101U;  // month and day of calendar years
-  std::vector<fiscal_year> out;
-  for (auto const& row : s.rows(*record::find_table("countries"), view)) {
-    auto const* cell = row.find("fiscal_year_start");
-    auto const n = cell == nullptr ? kCalendar : static_cast<unsigned>(cell->number);
-    if (n != kCalendar) {
-      out.push_back({row.entity, std::chrono::month{n / 100} / std::chrono::day{n % 100}});
-    }
-  }
-  return out;
-}
-
-// Of the countries that the text names: where those with a fiscal year of their own agree.
-std::optional<std::chrono::month_day> fiscal_year_start(std::vector<fiscal_year> const& years,
-                                                        std::vector<mention> const& names) {
-  std::optional<std::chrono::month_day> out;
-  for (auto const& [country, start] : years) {
-    auto const named =
-        std::ranges::any_of(names, [&](mention const& m) { return m.entity == country; });
-    if (!named || (out && *out == start)) {
-      continue;
-    }
-    if (out) {
-      return std::nullopt;
-    }
-    out = start;
-  }
-  return out;
-}
-
 // There is one copy of a text, and it may be long.
 void take_text(document_reading& r) {
   r.text = std::make_unique<text_model>(
@@ -123,7 +87,7 @@ struct intake::state {
       : o{std::move(options)},
         store{std::move(s)},
         texts{kept_texts::beside(o.record)},
-        years{fiscal_years(store, o.view)},
+        years{store, o.view},
         known{store, o.view} {}
 
   // What the text states, by the day from which it counts.
@@ -133,14 +97,13 @@ struct intake::state {
   intake_options o;
   record::store store;
   kept_texts texts;
-  std::vector<fiscal_year> years;
+  fiscal_years years;
   gazetteer known;
 };
 
 void intake::state::find(document_reading& r) const {
   o.by.check();
-  date_frame const frame{r.reference, std::nullopt,
-                         fiscal_year_start(years, find_names(*r.text, known)), false};
+  date_frame const frame{r.reference, std::nullopt, years.start(find_names(*r.text, known)), false};
   o.by.check();
   r.mentions = find_mentions(*r.text, known, frame);
   o.by.check();

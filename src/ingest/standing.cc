@@ -152,11 +152,13 @@ void comparison::with_figures(claim_proposal& p) const {
   }
 }
 
+// On one day much happens in a country: the words decide.
 void comparison::with_events(claim_proposal& p) const {
   for (auto const& r : events_) {
     auto const party = shares_party(p.what, r, "participants") ||
                        shares_party(p.what, r, "place") || shares_party(p.what, r, "country");
-    if (party && same_time(p.what, r, "starts_on", "ends_on")) {
+    if (party && same_time(p.what, r, "starts_on", "ends_on") &&
+        likeness(r.text("title"), p.what.subject + " " + p.what.predicate) >= kSameWords) {
       return stand(p, standing::known, r);
     }
   }

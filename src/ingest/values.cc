@@ -10,7 +10,8 @@ namespace {
 // Words that turn a half-stated date to the time ahead: in May we are planning.
 constexpr std::string_view kAhead =
     "will|plan|plans|planned|planning|hope|hopes|expect|expected|expects|upcoming|scheduled|going|"
-    "shall|intend|intends|would|будет|будут|планируется|планируют|планирует|состоится|пройдет|"
+    "shall|intend|intends|would|due|considering|considers|будет|будут|планируется|планируют|"
+    "планирует|состоится|пройдет|"
     "ожидается|назначен|назначена|намечен|намечена|построят|завершат|жоспарлануда|жоспарлап|کریں|"
     "گے|گا|گی";
 
@@ -19,8 +20,13 @@ leaning lean_of(lexed_text const& t, std::size_t at) {
   constexpr std::size_t kNear = 14;  // tokens to each side: long sentences speak of both times
   auto const from = std::max<std::size_t>(s.begin, at > kNear ? at - kNear : 0);
   auto const to = std::min<std::size_t>(s.end, at + kNear);
+  auto const bounded = at > from && t.is_any(at - 1, "by|before");  // to submit by May
   for (auto i = from; i < to; ++i) {
-    if (t.is_any(i, kAhead)) {
+    if (bounded && i + 1 < at && t.is(i, "to") && t[i + 1].kind == token_kind::word &&
+        !t[i + 1].capital && !t.is_any(i + 1, "the|a|an|its|their|his|her")) {
+      return leaning::future;
+    }
+    if (t.is_any(i, kAhead) || (t.is(i, "to") && i > from && t.is_any(i - 1, "is|are"))) {
       return leaning::future;
     }
   }
@@ -54,6 +60,17 @@ bool is_year_in_context(lexed_text const& t, std::size_t at, date_hit const& hit
   }
   return !t.find(hit.end, sense_kind::currency) && !t.find(hit.end, sense_kind::unit) &&
          !t.find(hit.end, sense_kind::scale) && !t.find(hit.end, sense_kind::percent);
+}
+
+// The date that was named last, where it stands near: "... in 2024, and a year earlier ...".
+std::optional<date_span> spoken_of(std::vector<mention> const& before, std::size_t at) {
+  constexpr std::size_t kNear = 40;  // tokens
+  for (auto m = before.rbegin(); m != before.rend() && m->tokens.end + kNear > at; ++m) {
+    if (m->kind == mention_kind::date && m->when) {
+      return m->when;
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<mention> read_date(lexed_text const& t, std::size_t at, date_frame frame) {
@@ -107,7 +124,19 @@ void keep_longer(std::optional<mention>& best, std::optional<mention> found) {
   }
 }
 
-std::optional<mention> best_at(lexed_text const& t, std::size_t i, date_frame const& frame) {
+// The amount that stands before, near enough to be spoken of still.
+mention const* last_amount(std::vector<mention> const& before, std::size_t at) {
+  constexpr std::size_t kNear = 25;  // tokens
+  for (auto m = before.rbegin(); m != before.rend() && m->tokens.end + kNear > at; ++m) {
+    if (m->kind != mention_kind::date && m->kind != mention_kind::duration) {
+      return &*m;
+    }
+  }
+  return nullptr;
+}
+
+std::optional<mention> best_at(lexed_text const& t, std::size_t i, date_frame const& frame,
+                               std::vector<mention> const& before) {
   auto best = read_date(t, i, frame);
   if (!may_count(t, i)) {
     return best;
@@ -122,6 +151,9 @@ std::optional<mention> best_at(lexed_text const& t, std::size_t i, date_frame co
   keep_longer(best, read_measured(t, *r));
   keep_longer(best, read_duration(t, *r));
   keep_longer(best, read_count(t, *r));
+  if (!best) {
+    keep_longer(best, read_bare_count(t, *r, last_amount(before, i)));
+  }
   keep_longer(best, read_plain_number(t, i));
   return best;
 }
@@ -131,8 +163,13 @@ std::optional<mention> best_at(lexed_text const& t, std::size_t i, date_frame co
 std::vector<mention> find_values(text_model const& text, date_frame const& frame) {
   lexed_text const t{text};
   std::vector<mention> out;
+  auto with_last = frame;
   for (std::size_t i = 0; i < t.size();) {
-    auto found = may_begin(t, i) ? best_at(t, i, frame) : std::nullopt;
+    auto const may = may_begin(t, i);
+    if (may) {
+      with_last.spoken_of = spoken_of(out, i);
+    }
+    auto found = may ? best_at(t, i, with_last, out) : std::nullopt;
     if (!found) {
       ++i;
       continue;

@@ -128,7 +128,7 @@ std::string line_of(shipment const& s, std::variant<answer, error> const& is, st
   for (auto const* part : {&j.time, &j.cost, &j.emissions}) {
     row.next(number(part->assumed, 3));
   }
-  row.next(j.id).next(joined(j.warnings, [](warning const& w) { return w.text; }));
+  row.next(j.id).next(joined(j.warnings, [](warning const& w) { return w.says.english; }));
   return std::move(row).line();
 }
 
@@ -168,7 +168,7 @@ void write_journey(json_writer& w, journey const& j) {
   write_list(w, "countries", j.countries, [](std::string const& c) { return c; });
   write_list(w, "modes", j.modes, [](network::mode m) { return name_of(m); });
   w.key("arrives").text(to_string(j.arrives));
-  write_list(w, "warnings", j.warnings, [](warning const& x) { return x.text; });
+  write_list(w, "warnings", j.warnings, [](warning const& x) { return x.says.english; });
   w.close_object();
 }
 

@@ -1,22 +1,23 @@
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 
+#include "plan/sentences.h"
 #include "plan/warnings.h"
 
 namespace karwan::plan {
 namespace {
 
-// `seen`: how the evidence was had, "last confirmed".
-evidence_age aged(std::string const& what, std::string_view seen, std::string statement, day last,
-                  day as_of, int patience_days) {
+// `alone`: what is said of evidence of the day itself, `before`: of older evidence.
+evidence_age aged(said what, sentence_code alone, sentence_code before, std::string statement,
+                  day last, day as_of, int patience_days) {
   auto const days = static_cast<int>((as_of - last).count());
   evidence_age out;
   out.evidence_on = last;
   out.age_days = std::max(0, days);
-  out.text = fmt::format("{}, {} {}", what, seen, to_string(last));
-  out.text += days > 0 ? fmt::format(", {} days before", days) : "";
+  auto on = said_date(to_string(last)).as("date");
+  out.says = days > 0 ? told_as(before, std::move(what).as("what"), std::move(on),
+                                said_count(days).as("n"))
+                      : told_as(alone, std::move(what).as("what"), std::move(on));
   out.statement = std::move(statement);
   out.unconfirmed = days > patience_days;
   return out;
@@ -24,18 +25,24 @@ evidence_age aged(std::string const& what, std::string_view seen, std::string st
 
 evidence_age age_of(scene const& in, evidence const& known, patience const& patient, day as_of,
                     blocker const& b) {
-  auto out = aged((b.target_name.empty() ? b.name : b.target_name) + " closed", "last confirmed",
+  auto what =
+      b.target_name.empty() ? said_entity(b.entity, b.name) : said_entity(b.target, b.target_name);
+  auto out = aged(std::move(what), "closed_confirmed", "closed_confirmed_before",
                   b.statements.front(), *b.last_confirmed, as_of, patient.evidence_days);
+  record::row const* last_row = nullptr;
   for (auto const& id : b.statements) {
     auto const s = in.ids.find(id);
     auto const at = s ? known.find(*s) : evidence::place{nullptr, nullptr};
     if (at.row == nullptr) {
       continue;
     }
-    out.ask = known.publisher_of(*at.row);
+    last_row = at.row;
     if (record::column_of(at.cell->property).name == "evidence_last_on") {
       out.statement = id;
     }
+  }
+  if (last_row != nullptr) {
+    out.ask = known.publisher_of(*last_row);
   }
   return out;
 }
@@ -85,8 +92,9 @@ std::vector<evidence_age> freshness_of(scene const& in, task const& t, evidence 
     }
   }
   for (auto const& [crossing, newest] : newest_words(known, journeys)) {
-    out.push_back(aged(in.names.of(crossing), "last measured", in.ids.of(newest.statement),
-                       newest.last, as_of, patient.measurement_days));
+    out.push_back(aged(said_entity(crossing, in.names.of(crossing)), "last_measured",
+                       "last_measured_before", in.ids.of(newest.statement), newest.last, as_of,
+                       patient.measurement_days));
     out.back().ask = known.publisher_of(*known.find(newest.statement).row);
   }
   std::stable_sort(out.begin(), out.end(), [](evidence_age const& x, evidence_age const& y) {

@@ -53,7 +53,9 @@ void write_modes(json_writer& w, std::vector<network::mode> const& modes) {
 void write_warnings(json_writer& w, std::vector<warning> const& warnings) {
   w.key("warnings").open_array();
   for (auto const& each : warnings) {
-    w.open_object().key("kind").text(name_of(each.kind)).key("text").text(each.text);
+    w.open_object().key("kind").text(name_of(each.kind)).key("text");
+    w.text(each.says.english);
+    write_says(w, each.says);
     w.key("statements").texts(each.statements);
     w.close_object();
   }
@@ -113,7 +115,7 @@ void write_leg(json_writer& w, leg const& l, bool by_the_hour) {
   }
   write_range(w, "co2e_kg", l.emissions, kKg);
   w.key("grade").text(name_of(l.worst));
-  w.key("statements").texts(l.statements);
+  w.key("statements").texts(l.statements.all());
   write_line(w, l.line);
   w.close_object();
 }
@@ -173,7 +175,9 @@ void write_crew(json_writer& w, journey const& j) {
 void write_freshness(json_writer& w, std::vector<evidence_age> const& ages) {
   w.key("freshness").open_array();
   for (auto const& e : ages) {
-    w.open_object().key("text").text(e.text).key("statement").text(e.statement);
+    w.open_object().key("text").text(e.says.english);
+    write_says(w, e.says);
+    w.key("statement").text(e.statement);
     w.key("evidence_on").text(to_string(e.evidence_on)).key("age_days").integer(e.age_days);
     w.key("unconfirmed").boolean(e.unconfirmed);
     if (!e.ask.empty()) {
@@ -314,7 +318,8 @@ void write_view(json_writer& w, answer const& a) {
 }
 
 std::string to_json(answer const& a) {
-  json_writer w;
+  constexpr std::size_t kUsualBytes = 256 * 1024;
+  json_writer w{kUsualBytes};
   w.open_object();
   write_query(w, a);
   write_view(w, a);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "plan/sentences.h"
 #include "plan/warnings.h"
 
 namespace karwan::plan {
@@ -11,23 +12,25 @@ namespace {
 
 using network::cost_kind;
 
-std::string amount_of(rules::fee const& f) {
+said amount_of(rules::fee const& f) {
   auto const& [low, best, high] = f.amount;
-  return high > best ? fmt::format("{} {:.6g} to {:.6g}", f.currency, low, high)
-                     : fmt::format("{} {:.6g}", f.currency, best);
+  return high > best ? said_range(low, best, high, f.currency,
+                                  fmt::format("{} {:.6g} to {:.6g}", f.currency, low, high))
+                     : said_number(best, f.currency, fmt::format("{} {:.6g}", f.currency, best));
 }
 
 // Fees that are stated and not added, for one of the reasons.
 std::optional<warning> told_only(scene const& in, told const& one, rules::charged why,
-                                 std::string_view reason) {
+                                 sentence_code because) {
   std::set<std::uint32_t> seen;
-  std::vector<std::string> fees;
+  std::vector<said> fees;
   std::vector<record::statement_ix> behind;
   for (auto const& charges : one.charges) {
     for (auto const& c : charges) {
       if (c.is == why && seen.insert(c.rule).second) {
         auto const& rule = in.prices[c.rule].what;
-        fees.push_back(fmt::format("{}, {}", rule.title, amount_of(*rule.costs)));
+        fees.push_back(told_as("fee", said_entity(rule.entity, rule.title).as("what"),
+                               amount_of(*rule.costs).as("amount")));
         behind.insert(behind.end(), rule.statements.begin(), rule.statements.end());
       }
     }
@@ -36,8 +39,16 @@ std::optional<warning> told_only(scene const& in, told const& one, rules::charge
     return std::nullopt;
   }
   return warning{warning_kind::not_included,
-                 fmt::format("Not in the cost, for {}: {}", reason, fmt::join(fees, "; ")),
+                 told_as(because, said_list(std::move(fees), "; ").as("fees")),
                  in.ids.of(std::move(behind))};
+}
+
+said list_of(std::vector<std::string> const& iso2) {
+  std::vector<said> out;
+  for (auto const& each : iso2) {
+    out.push_back(said_country(each));
+  }
+  return said_list(std::move(out), ", ");
 }
 
 bool has_part(told const& one, cost_kind of) {
@@ -75,29 +86,29 @@ std::vector<std::string> without_permit_fee(scene const& in, task const& t, told
 
 std::vector<warning> not_included(scene const& in, task const& t, told const& one) {
   std::vector<warning> out;
-  for (auto const& [why, reason] :
-       {std::pair{rules::charged::in_rates,
-                  "the freight rates of the country hold what its borders cost"},
-        {rules::charged::other_currency, "the record has no rate to convert them"}}) {
-    if (auto told = told_only(in, one, why, reason)) {
-      out.push_back(std::move(*told));
+  auto const add = [&](std::optional<warning> maybe) {
+    if (maybe) {
+      out.push_back(std::move(*maybe));
     }
-  }
-  std::vector<std::string> parts;
+  };
+  add(told_only(in, one, rules::charged::in_rates, "fees_in_rates"));
+  add(told_only(in, one, rules::charged::other_currency, "fees_unconverted"));
+  std::vector<said> parts;
   auto const permits = without_permit_fee(in, t, one);
   if (!permits.empty()) {
-    parts.push_back(t.carrier ? fmt::format("permits of trucks in {} (no fee on record)",
-                                            fmt::join(permits, ", "))
-                              : "permits and fees of trucks (no carrier is said)");
+    parts.push_back(t.carrier ? told_as("permits_unpriced", list_of(permits).as("where"))
+                              : told_as("permits_no_carrier"));
   }
   if (!has_part(one, cost_kind::insurance)) {
-    parts.push_back("insurance (no premium on record)");
+    parts.push_back(told_as("no_insurance"));
   }
-  parts.push_back("demurrage (no free time on record as a number)");
-  parts.push_back("loading and unloading at the ends");
-  parts.push_back("papers, duty and tax (karwan needs)");
-  out.push_back(
-      {warning_kind::not_included, fmt::format("Not in the cost: {}", fmt::join(parts, ", ")), {}});
+  for (auto const& part : {sentence_code{"no_demurrage"}, sentence_code{"no_handling_at_ends"},
+                           sentence_code{"no_papers"}}) {
+    parts.push_back(told_as(part));
+  }
+  out.push_back({warning_kind::not_included,
+                 told_as("not_in_cost", said_list(std::move(parts), ", ").as("parts")),
+                 {}});
   return out;
 }
 

@@ -43,7 +43,7 @@ part part_of(warning const& w) {
 std::vector<shared_warning> gathered(answer const& a, part which) {
   std::vector<shared_warning> out;
   auto const key = [](warning const& w) {
-    return std::tie(w.about.empty() ? w.text : w.about, w.of_total);
+    return std::tie(w.about.empty() ? w.says.english : w.about, w.of_total);
   };
   auto const add = [&](warning const& w, int journey) {
     if (part_of(w) != which) {
@@ -115,7 +115,7 @@ std::string warnings_text(answer const& a, bool colour) {
   }
   auto out = rule("Know before you go", colour);
   for (auto const& [what, journeys] : all) {
-    auto line = what->text;
+    auto line = what->says.english;
     if (!journeys.empty() && journeys.size() < a.journeys.size()) {
       line += fmt::format(" ({})", fmt::join(journeys, ", "));
     }
@@ -154,7 +154,7 @@ std::string freshness_text(answer const& a, bool colour) {
   auto out = rule("How old the evidence is", colour);
   for (std::size_t i = 0; i < std::min(kTold, a.freshness.size()); ++i) {
     auto const& e = a.freshness[i];
-    auto line = e.text + (e.unconfirmed ? ", unconfirmed" : "");
+    auto line = e.says.english + (e.unconfirmed ? ", unconfirmed" : "");
     if (!e.ask.empty()) {
       line += "; ask: " + e.ask;
     }

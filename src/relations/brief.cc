@@ -1,6 +1,8 @@
 #include "karwan/relations/brief.h"
 
 #include <algorithm>
+#include <array>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -8,26 +10,39 @@
 #include "karwan/relations/words.h"
 #include "relations/brief_parts.h"
 #include "relations/brief_session.h"
+#include "relations/sentences.h"
 
 namespace karwan::relations {
 namespace {
 
 constexpr std::size_t kFewFacts = 3;
 
-std::string title_of_brief(brief_question const& q, std::string const& with, teller const& tell) {
-  std::string about;
+said title_of_brief(brief_question const& q, std::string const& with, teller const& tell) {
+  static constexpr std::array<sentence_code, 7> kTitles{
+      "brief_sector",       "brief_with",       "brief_sector_with",      "brief_since",
+      "brief_sector_since", "brief_with_since", "brief_sector_with_since"};
+  std::size_t which = 0;
+  std::vector<said> values;
   if (!q.sector.empty()) {
-    about = capital(q.sector);
+    which += 1;
+    values.push_back(said_word("sector", q.sector).as("sector"));
+    values.back().english = capital(q.sector);
   }
   if (!with.empty()) {
-    about += (about.empty() ? "With " : ", with ") + tell.name(with);
+    which += 2;
+    values.push_back(said_entity(with, tell.name(with)).as("with"));
   }
   if (q.since) {
-    auto const since =
-        date_words({*q.since, *q.since + std::chrono::days{1}, date_precision::day, false});
-    about += (about.empty() ? "Since " : " since ") + since;
+    which += 4;
+    values.push_back(said_day(*q.since).as("since"));
   }
-  return "Brief: " + about;
+  return say_with(kTitles.at(which - 1).is, std::move(values));
+}
+
+said few_facts(std::size_t n) {
+  return n == 0   ? told_as("brief_no_fact")
+         : n == 1 ? told_as("brief_one_fact")
+                  : told_as("brief_few_facts", said_count(n).as("n"));
 }
 
 // Sections that have something to tell, and how many facts they tell.
@@ -35,7 +50,7 @@ void add(document& d, section s, std::size_t* facts) {
   if (facts != nullptr) {
     *facts += s.sentences.size();
   }
-  if (!s.sentences.empty() || !s.remark.empty()) {
+  if (!s.sentences.empty() || !s.remark.english.empty()) {
     d.sections.push_back(std::move(s));
   }
 }
@@ -87,10 +102,7 @@ result<document> write_brief(record::store const& from, record::name_index const
     add(d, write.people(), nullptr);
   }
   if (facts < kFewFacts) {
-    d.remark = fmt::format(
-        "The record holds {} for this brief, fewer than three: it does not show what there is",
-        facts == 0 ? std::string{"no fact"}
-                   : fmt::format("{} fact{}", facts, facts == 1 ? "" : "s"));
+    d.remark = few_facts(facts);
   }
   return d;
 }

@@ -7,6 +7,7 @@
 #include "karwan/relations/words.h"
 #include "relations/brief_parts.h"
 #include "relations/cells.h"
+#include "relations/sentences.h"
 
 // The figures of a brief: the series of each indicator, as record series has them.
 namespace karwan::relations {
@@ -56,7 +57,7 @@ std::vector<row> rows_in(record::series_group const& g) {
 }  // namespace
 
 section brief_writer::figures() const {
-  section out{"figures", "The figures", {}, {}};
+  section out{"figures", told_as("heading_figures"), {}, {}};
   auto const as_of = scope_.view.as_of;
   std::chrono::year_month_day const before{as_of};
   auto const oldest =
@@ -112,10 +113,7 @@ section brief_writer::figures() const {
     out.sentences.push_back(tell_.series(shown));
   }
   if (left_out > 0) {
-    out.remark = fmt::format(
-        "{} older or further values are not shown here: karwan record series "
-        "shows all of one figure",
-        left_out);
+    out.remark = told_as("values_left_out", said_count(left_out).as("n"));
   }
   return out;
 }

@@ -11,6 +11,7 @@
 #include "karwan/relations/words.h"
 #include "relations/cells.h"
 #include "relations/commitment_words.h"
+#include "relations/sentences.h"
 
 namespace karwan::relations {
 namespace {
@@ -31,7 +32,7 @@ bool has_sector(row const& r, std::string const& sector) {
   return record::find_property(r.table, "sector") && r.text("sector") == sector;
 }
 
-section make(std::string id, std::string heading) {
+section make(std::string id, said heading) {
   return {std::move(id), std::move(heading), {}, {}};
 }
 
@@ -71,7 +72,7 @@ bool brief_writer::is_recent(told const& t) const {
 }
 
 section brief_writer::agreed() const {
-  auto out = make("agreed", "What was agreed");
+  auto out = make("agreed", told_as("heading_agreed"));
   auto const stages = read_stages(from_, scope_.view);
   std::vector<std::tuple<day, std::string, sentence>> all;
   for (auto const& g : read_groups(from_, "agreements", scope_.view)) {
@@ -97,7 +98,7 @@ section brief_writer::agreed() const {
   return out;
 }
 
-section brief_writer::commitments(std::string id, std::string heading,
+section brief_writer::commitments(std::string id, said heading,
                                   std::vector<standing> const& which) const {
   auto out = make(std::move(id), std::move(heading));
   auto const all = list_commitments(from_, scope_.view, {});
@@ -113,30 +114,31 @@ section brief_writer::commitments(std::string id, std::string heading,
 
 section brief_writer::due() const {
   using enum standing;
-  auto out = commitments("due", "What is due or late",
+  auto out = commitments("due", told_as("heading_due"),
                          {overdue, late, due_soon, date_passed_no_evidence, open, unknown});
-  constexpr std::pair<standing, std::string_view> kMeanings[] = {
-      {overdue, "every due date has passed, and no evidence was seen that it was done"},
-      {late, "the first due date has passed, a later one has not"},
-      {due_soon, "due within 90 days"},
-      {date_passed_no_evidence, "a date that was only hoped for has passed"},
-      {open, "no due date has passed, or there is none and it was heard of in the last 12 months"},
-      {unknown, "no due date, and nothing on record for 12 months"}};
+  static constexpr std::pair<standing, sentence_code> kMeanings[] = {
+      {overdue, sentence_code{"means_overdue"}},
+      {late, sentence_code{"means_late"}},
+      {due_soon, sentence_code{"means_due_soon"}},
+      {date_passed_no_evidence, sentence_code{"means_date_passed_no_evidence"}},
+      {open, sentence_code{"means_open"}},
+      {unknown, sentence_code{"means_unknown"}}};
+  std::vector<said> used;
   for (auto const& [s, meaning] : kMeanings) {
-    auto const used = std::ranges::find(out.sentences, words_for(s), &sentence::mark);
-    if (used != out.sentences.end()) {
-      out.remark += fmt::format(
-          "{}{}: {}", out.remark.empty() ? "" : "; ",
-          out.remark.empty() ? capital(std::string{words_for(s)}) : std::string{words_for(s)},
-          meaning);
+    if (std::ranges::find(out.sentences, words_for(s), &sentence::mark) != out.sentences.end()) {
+      used.push_back(told_as(meaning));
     }
+  }
+  if (!used.empty()) {
+    out.remark = told_as("standings", said_list(std::move(used), "; ").as("meanings"));
+    out.remark.english = capital(std::move(out.remark.english));
   }
   return out;
 }
 
 section brief_writer::came_of_it() const {
   using enum standing;
-  return commitments("came-of-it", "What came of earlier promises", {kept, kept_late, dropped});
+  return commitments("came-of-it", told_as("heading_came_of_it"), {kept, kept_late, dropped});
 }
 
 namespace {
@@ -152,7 +154,7 @@ std::optional<day> day_of_event(record::cell const* on) {
 }  // namespace
 
 // Of what has no date it is not known that it was since.
-section brief_writer::events(std::string id, std::string heading, bool ahead) const {
+section brief_writer::events(std::string id, said heading, bool ahead) const {
   auto out = make(std::move(id), std::move(heading));
   std::vector<std::pair<day, sentence>> all;
   for (auto const& read : read_groups(from_, "events", scope_.view)) {
@@ -175,15 +177,15 @@ section brief_writer::events(std::string id, std::string heading, bool ahead) co
 }
 
 section brief_writer::happened() const {
-  return events("happened", "What happened", false);
+  return events("happened", told_as("heading_happened"), false);
 }
 
 section brief_writer::ahead() const {
-  return events("ahead", "What is planned", true);
+  return events("ahead", told_as("heading_ahead"), true);
 }
 
 section brief_writer::organisations() const {
-  auto out = make("organisations", "Organisations");
+  auto out = make("organisations", told_as("heading_organisations"));
   std::vector<std::pair<std::string, sentence>> all;
   for (auto const& g : read_groups(from_, "organisations", scope_.view)) {
     if (concerns(g, scope_)) {
@@ -198,7 +200,7 @@ section brief_writer::organisations() const {
 }
 
 section brief_writer::people() const {
-  auto out = make("people", "Offices and who holds them");
+  auto out = make("people", told_as("heading_people"));
   std::set<std::string> bodies;
   for (auto const& g : read_groups(from_, "organisations", scope_.view)) {
     if (concerns(g, scope_)) {
@@ -226,7 +228,7 @@ section brief_writer::people() const {
 }
 
 section brief_writer::relations() const {
-  auto out = make("relations", "Who works with whom");
+  auto out = make("relations", told_as("heading_relations"));
   constexpr std::string_view kStates[] = {"live", "announced", "dormant", "unknown"};
   struct tie {
     std::size_t state;
@@ -267,7 +269,7 @@ section brief_writer::relations() const {
 }
 
 section brief_writer::positions() const {
-  auto out = make("positions", "Wishes and views");
+  auto out = make("positions", told_as("heading_positions"));
   std::vector<std::pair<day, sentence>> all;
   for (auto const& g : read_groups(from_, "positions", scope_.view)) {
     auto const* on = g.cell("said_on");
@@ -294,21 +296,24 @@ status check_sector(std::string const& sector) {
   return {};
 }
 
-std::string standpoint_of(record::view_spec const& view) {
-  auto const words = [](day d) {
-    return date_words({d, d + std::chrono::days{1}, date_precision::day, false});
-  };
-  auto out = "As of " + words(view.as_of);
+said said_day(day d) {
+  return said_date(to_string(d),
+                   date_words({d, d + std::chrono::days{1}, date_precision::day, false}));
+}
+
+said standpoint_of(record::view_spec const& view) {
+  std::vector<said> parts;
+  parts.push_back(told_as("as_of_day", said_day(view.as_of).as("day")));
   if (view.known_at) {
-    out += ", as known at " + to_string(*view.known_at);
+    parts.push_back(told_as("as_known_at", said_text(to_string(*view.known_at)).as("moment")));
   }
   if (view.published_by) {
-    out += ", from sources published by " + words(*view.published_by);
+    parts.push_back(told_as("published_by_day", said_day(*view.published_by).as("day")));
   }
   for (auto const& layer : view.layers) {
-    out += ", with private layer " + layer;
+    parts.push_back(told_as("with_layer", said_text(layer).as("layer")));
   }
-  return out;
+  return told_as("standpoint", said_list(std::move(parts), ", ").as("parts"));
 }
 
 }  // namespace karwan::relations

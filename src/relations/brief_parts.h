@@ -39,9 +39,8 @@ class brief_writer {
   section positions() const;
 
  private:
-  section commitments(std::string id, std::string heading,
-                      std::vector<standing> const& which) const;
-  section events(std::string id, std::string heading, bool ahead) const;
+  section commitments(std::string id, said heading, std::vector<standing> const& which) const;
+  section events(std::string id, said heading, bool ahead) const;
   bool is_recent(date_span const&) const noexcept;
   bool is_recent(told const&) const;
 
@@ -55,6 +54,7 @@ class brief_writer {
 status check_sector(std::string const& sector);
 
 // "As of 23 November 2026, known by ..., published by ..."
-std::string standpoint_of(record::view_spec const&);
+said standpoint_of(record::view_spec const&);
+said said_day(day);  // 4 February 2026
 
 }  // namespace karwan::relations

@@ -9,6 +9,7 @@
 #include "karwan/base/text.h"
 #include "karwan/relations/words.h"
 #include "relations/cells.h"
+#include "relations/sentences.h"
 
 namespace karwan::relations {
 namespace {
@@ -48,7 +49,7 @@ std::vector<saying const*> sayings_of(told const& t, std::string const& event) {
 section told_of(session const& s, record::store const& from, std::vector<told> const& stories,
                 brief_scope const& scope, teller const& tell, std::set<std::string>& before) {
   section out{fmt::format("session-{}", s.number),
-              fmt::format("Session {}: what it promised, and what became of it", s.number),
+              told_as("heading_session", said_count(s.number).as("n")),
               {},
               {}};
   out.sentences.push_back(tell.event(s.event));
@@ -74,8 +75,7 @@ section told_of(session const& s, record::store const& from, std::vector<told> c
     }
   }
   if (promises == 0) {
-    out.remark =
-        "The record holds no promise of this session: its protocol is not among the sources";
+    out.remark = told_as("session_without_promise");
   }
   return out;
 }
@@ -88,7 +88,7 @@ bool is_unfinished(standing s) {
 // All that is owed up to the next session, whoever promised it: late first, then by date.
 section until_next(session const* next, std::vector<told> const& stories, brief_scope const& scope,
                    teller const& tell, int number, std::set<std::string>& before) {
-  section out{"until-next", fmt::format("Due until session {}", number), {}, {}};
+  section out{"until-next", told_as("heading_until_session", said_count(number).as("n")), {}, {}};
   auto const dated =
       next != nullptr && next->on.end != day::max() && next->on.first >= scope.view.as_of;
   auto const until = dated ? next->on.end : day::max();
@@ -101,13 +101,15 @@ section until_next(session const* next, std::vector<told> const& stories, brief_
     }
   }
   if (!dated) {
-    out.remark = fmt::format(
-        "The date of session {} is not on record: every firm promise that is unfinished and has a "
-        "due "
-        "date is listed",
-        number);
+    out.remark = told_as("session_without_date", said_count(number).as("n"));
   }
   return out;
+}
+
+said told_missing(std::vector<said> sessions) {
+  auto const code =
+      sessions.size() == 1 ? sentence_code{"missing_session"} : sentence_code{"missing_sessions"};
+  return told_as(code, said_list(std::move(sessions), ", ").as("sessions"));
 }
 
 tl::unexpected<error> no_such(int number, std::vector<session> const& all) {
@@ -134,7 +136,7 @@ result<document> write_session_brief(record::store const& from, record::name_ind
   auto const stories = list_commitments(from, scope.view, {});
   teller const tell{from, names, scope.view};
   document d{"brief",
-             fmt::format("Brief: session {} of the joint commission", number),
+             told_as("brief_of_session", said_count(number).as("n")),
              standpoint_of(scope.view),
              {},
              {},
@@ -160,21 +162,24 @@ result<document> write_session_brief(record::store const& from, record::name_ind
       d.sections.push_back(told_of(*it, from, stories, scope, tell, told));
     }
   }
-  if (d.sections.front().sentences.empty() && d.sections.front().remark.empty()) {
+  if (d.sections.front().sentences.empty() && d.sections.front().remark.english.empty()) {
     d.sections.erase(d.sections.begin());
   }
-  std::string missing;
+  std::vector<said> missing;
   for (int n = 1; n < std::min(number, newest); ++n) {
-    missing += on_record.contains(n) ? "" : fmt::format("{}{}", missing.empty() ? "" : ", ", n);
+    if (!on_record.contains(n)) {
+      missing.push_back(said_count(n));
+    }
   }
   if (asked == nullptr) {
-    d.remark = fmt::format("Session {} itself is not on record. ", number);
+    d.remark = told_as("session_not_on_record", said_count(number).as("n"));
   }
   if (!missing.empty()) {
-    d.remark += fmt::format("Not on record: session{} {}",
-                            missing.find(',') == std::string::npos ? "" : "s", missing);
+    auto others = told_missing(std::move(missing));
+    d.remark = asked == nullptr ? told_as("one_after_another", std::move(d.remark).as("first"),
+                                          std::move(others).as("second"))
+                                : std::move(others);
   }
-  d.remark = without_stop(d.remark);
   return d;
 }
 

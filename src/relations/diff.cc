@@ -39,26 +39,28 @@ class differ {
 
   document write() {
     auto const since = one_day(q_.since);
-    document d{"diff",        "What changed since " + since, standpoint_of(q_.view), {}, {},
-               q_.view.layers};
+    document d{
+        "diff",        said_text("What changed since " + since), standpoint_of(q_.view), {}, {},
+        q_.view.layers};
     if (!q_.sector.empty()) {
-      d.title += ": " + q_.sector;
+      d.title.english += ": " + q_.sector;
     }
     if (younger_) {
-      d.remark = fmt::format(
+      d.remark.english = fmt::format(
           "The record was begun on {}, after {}: both moments are shown as known now, and rows are "
           "not told as new for being recorded since",
           one_day(std::chrono::floor<std::chrono::days>(began_)), since);
     }
     d.sections = {fresh(), slipped(), kept(), contradicted(), dropped(), retracted()};
-    d.remark = summary(d.sections) + (d.remark.empty() ? "" : ". " + d.remark);
+    auto& remark = d.remark.english;
+    remark = summary(d.sections) + (remark.empty() ? "" : ". " + remark);
     if (q_.one_page) {
-      d.remark += ". All of it, with the addresses of the sources: --all";
+      remark += ". All of it, with the addresses of the sources: --all";
       return fit_one_page(std::move(d), from_);
     }
     for (auto& s : d.sections) {
       if (s.sentences.empty()) {
-        s.remark = "Nothing";
+        s.remark = said_text("Nothing");
       }
     }
     return d;
@@ -74,7 +76,7 @@ class differ {
     std::string out = "New: " + (fresh_.empty() ? "nothing" : fresh_);
     for (auto const& s : all) {
       if (s.id != "new") {
-        out += fmt::format("; {}: {}", lower(s.heading), s.sentences.size());
+        out += fmt::format("; {}: {}", lower(s.heading.english), s.sentences.size());
       }
     }
     return out;
@@ -145,7 +147,7 @@ class differ {
   }
 
   section fresh() {
-    section out{"new", "New", {}, {}};
+    section out{"new", said_text("New"), {}, {}};
     std::vector<sentence> promises;
     for (auto const& t : now_) {
       if (before(t) == nullptr && !is_undated(t)) {
@@ -223,7 +225,7 @@ class differ {
   }
 
   section slipped() const {
-    section out{"slipped", "Slipped", {}, {}};
+    section out{"slipped", said_text("Slipped"), {}, {}};
     for (auto const& t : now_) {
       auto const* old = before(t);
       if (old == nullptr) {
@@ -240,7 +242,7 @@ class differ {
   }
 
   section kept() const {
-    section out{"kept", "Kept", {}, {}};
+    section out{"kept", said_text("Kept"), {}, {}};
     auto const is_kept = [](standing s) { return s == standing::kept || s == standing::kept_late; };
     for (auto const& t : now_) {
       auto const* old = before(t);
@@ -253,7 +255,7 @@ class differ {
   }
 
   section dropped() const {
-    section out{"dropped", "Dropped", {}, {}};
+    section out{"dropped", said_text("Dropped"), {}, {}};
     for (auto const& t : now_) {
       auto const* old = before(t);
       if (t.how.status == standing::dropped &&
@@ -266,7 +268,7 @@ class differ {
   }
 
   section contradicted() {
-    section out{"contradicted", "Contradicted", {}, {}};
+    section out{"contradicted", said_text("Contradicted"), {}, {}};
     for (auto const& t : now_) {
       auto const* old = before(t);
       if (t.how.contested && (old == nullptr || !old->how.contested)) {
@@ -281,7 +283,7 @@ class differ {
   }
 
   section retracted() const {
-    section out{"retracted", "Retracted", {}, {}};
+    section out{"retracted", said_text("Retracted"), {}, {}};
     auto const to = q_.view.known_at.value_or(instant::max());
     auto const from = younger_ ? began_ : *then_.known_at;
     std::map<std::string, std::vector<record::statement_entry>> rows;

@@ -72,21 +72,41 @@ std::string described(record::source_entry const& s) {
   return out;
 }
 
+namespace {
+
+// How to say members in other languages; of those for which it is known.
+void write_said(json_writer& w,
+                std::initializer_list<std::pair<std::string_view, said const&>> members) {
+  w.key("said").open_object();
+  for (auto const& [name, words] : members) {
+    if (words.is == said::kind::sentence) {
+      w.key(name).open_object();
+      write_says(w, words);
+      w.close_object();
+    }
+  }
+  w.close_object();
+}
+
+}  // namespace
+
 std::string to_json(document const& d, record::store const& from, record::answer_writer& answers) {
   source_numbers const numbers{d};
   json_writer w;
   w.open_object();
   answers.write_layers(w);
   w.key("kind").text(d.kind);
-  w.key("title").text(d.title);
-  w.key("standpoint").text(d.standpoint);
-  write_if(w, "remark", d.remark);
+  w.key("title").text(d.title.english);
+  w.key("standpoint").text(d.standpoint.english);
+  write_if(w, "remark", d.remark.english);
+  write_said(w, {{"title", d.title}, {"standpoint", d.standpoint}, {"remark", d.remark}});
   w.key("sections").open_array();
   for (auto const& s : d.sections) {
     w.open_object();
     w.key("id").text(s.id);
-    w.key("heading").text(s.heading);
-    write_if(w, "remark", s.remark);
+    w.key("heading").text(s.heading.english);
+    write_if(w, "remark", s.remark.english);
+    write_said(w, {{"heading", s.heading}, {"remark", s.remark}});
     w.key("sentences").open_array();
     for (auto const& one : s.sentences) {
       w.open_object();

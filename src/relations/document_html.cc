@@ -115,12 +115,12 @@ std::string to_html(document const& d, record::store const& from) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<title>{0}</title>\n<style>{1}</style>\n</head>\n<body{3}>\n<h1>{0}</h1>\n"
       "<p class=\"standpoint\">{2}</p>\n",
-      markup_escaped(d.title), kStyle, markup_escaped(d.standpoint),
+      markup_escaped(d.title.english), kStyle, markup_escaped(d.standpoint.english),
       d.one_page ? " class=\"one-page\"" : "");
-  add_remark_paragraph(out, d.remark);
+  add_remark_paragraph(out, d.remark.english);
   for (auto const& s : d.sections) {
     out += fmt::format("<section>\n<h2 id=\"{}\">{}</h2>\n", markup_escaped(s.id),
-                       markup_escaped(s.heading));
+                       markup_escaped(s.heading.english));
     if (!s.sentences.empty()) {
       out += "<ul>\n";
       for (auto const& one : s.sentences) {
@@ -128,7 +128,7 @@ std::string to_html(document const& d, record::store const& from) {
       }
       out += "</ul>\n";
     }
-    add_remark_paragraph(out, s.remark);
+    add_remark_paragraph(out, s.remark.english);
     out += "</section>\n";
   }
   add_sources(out, d, numbers, from);

@@ -40,13 +40,13 @@ std::string body_of(sentence const& s, source_numbers const& numbers) {
 std::string to_markdown(document const& d, record::store const& from) {
   source_numbers const numbers{d};
   std::string out;
-  wrap(out, "# ", escaped(d.title), 0);
+  wrap(out, "# ", escaped(d.title.english), 0);
   out += '\n';
-  wrap(out, "", escaped(d.standpoint), 0);
+  wrap(out, "", escaped(d.standpoint.english), 0);
   out += '\n';
-  add_remark_quote(out, d.remark);
+  add_remark_quote(out, d.remark.english);
   for (auto const& s : d.sections) {
-    wrap(out, "## ", escaped(s.heading), 0);
+    wrap(out, "## ", escaped(s.heading.english), 0);
     out += '\n';
     for (auto const& one : s.sentences) {
       wrap(out, "- ", body_of(one, numbers), 2);
@@ -54,7 +54,7 @@ std::string to_markdown(document const& d, record::store const& from) {
     if (!s.sentences.empty()) {
       out += '\n';
     }
-    add_remark_quote(out, s.remark);
+    add_remark_quote(out, s.remark.english);
   }
   if (!numbers.all().empty()) {
     out += "## Sources\n\n";

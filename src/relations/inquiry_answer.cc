@@ -61,9 +61,9 @@ class answerer {
 
   document write() {
     document d{"inquiry",
-               fmt::format("Answer to {}: {}, {} to {}", i_.id, i_.about, tell_.name(i_.from),
-                           tell_.name(i_.to)),
-               standpoint_of(view_) + fmt::format("; asked on {}", i_.asked_on),
+               said_text(fmt::format("Answer to {}: {}, {} to {}", i_.id, i_.about,
+                                     tell_.name(i_.from), tell_.name(i_.to))),
+               said_text(standpoint_of(view_).english + fmt::format("; asked on {}", i_.asked_on)),
                {},
                {},
                view_.layers};
@@ -102,13 +102,13 @@ class answerer {
   }
 
   section plan_section() {
-    section out{"plan", "How to get it there", {}, {}};
+    section out{"plan", said_text("How to get it there"), {}, {}};
     auto const country = [&](std::string const& id) {
       auto const kinds = names_.kinds_of(id);
       return std::ranges::find(kinds, "country") != kinds.end();
     };
     if (country(i_.from) || country(i_.to)) {
-      out.remark = "A plan needs two places: name a town, port or station on each side";
+      out.remark = said_text("A plan needs two places: name a town, port or station on each side");
       return out;
     }
     try {
@@ -124,7 +124,7 @@ class answerer {
       question.view.layers = view_.layers;
       tell_plan(plan::plan(from_, question), out);
     } catch (failure const& f) {
-      out.remark = "No plan could be made: " + without_stop(f.what_failed.text);
+      out.remark = said_text("No plan could be made: " + without_stop(f.what_failed.text));
     }
     return out;
   }
@@ -149,12 +149,12 @@ class answerer {
         out.sentences.push_back(std::move(s));
       }
     }
-    out.remark = a.journeys.empty()
-                     ? "No way is open on the day; what shuts it is listed"
-                     : fmt::format(
-                           "Low and high are bounds; the sources are those on which most of "
-                           "the statements rest. karwan plan {} {} shows every leg",
-                           i_.from, i_.to);
+    out.remark.english =
+        a.journeys.empty() ? "No way is open on the day; what shuts it is listed"
+                           : fmt::format(
+                                 "Low and high are bounds; the sources are those on which most of "
+                                 "the statements rest. karwan plan {} {} shows every leg",
+                                 i_.from, i_.to);
   }
 
   void add_journey(plan::journey const& j, section& out) {
@@ -251,16 +251,15 @@ class answerer {
         auto& s = groups[whom];
         s.id = "needs-" + whom;
         std::ranges::replace(s.id, '_', '-');
-        s.heading = fmt::format("What is needed: {}", spaced(whom));
+        s.heading.english = fmt::format("What is needed: {}", spaced(whom));
         s.sentences.push_back(need(r));
       }
     }
     for (auto const& whom : order) {
       if (auto const it = groups.find(whom); it != groups.end() && !it->second.id.empty()) {
-        it->second.remark =
+        it->second.remark = said_text(
             "As stated by the sources; whether a condition is met in this case is not evaluated: "
-            "karwan "
-            "needs does that";
+            "karwan needs does that");
         d.sections.push_back(std::move(it->second));
         groups.erase(it);
       }
@@ -268,7 +267,7 @@ class answerer {
   }
 
   section match_section() const {
-    section out{"matches", "Whom to talk to", {}, {}};
+    section out{"matches", said_text("Whom to talk to"), {}, {}};
     directory_filter filter;
     static std::map<std::string, std::string> const kSectors{{"tourist", "tourism"},
                                                              {"student", "education"},
@@ -295,7 +294,7 @@ class answerer {
       }
     }
     if (out.sentences.empty()) {
-      out.remark = fmt::format(
+      out.remark.english = fmt::format(
           "The directory names nobody in {} for this. A list of a chamber or ministry would: "
           "karwan "
           "directory import FILE.csv",

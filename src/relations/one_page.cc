@@ -96,7 +96,7 @@ class page {
     auto out = whole_;
     for (auto& s : out.sections) {
       s.sentences.clear();
-      s.remark.clear();
+      s.remark = {};
     }
     for (auto const& q : queues_) {
       auto const& from = whole_.sections[q.section].sentences;
@@ -107,7 +107,7 @@ class page {
     for (std::size_t i = 0; i < out.sections.size(); ++i) {
       auto const shown = out.sections[i].sentences.size();
       auto const all = whole_.sections[i].sentences.size();
-      out.sections[i].heading +=
+      out.sections[i].heading.english +=
           shown == all ? fmt::format(": {}", all) : fmt::format(": {} of {}", shown, all);
     }
     std::erase_if(out.sections, [](section const& s) { return s.sentences.empty(); });

@@ -106,7 +106,7 @@ class pillar_writer {
   }
 
   section next_steps() const {
-    section out{"next", "Next steps owed", {}, {}};
+    section out{"next", said_text("Next steps owed"), {}, {}};
     for (auto const& t : list_commitments(from_, view_, {})) {
       auto const closed = t.how.status == standing::kept || t.how.status == standing::kept_late ||
                           t.how.status == standing::dropped;
@@ -120,7 +120,7 @@ class pillar_writer {
   }
 
   section members() const {
-    section out{"members", "Organisations", {}, {}};
+    section out{"members", said_text("Organisations"), {}, {}};
     for (auto const& g : groups_) {
       out.sentences.push_back(tell_.organisation(g));
     }
@@ -134,9 +134,10 @@ class pillar_writer {
   stages_by_entity stages_;
   std::set<std::string> bodies_;
   std::vector<group> groups_;
-  section live_{"live", "Live: something was done or signed in the last two years", {}, {}};
-  section announced_{"announced", "Announced: nothing was seen of it yet", {}, {}};
-  section dormant_{"dormant", "Dormant, or not heard of for long", {}, {}};
+  section live_{
+      "live", said_text("Live: something was done or signed in the last two years"), {}, {}};
+  section announced_{"announced", said_text("Announced: nothing was seen of it yet"), {}, {}};
+  section dormant_{"dormant", said_text("Dormant, or not heard of for long"), {}, {}};
 };
 
 }  // namespace
@@ -150,8 +151,9 @@ result<document> write_pillar(record::store const& from, record::name_index cons
     return fail(error_kind::bad_input, "there is no pillar " + in_quotes(word), {},
                 fmt::format("Name a kind of organisation ({}) or a sector ({})", kinds, sectors));
   }
-  document d{"pillar",   "Pillar: " + capital(spaced(fold(word))), standpoint_of(view), {}, {},
-             view.layers};
+  document d{
+      "pillar",   said_text("Pillar: " + capital(spaced(fold(word)))), standpoint_of(view), {}, {},
+      view.layers};
   std::size_t ties = 0;
   for (auto& s : pillar_writer{from, names, kind, sector, view}.write()) {
     ties += s.id == "live" || s.id == "announced" || s.id == "dormant" ? s.sentences.size() : 0;
@@ -160,7 +162,7 @@ result<document> write_pillar(record::store const& from, record::name_index cons
     }
   }
   if (ties == 0) {
-    d.remark = "The record holds no tie of such organisations across the border";
+    d.remark = said_text("The record holds no tie of such organisations across the border");
   }
   return d;
 }

@@ -79,7 +79,7 @@ sentence tell(finding const& f) {
 template <typename All, typename Wanted, typename Tell>
 void add(relations::document& d, std::string id, std::string heading, All const& all,
          Wanted const& wanted, Tell const& tell_one) {
-  section s{std::move(id), std::move(heading), {}, {}};
+  section s{std::move(id), said_text(std::move(heading)), {}, {}};
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (wanted(all[i])) {
       s.sentences.push_back(tell_one(all[i], i));
@@ -91,7 +91,7 @@ void add(relations::document& d, std::string id, std::string heading, All const&
 }
 
 section duties(landed const& l) {
-  section s{"duties", "Duty, tax and cost at the destination", {}, {}};
+  section s{"duties", said_text("Duty, tax and cost at the destination"), {}, {}};
   for (auto const& [what, lines] : {std::pair{"duty", &l.duties},
                                     {"may be lower, to be proved", &l.lower},
                                     {"tax", &l.taxes},
@@ -102,22 +102,23 @@ section duties(landed const& l) {
       s.sentences.push_back(std::move(one));
     }
   }
-  s.remark = cost_of(l);
+  s.remark = said_text(cost_of(l));
   return s;
 }
 
 }  // namespace
 
 relations::document checklist(needs const& n) {
-  relations::document d{"needs",
-                        title_of(n),
-                        standpoint_of(n) + "; " + way_of(n),
-                        time_of(n) + ". " + fees_of(n) + (n.total ? ". " + total_of(n) : "") +
-                            ". What no rule answers is unknown: a fact that is missing does not "
-                            "mean that a paper is not needed.",
-                        {}};
+  relations::document d{
+      "needs",
+      said_text(title_of(n)),
+      said_text(standpoint_of(n) + "; " + way_of(n)),
+      said_text(time_of(n) + ". " + fees_of(n) + (n.total ? ". " + total_of(n) : "") +
+                ". What no rule answers is unknown: a fact that is missing does "
+                "not mean that a paper is not needed."),
+      {}};
   if (n.no_route) {
-    d.remark = "No route is open on the day, so no papers are listed.";
+    d.remark = said_text("No route is open on the day, so no papers are listed.");
     return d;
   }
   auto const step_line = [&](step const& s, std::size_t i) { return tell(s, i, n); };

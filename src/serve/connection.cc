@@ -257,6 +257,7 @@ class connection {
       t.q.ahead = taker_of(x, [](pending& to, reply r) { to.parts.push_back(std::move(r)); });
     }
     it_.until = clock::time_point::max();
+    co_await own_.to_answer.mine();
     own_.answer(t.q, taker_of(x, [](pending& to, reply r) { to.last = std::move(r); }));
     while (!x->last || !x->parts.empty()) {
       if (x->parts.empty()) {

@@ -1,8 +1,14 @@
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <variant>
+
 #include "karwan/access/access_json.h"
 #include "karwan/record/entity.h"
 #include "karwan/record/report.h"
 #include "karwan/record/review_json.h"
 #include "serve/act_table.h"
+#include "serve/cite.h"
 #include "serve/json_body.h"
 #include "serve/query.h"
 #include "serve/refusal.h"
@@ -12,20 +18,10 @@
 namespace karwan::serve {
 namespace {
 
-record::state_report report_in(json_body& body, day today) {
-  record::state_report r;
+void read_reporting(json_body& body, day today, record::reporting& r) {
   r.target = body.required("entity");
-  auto const state = body.required("state");
-  if (state != "open" && state != "closed") {
-    refuse(error_kind::bad_input, "it is neither open nor closed", "state", "Send open or closed");
-  }
-  r.open = state == "open";
   r.from = body.required("from");
   r.source = body.required("source");
-  r.to = body.one("to");
-  r.traffic = body.one("traffic");
-  r.reason = body.one("reason");
-  r.seen_on = body.one("seen_on");
   r.note = body.one("note");
   r.locator = body.one("locator");
   r.grade = body.one("grade");
@@ -35,7 +31,41 @@ record::state_report report_in(json_body& body, day today) {
   r.language = body.one("language");
   r.pack = body.one("pack");
   r.today = today;
+}
+
+// Of a property: its value. Else whether it is open or closed.
+using any_report = std::variant<record::state_report, record::value_report>;
+
+any_report report_in(json_body& body, day today) {
+  if (auto const property = body.one("property"); !property.empty()) {
+    record::value_report r;
+    read_reporting(body, today, r);
+    r.property = property;
+    r.value = body.required("value");
+    return r;
+  }
+  record::state_report r;
+  auto const state = body.required("state");
+  if (state != "open" && state != "closed") {
+    refuse(error_kind::bad_input, "it is neither open nor closed", "state", "Send open or closed");
+  }
+  read_reporting(body, today, r);
+  r.open = state == "open";
+  r.to = body.one("to");
+  r.traffic = body.one("traffic");
+  r.reason = body.one("reason");
+  r.seen_on = body.one("seen_on");
   return r;
+}
+
+auto recorded(record::store& to, record::name_index const& names, record::state_report const& r,
+              record::signature const& by, record::manner const& how) {
+  return value_or_throw(record::report_state(to, names, r, by, how));
+}
+
+auto recorded(record::store& to, record::name_index const& names, record::value_report const& r,
+              record::signature const& by, record::manner const& how) {
+  return value_or_throw(record::report_value(to, names, r, by, how));
 }
 
 record::signature signed_by(acting const& a, access::caller const& who) {
@@ -98,10 +128,15 @@ reply report(acting const& a) {
   record::view_spec view;
   view.as_of = a.with.today();
   record::name_index const names{to, view};
-  auto const done = value_or_throw(record::report_state(to, names, r, signed_by(a, who), how));
-  access::note(a.accounts, a.at.occasion_of(who.account), "report", done.rows.back().row_id,
-               "done");
-  return {.body = record::report_json(r, done, how, record::title_of(to, names, done.target))};
+  return std::visit(
+      [&](auto const& told) -> reply {
+        auto const done = recorded(to, names, told, signed_by(a, who), how);
+        access::note(a.accounts, a.at.occasion_of(who.account), "report", done.rows.back().row_id,
+                     "done");
+        return {.body =
+                    record::report_json(told, done, how, record::title_of(to, names, done.target))};
+      },
+      r);
 }
 
 reply decide(acting const& a) {
@@ -134,9 +169,20 @@ reply show_proposal(acting const& a) {
 reply show_audit(acting const& a) {
   a.at.admit_reading({access::deed::audit});
   query q{a.asked};
-  access::audit_question const asked{q.one("by"), q.limit(100)};
+  auto const limit = q.limit(100);
+  constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();
+  auto const before = static_cast<std::int64_t>(q.whole("cursor", 1, kMost, 0));
+  access::audit_question const asked{q.one("by"), limit + 1, before};
   q.finish();
-  return {.body = access::audit_json(access::audit_entries(a.accounts, asked))};
+  auto all = access::audit_entries(a.accounts, asked);
+  reply out;
+  if (all.size() > limit) {
+    all.resize(limit);
+    auto const next = target_with(a.asked, "cursor", std::to_string(all.back().number));
+    out.headers.emplace_back("Link", "<" + next + ">; rel=\"next\"");
+  }
+  out.body = access::audit_json(all);
+  return out;
 }
 
 }  // namespace karwan::serve

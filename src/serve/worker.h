@@ -17,6 +17,7 @@
 
 #include "karwan/serve/server.h"
 #include "serve/request_ids.h"
+#include "serve/turns.h"
 
 // The threads of the server, and what their connections share.
 namespace karwan::serve {
@@ -41,6 +42,7 @@ struct worker {
   std::unordered_set<guest*> guests;  // outlives the loop, which may end with some of them
   asio::io_context loop{1};
   asio::steady_timer tick{loop};
+  turns to_answer{loop};
   responder answer;
   request_ids ids;
   bool stopping{false};

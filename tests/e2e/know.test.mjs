@@ -1,13 +1,13 @@
 // The other country, the data, who writes, and the app without its server.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { cut, keeper, overflow, shot, start, stop, visit } from './setting.mjs';
+import { cut, keeper, overflow, shot, start, stop, violations, visit } from './setting.mjs';
 
 const password = 'correct horse battery';
 
 before(async () => {
   await start();
-  for (const [name, role] of [['bolat', 'contributor'], ['amina', 'reviewer']]) keeper(['user', 'add', name, '--role', role, '--stdin'], `${password}\n`);
+  for (const [name, role] of [['bolat', 'contributor'], ['amina', 'reviewer'], ['keeper', 'admin']]) keeper(['user', 'add', name, '--role', role, '--stdin'], `${password}\n`);
 });
 after(async () => assert.equal(await stop(), 0));
 
@@ -76,6 +76,17 @@ describe('who writes', () => {
         await page.click('form button.main');
         await page.waitForFunction((p) => document.querySelector('.done')?.textContent.includes(p), place);
       }
+      await page.check('input[value=value]');
+      await page.fill('#r-what', 'Torkham');
+      await page.click('#r-what-offers li:has-text("crossing")');
+      await page.waitForSelector('#r-property option[value=dwell_h]', { state: 'attached' });
+      await page.selectOption('#r-property', 'dwell_h');
+      assert.match((await texts(page, 'label[for=r-value]'))[0], /, h$/);
+      await page.fill('#r-value', '31');
+      await page.fill('#r-from', '2026-02-23');
+      await page.fill('#r-source', 'https://example.org/dwell');
+      await page.click('form button.main');
+      await page.waitForFunction(() => /Torkham: dwell 31 h, 23 Feb 2026/.test(document.querySelector('.done')?.textContent ?? ''));
       assert.doesNotMatch(page.url(), /horse|example/, 'nothing of it is in the address');
       await page.goto(`${new URL(page.url()).origin}/review`);
       await page.waitForSelector('article dl');
@@ -96,9 +107,30 @@ describe('who writes', () => {
       await page.keyboard.press('r');
       await page.keyboard.type('not seen');
       await page.keyboard.press('Enter');
+      await page.waitForFunction(() => /31/.test(document.querySelector('article:focus dl')?.textContent ?? ''));
+      await page.keyboard.press('a');
       await page.waitForFunction(() => document.querySelector('main')?.textContent.includes('Nothing waits'));
       await page.click('footer button');
       await page.waitForSelector('footer a[href="/login"], footer a[href^="/login?"]');
+    }));
+  it('shows an admin the log of acts, and nobody else', () =>
+    visit('/login?next=/audit', async (page) => {
+      await signIn(page, 'keeper');
+      await page.waitForSelector('tbody tr');
+      assert.match((await texts(page, 'tbody')).join(), /keeper.*sign in.*amina.*accept a proposal.*bolat.*report.*on the machine/);
+      await page.click('tbody a:has-text("bolat")');
+      await page.waitForFunction(() => ![...document.querySelectorAll('tbody tr')].some((r) => /amina/.test(r.textContent)));
+      assert.equal(new URL(page.url()).searchParams.get('by'), 'bolat');
+      for (const language of ['ru', 'ur']) {
+        await page.goto(`${new URL(page.url()).origin}/audit?lang=${language}`);
+        await page.waitForSelector('tbody tr');
+        assert.equal(await overflow(page), 0);
+        await shot(page, `audit-${language}`);
+        assert.deepEqual(await violations(page, {}), []);
+      }
+      await page.click('footer button');
+      await page.waitForSelector('.note a');
+      assert.equal(await page.$('tbody'), null);
     }));
   it('is told what is wrong, and sent to no other host', () =>
     visit('/login?next=//evil.example/', async (page, faults) => {

@@ -208,5 +208,35 @@ TEST_F(IngestProposals, AFigureSaysOfWhatPeriodItIsIfTheTextDoes) {
   EXPECT_EQ(basis(""), "unknown");
 }
 
+TEST_F(IngestProposals, ABoundOfADueDateIsKept) {
+  auto const due = [&](std::string const& when) {
+    auto const all =
+        proposals("Kazakhstan will open a terminal in Pakistan " + when + ".", "src-1", true);
+    return all.size() == 1 && has_rows(all.front()) ? cell_of(all.front(), "due") : "none";
+  };
+  EXPECT_EQ(due("before 2027"), "../2026-12-31");
+  EXPECT_EQ(due("before May 2026"), "../2026-04-30");
+  EXPECT_EQ(due("by 2027"), "2027");
+  EXPECT_EQ(due("in May 2026"), "2026-05");
+  EXPECT_EQ(due("after 2027"), "");
+}
+
+TEST_F(IngestProposals, AnotherEventOfTheSameDayIsNew) {
+  record::addition fair{"event-fair", "events", {}, {}, {}, {}};
+  fair.cells = {{"title", "Fair of carpets in Lahore"},
+                {"kind", "exhibition"},
+                {"starts_on", "2025-05-05"},
+                {"country", "pk"},
+                {"held", "yes"},
+                {"sector", "culture"}};
+  fair.shared = {{"source", "src-a"}, {"grade", "reported"}};
+  value_or_throw(record::add(store, std::vector{fair}, kMe));
+  auto const stands = [&](std::string const& text) {
+    return proposals(text, "src-1", true).front().stands;
+  };
+  EXPECT_EQ(stands("A fair of carpets was opened in Pakistan on 5 May 2025."), standing::known);
+  EXPECT_EQ(stands("Pakistan dismissed a minister on 5 May 2025."), standing::is_new);
+}
+
 }  // namespace
 }  // namespace karwan::ingest

@@ -91,9 +91,12 @@ inline answer sample() {
   j.countries = {"pk", "cn", "kz"};
   j.modes = {network::mode::road};
   j.arrives = instant{leaves} + std::chrono::hours{132};
-  j.warnings = {
-      {warning_kind::calendar, "Waits 30 h at Sost until it opens on Wed 3 Dec", {"op-1.weekdays"}},
-      {warning_kind::assumed, "Assumed, under 12 % of the time: speed by road", {"ass-1.best"}}};
+  j.warnings = {{warning_kind::calendar,
+                 said_text("Waits 30 h at Sost until it opens on Wed 3 Dec"),
+                 {"op-1.weekdays"}},
+                {warning_kind::assumed,
+                 said_text("Assumed, under 12 % of the time: speed by road"),
+                 {"ass-1.best"}}};
   auto second = j;
   second.id = "jba9876543210";
   second.labels = {label::cheapest, label::cleanest};
@@ -108,7 +111,7 @@ inline answer sample() {
                  sys_days{year{2025} / 11 / 20},
                  11,
                  {"cl-1.closed_from"}}};
-  a.freshness = {{"Torkham closed, last confirmed 2025-11-20, 11 days before",
+  a.freshness = {{said_text("Torkham closed, last confirmed 2025-11-20, 11 days before"),
                   "cl-1.evidence_last_on", sys_days{year{2025} / 11 / 20}, 11, false,
                   "A Newspaper"}};
   return a;

@@ -27,13 +27,14 @@ class documents : public testing::Test {
   void check(document const& d) const {
     auto const known = numbered_sources(d).size();
     for (auto const& s : d.sections) {
-      EXPECT_TRUE(!s.sentences.empty() || !s.remark.empty()) << d.title << ": " << s.heading;
+      EXPECT_TRUE(!s.sentences.empty() || !s.remark.english.empty())
+          << d.title.english << ": " << s.heading.english;
       for (auto const& one : s.sentences) {
         std::size_t cited = 0;
         for (auto const& p : one.parts) {
           cited += p.sources.size();
         }
-        EXPECT_GT(cited, 0U) << d.title << ": " << one.parts.front().text;
+        EXPECT_GT(cited, 0U) << d.title.english << ": " << one.parts.front().text;
         EXPECT_FALSE(one.entity.empty()) << one.parts.front().text;
       }
     }
@@ -98,7 +99,8 @@ TEST_F(documents, a_diff_on_one_page_shows_the_first_of_each_kind_and_counts_all
       auto const at = std::ranges::find(page.sections, s.id, &section::id);
       ASSERT_EQ(at == page.sections.end(), s.sentences.empty()) << s.id;
       if (at != page.sections.end()) {
-        EXPECT_TRUE(at->heading.ends_with(" " + std::to_string(s.sentences.size()))) << at->heading;
+        EXPECT_TRUE(at->heading.english.ends_with(" " + std::to_string(s.sentences.size())))
+            << at->heading.english;
         told += at->sentences.size();
       }
     }

@@ -7,6 +7,10 @@
 #include <tuple>
 #include <vector>
 
+#include <fmt/format.h>
+#include <boost/json/serialize.hpp>
+
+#include "karwan/access/accounts.h"
 #include "karwan/access/audit.h"
 #include "serve/cookie.h"
 #include "tests/serve/acting_record.h"
@@ -106,6 +110,32 @@ TEST_F(acts_test, refuses_whose_role_may_not) {
   EXPECT_EQ(log.status, 200);
   EXPECT_EQ(access::audit_entries(accounts(), {.by = "the-reviewer", .limit = 1}).at(0).outcome,
             "forbidden");
+}
+
+TEST_F(acts_test, tells_the_log_of_acts_in_parts) {
+  auto const admin = enter("the-admin");
+  enter("the-reader");
+  enter("the-reviewer");
+  auto const part_of = [&](std::string const& target) {
+    return ask(with(to("GET", target), admin));
+  };
+  auto const numbers = [](reply const& r) {
+    std::vector<std::int64_t> out;
+    for (auto const& e : json::parse(r.body).at("entries").as_array()) {
+      out.push_back(e.at("number").as_int64());
+    }
+    return out;
+  };
+  auto const all = numbers(part_of("/api/v1/audit"));
+  ASSERT_GT(all.size(), 2U);
+  auto const first = part_of("/api/v1/audit?limit=2");
+  auto const link = header(first, "Link");
+  EXPECT_EQ(link, fmt::format("</api/v1/audit?limit=2&cursor={}>; rel=\"next\"", all[1]));
+  enter("the-reader");  // what is added since does not move the next part
+  auto const second = part_of(link.substr(1, link.find('>') - 1));
+  EXPECT_EQ(numbers(second).front(), all[2]);
+  EXPECT_EQ(header(part_of(fmt::format("/api/v1/audit?cursor={}", all.back())), "Link"), "");
+  EXPECT_EQ(kind_of(part_of("/api/v1/audit?cursor=x")), "400 bad_input");
 }
 
 TEST_F(acts_test, needs_the_csrf_token_with_a_cookie) {

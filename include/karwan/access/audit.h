@@ -25,6 +25,7 @@ void note(registry&, occasion const&, std::string_view act, std::string_view obj
 struct audit_question {
   std::string by;  // empty: anybody
   std::size_t limit{100};
+  std::int64_t before{0};  // only acts with a lower number; 0: all
 };
 
 // The latest ones, the latest first.

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "karwan/base/saying.h"
 #include "karwan/record/answers.h"
 #include "karwan/record/store.h"
 
@@ -27,16 +28,16 @@ inline constexpr auto kContradictions = "contradictions";
 
 struct section {
   std::string id;  // a slug
-  std::string heading;
+  said heading;
   std::vector<sentence> sentences;
-  std::string remark;  // of the program, about what is shown: it states no fact; may be blank
+  said remark{};  // of the program, about what is shown: it states no fact; may be blank
 };
 
 struct document {
   std::string kind;  // brief, pillar, diff, inquiry
-  std::string title;
-  std::string standpoint;  // as of which day, known when
-  std::string remark;      // as that of a section
+  said title;
+  said standpoint;  // as of which day, known when
+  said remark{};    // as that of a section
   std::vector<section> sections{};
   std::vector<std::string> layers{};  // private ones that are laid over the record
   bool one_page{false};               // sources are told in a line each, without addresses

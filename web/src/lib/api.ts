@@ -64,6 +64,7 @@ export type Claim = Ingested['claims'][number];
 export type Mention = Ingested['mentions'][number];
 export type Review = Schemas['Review'];
 export type Session = Schemas['Session'];
+export type AuditEntry = Schemas['AuditLog']['entries'][number];
 export type Reported = Schemas['Reported'];
 export type Meta = Schemas['Meta'];
 export type Problem = Schemas['Problem'];

@@ -83,10 +83,13 @@ export function t(key: Key, values: Values = {}): string {
   });
 }
 
+/** Is there such a text? */
+export const has = (key: string): key is Key => key in shown.texts;
+
 /** A word of the record's own lists, such as a sector: its text where there is one, else as it stands. */
-export function named(family: 'kind' | 'label' | 'sector' | 'stage' | 'status' | 'unit' | 'warning', word: string): string {
+export function named(family: 'act' | 'kind' | 'label' | 'mode' | 'outcome' | 'per' | 'role' | 'sector' | 'stage' | 'status' | 'unit' | 'warning', word: string): string {
   const key = `${family}.${word}`;
-  return key in shown.texts ? t(key as Key) : word.replaceAll('_', ' ');
+  return has(key) ? t(key) : word.replaceAll('_', ' ');
 }
 
 /** A country by its code, as the language calls it. */
