@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -61,6 +62,7 @@ served::served(std::filesystem::path const& record, std::size_t kept_bytes,
     throw std::runtime_error{"no process can be made"};
   }
   if (process_ == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM);  // also where who measures is killed
     ::close(ends[0]);
     try {
       run(options_on(record, kept_bytes, assets), ends[1]);

@@ -1,14 +1,31 @@
 # How a module and the program are declared. Third-party packages are found here once.
 find_package(Threads REQUIRED)
-find_package(fmt CONFIG REQUIRED)
 find_package(SQLite3 REQUIRED)
 find_package(ZLIB REQUIRED)
 find_package(EXPAT REQUIRED)
-find_package(ICU REQUIRED COMPONENTS uc i18n)
-find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS json url)
 find_package(CLI11 CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
+# Those in C++ become part of the program, not of the many programs of tests, which would each carry
+# ICU's data (docs/decisions/0025-linked-in.md).
+set(usual_suffixes ${CMAKE_FIND_LIBRARY_SUFFIXES})
+if(CMAKE_BUILD_TYPE STREQUAL Release)
+  foreach(found ICU_DATA_LIBRARY_RELEASE ICU_I18N_LIBRARY_RELEASE ICU_UC_LIBRARY_RELEASE
+                pkgcfg_lib_geographiclib_GeographicLib)
+    if("${${found}}" MATCHES "\\.so$")
+      unset(${found} CACHE)  # of a folder that was configured before
+    endif()
+  endforeach()
+  set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
+  set(Boost_USE_STATIC_LIBS ON)
+  add_link_options(-static-libstdc++ -static-libgcc)
+endif()
+find_package(ICU REQUIRED COMPONENTS i18n uc data)
+find_package(Boost 1.81 CONFIG REQUIRED COMPONENTS json url)
 pkg_check_modules(geographiclib REQUIRED IMPORTED_TARGET geographiclib)
+set(CMAKE_FIND_LIBRARY_SUFFIXES ${usual_suffixes})
+add_library(karwan_icu INTERFACE)
+target_link_libraries(karwan_icu INTERFACE ICU::i18n ICU::uc ICU::data)
+add_library(karwan_fmt STATIC ${PROJECT_SOURCE_DIR}/cmake/fmt.cc)
 pkg_check_modules(minizip REQUIRED IMPORTED_TARGET minizip)
 pkg_check_modules(argon2 REQUIRED IMPORTED_TARGET libargon2)
 # Headers only: the library is loaded where a file is written (docs/decisions/0012-omx.md).
@@ -45,7 +62,7 @@ function(karwan_module name)
   add_library(karwan_${name} STATIC ${sources})
   target_include_directories(karwan_${name} PUBLIC ${PROJECT_SOURCE_DIR}/include
                              PRIVATE ${PROJECT_SOURCE_DIR}/src)
-  target_link_libraries(karwan_${name} PUBLIC karwan_options fmt::fmt ${ARG_LIBRARIES})
+  target_link_libraries(karwan_${name} PUBLIC karwan_options karwan_fmt ${ARG_LIBRARIES})
   foreach(dependency IN LISTS ARG_DEPENDS)
     if(TARGET karwan_${dependency})
       target_link_libraries(karwan_${name} PUBLIC karwan_${dependency})

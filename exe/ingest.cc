@@ -1,10 +1,11 @@
+#include <cstdio>
 #include <filesystem>
 
-#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "exe/commands.h"
 #include "exe/ingest_run.h"
+#include "exe/ingest_text.h"
 
 namespace karwan::exe {
 namespace {
@@ -21,13 +22,13 @@ Examples:
   karwan ingest eval gold.csv --faults)";
 
 void run_ingest_file(ingest_command const& o) {
-  ingest_run run{o};
-  auto const read = run.read(o.file);
-  auto const report = run.record(read);
+  auto run = intake_of(o);
+  auto read = read_file(run, o, o.file);
+  auto const report = run.record(read, signature_of(o));
   if (o.json) {
-    print_line(ingest_json(report, *read.text));
+    print_line(run.json(report, read));
   } else {
-    fmt::print("{}", ingest_text(report, *read.text));
+    std::fputs(ingest_text(report, read).c_str(), stdout);
   }
 }
 

@@ -7,6 +7,7 @@
 #include "exe/ingest_files.h"
 #include "exe/view_options.h"
 #include "karwan/ingest/eval.h"
+#include "karwan/ingest/fiscal_years.h"
 
 namespace karwan::exe {
 namespace {
@@ -75,6 +76,7 @@ void print_scores(std::string const& title, ingest::evaluation const& all) {
 void run_gold(eval_command const& o, std::string const& csv) {
   viewed_record const from{o};
   ingest::gazetteer const known{from.from, from.view};
+  ingest::fiscal_years const years{from.from, from.view};
   auto gold = value_or_throw(ingest::read_gold(csv));
   auto const references = references_of(o);
   auto const folder = std::filesystem::path{o.gold}.parent_path();
@@ -86,6 +88,7 @@ void run_gold(eval_command const& o, std::string const& csv) {
     if (auto const r = references.find(doc); r != references.end()) {
       frame.reference = r->second;
     }
+    frame.fiscal_year_start = years.start(ingest::find_names(text, known));
     auto const mentions = ingest::find_mentions(text, known, frame);
     auto const found = gold.claims
                            ? ingest::marks_of(text, ingest::find_claims(text, mentions, frame))

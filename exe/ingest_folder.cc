@@ -21,11 +21,11 @@ constexpr std::chrono::seconds kLookEvery{2};
 constexpr std::size_t kPathWidth = 68;  // columns
 constexpr std::size_t kIndent = 26;
 
-using outcome = result<document_reading>;
+using outcome = result<ingest::document_reading>;
 
-outcome outcome_of(ingest_run const& run, std::string const& file) {
+outcome outcome_of(ingest::intake const& run, ingest_command const& o, std::string const& file) {
   try {
-    return run.read(file);
+    return read_file(run, o, file);
   } catch (failure const& f) {
     return tl::unexpected{f.what_failed};
   } catch (std::exception const& e) {
@@ -34,17 +34,17 @@ outcome outcome_of(ingest_run const& run, std::string const& file) {
 }
 
 // Reads some documents beside each other.
-std::vector<outcome> read_block(ingest_run const& run, std::span<std::filesystem::path const> files,
-                                unsigned jobs) {
+std::vector<outcome> read_block(ingest::intake const& run, ingest_command const& o,
+                                std::span<std::filesystem::path const> files) {
   std::vector<outcome> out(files.size());
   std::atomic<std::size_t> next{0};
   auto const work = [&] {
     for (auto i = next++; i < files.size(); i = next++) {
-      out[i] = outcome_of(run, files[i].string());
+      out[i] = outcome_of(run, o, files[i].string());
     }
   };
   std::vector<std::jthread> others;
-  for (unsigned i = 1; i < jobs; ++i) {
+  for (unsigned i = 1; i < o.jobs; ++i) {
     others.emplace_back(work);
   }
   work();
@@ -58,8 +58,9 @@ struct told_document {
   std::optional<error> fault{};
 };
 
-told_document told_of(std::string const& file, ingest_report const& r) {
-  told_document out{.file = file, .title = r.from.title, .source = r.source, .known = r.is_known};
+told_document told_of(std::string const& file, std::string const& title,
+                      ingest::ingest_report const& r) {
+  told_document out{.file = file, .title = title, .source = r.source, .known = r.is_known};
   out.claims = r.proposals.size();
   for (auto const& p : r.proposals) {
     auto const counts = p.rows.empty() ? 0U : 1U;
@@ -70,24 +71,25 @@ told_document told_of(std::string const& file, ingest_report const& r) {
   return out;
 }
 
-told_document recorded(ingest_run& run, std::string const& file, outcome const& o) {
-  if (!o) {
-    return {.file = file, .title = {}, .source = {}, .fault = o.error()};
+told_document recorded(ingest::intake& run, ingest_command const& o, std::string const& file,
+                       outcome& read) {
+  if (!read) {
+    return {.file = file, .title = {}, .source = {}, .fault = read.error()};
   }
-  return told_of(file, run.record(*o));
+  return told_of(file, read->from.title, run.record(*read, signature_of(o)));
 }
 
 std::vector<told_document> ingest_all(ingest_command const& o,
                                       std::span<std::filesystem::path const> files) {
-  ingest_run run{o};
+  auto run = intake_of(o);
   std::vector<told_document> out;
   count_line tell{"documents"};
   auto const block = std::size_t{o.jobs} * kAhead;
   for (std::size_t from = 0; from < files.size(); from += block) {
     auto const some = files.subspan(from, std::min(block, files.size() - from));
-    auto const read = read_block(run, some, o.jobs);
+    auto read = read_block(run, o, some);
     for (std::size_t i = 0; i < some.size(); ++i) {
-      out.push_back(recorded(run, some[i].string(), read[i]));
+      out.push_back(recorded(run, o, some[i].string(), read[i]));
       tell(out.size(), files.size());
     }
   }

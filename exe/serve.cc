@@ -64,7 +64,8 @@ serve::act_options act_options(serve_command const& o, std::filesystem::path con
           },
       .now = now,
       .today = [&o] { return today_of(o); },
-      .place = place};
+      .place = place,
+      .record = file};
 }
 
 // The clock is read at every request, unless --today or KARWAN_TODAY says otherwise.
@@ -82,10 +83,11 @@ void run(serve_command const& o) {
         .jobs = std::max(1U, std::thread::hardware_concurrency())};
   };
   serve::computations heavy{o.server.caps, [&] { return serve::make_app(options()); }};
-  serve::computations acts{serve::act_limits(o.server.caps),
-                           [&] { return serve::make_acts(act_options(o, file, place)); }};
+  auto const make_acts = [&] { return serve::make_acts(act_options(o, file, place)); };
+  serve::computations acts{serve::act_limits(o.server.caps), make_acts};
+  serve::computations documents{serve::document_limits(o.server.caps), make_acts};
   serve::metrics counts;
-  auto const make = [&] { return serve::make_front(options(), heavy, counts, &acts); };
+  auto const make = [&] { return serve::make_front(options(), heavy, counts, &acts, &documents); };
   auto const listening = [&](std::uint16_t port) {
     auto const& host = o.server.host;
     fmt::print("Karwan is at http://{}:{}/\n",
@@ -97,10 +99,12 @@ void run(serve_command const& o) {
   if (o.log == "json") {
     server.served = write_log;
   }
+  server.takes_document = serve::takes_document;
   server.refused = [&](int status) { counts.refused(status); };
   serve::run_server(server, make, listening, [&] {
     heavy.end();
     acts.end();
+    documents.end();
   });
 }
 

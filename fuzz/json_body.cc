@@ -22,6 +22,7 @@ void read(serve::request const& q) {
   require_text(body.one("reason"));
   require_text(body.required("decision"));
   body.flag("accept");
+  fuzz::require(is_utf8(body.lines("text")));
   for (auto const& [column, value] : body.texts("cells")) {
     require_text(value);
   }

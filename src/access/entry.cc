@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "access/lockout.h"
 #include "access/token_text.h"
 #include "karwan/access/audit.h"
@@ -138,19 +140,33 @@ entry<caller> caller_of_token(registry& in, std::string const& secret, instant n
                 instant_of(q.integer(3))};
 }
 
-entry<void> within_reports(registry& in, std::string const& account, instant now) {
-  auto& r = in.in();
+namespace {
+
+// Has the account done so much of what `acts` selects that it must wait for the hour to pass?
+entry<void> within_an_hour(registry::impl& r, std::string const& acts, std::string const& account,
+                           instant now, int most, char const* text) {
   constexpr std::chrono::hours kHour{1};
-  record::query q{r.db,
-                  "SELECT count(*), min(at) FROM audit WHERE by = ? AND act = 'report' AND "
-                  "outcome = 'done' AND at > ?"};
+  record::query q{r.db, "SELECT count(*), min(at) FROM audit WHERE by = ? AND at > ? AND " + acts};
   q.bind(std::string_view{account}, seconds_of(now - kHour));
   q.step();
-  if (q.integer(0) < r.is.reports_per_hour) {
+  if (q.integer(0) < most) {
     return {};
   }
-  return tl::unexpected{
-      too_many(instant_of(q.integer(1)) + kHour - now, "the account has reported much this hour")};
+  return tl::unexpected{too_many(instant_of(q.integer(1)) + kHour - now, text)};
+}
+
+}  // namespace
+
+entry<void> within_reports(registry& in, std::string const& account, instant now) {
+  auto& r = in.in();
+  return within_an_hour(r, "act = 'report' AND outcome = 'done'", account, now,
+                        r.is.reports_per_hour, "the account has reported much this hour");
+}
+
+entry<void> within_documents(registry& in, std::string const& account, instant now) {
+  auto& r = in.in();
+  return within_an_hour(r, fmt::format("act = '{}'", kIngest), account, now,
+                        r.is.documents_per_hour, "the account has given much to read this hour");
 }
 
 }  // namespace karwan::access

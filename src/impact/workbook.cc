@@ -79,7 +79,7 @@ void add_legs(sheet_page& p, flow_change const& f, std::string const& side, jour
                       hours(l.time.value.best), hours(l.time.value.high), usd(l.cost.value.low),
                       usd(l.cost.value.best), usd(l.cost.value.high), l.time.assumed,
                       l.cost.assumed, std::string{record::name_of(l.worst)},
-                      text_of(l.statements)});
+                      text_of(l.statements.all())});
   }
 }
 

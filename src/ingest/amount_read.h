@@ -24,6 +24,10 @@ std::optional<mention> read_measured(lexed_text const&,
                                      number_range const& r);  // percent, quantity
 std::optional<mention> read_duration(lexed_text const&, number_range const& r);
 std::optional<mention> read_count(lexed_text const&, number_range const& r);
+// A number whose noun stands elsewhere: "reached 5,200", "of 38 measures 21 were kept", "up from
+// 700 in 2024". `last` is the amount before it, nullptr: none is near.
+std::optional<mention> read_bare_count(lexed_text const&, number_range const& r,
+                                       mention const* last);
 std::optional<mention> read_rank(lexed_text const&, std::size_t at);
 std::optional<mention> read_money(lexed_text const&, std::size_t at);  // either
 std::optional<mention> read_plain_number(lexed_text const&, std::size_t at);

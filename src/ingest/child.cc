@@ -8,6 +8,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
@@ -84,40 +85,56 @@ void limit(int what, rlim_t to) {
 
 using clock = std::chrono::steady_clock;
 
-// Is there something to read, or the end of it, before the deadline?
-bool is_ready(int fd, clock::time_point deadline) {
-  while (true) {
+// Why a wait ended.
+enum class news { ready, late, stopped };
+
+// For something to read, or the end of it, before the deadline.
+news wait_for(int fd, clock::time_point deadline, std::stop_token const& stop) {
+  constexpr std::chrono::milliseconds kLook{100};
+  while (!stop.stop_requested()) {
     auto const left =
-        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - clock::now()).count();
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - clock::now());
+    if (left.count() <= 0) {
+      return news::late;
+    }
     pollfd ready{fd, POLLIN, 0};
-    auto const n = left > 0 ? ::poll(&ready, 1, static_cast<int>(left)) : 0;
-    if (n >= 0 || errno != EINTR) {
-      return n > 0;
+    if (::poll(&ready, 1, static_cast<int>(std::min(left, kLook).count())) > 0) {
+      return news::ready;
     }
   }
+  return news::stopped;
 }
 
-// Reads until the end, the limit or the deadline.
-child_end read_answer(int fd, clock::time_point deadline, std::size_t most, std::string& out) {
+child_end end_of(news n) {
+  return n == news::late ? child_end::out_of_time : child_end::stopped;
+}
+
+// Reads until the end, a limit, the deadline or the stop.
+child_end read_answer(int fd, clock::time_point deadline, child_limits const& limits,
+                      std::string& out) {
   std::array<char, 1U << 16U> piece{};
-  while (is_ready(fd, deadline)) {
+  for (;;) {
+    if (auto const n = wait_for(fd, deadline, limits.stop); n != news::ready) {
+      return end_of(n);
+    }
     auto const n = ::read(fd, piece.data(), piece.size());
     if (n <= 0) {
       return child_end::exited;
     }
     out.append(piece.data(), static_cast<std::size_t>(n));
-    if (out.size() > most) {
+    if (out.size() > limits.out) {
       return child_end::too_much;
     }
   }
-  return child_end::out_of_time;
 }
 
 // It may have closed its output and go on for ever.
-child_end with_end_of(pid_t child, child_end end, clock::time_point deadline) {
+child_end with_end_of(pid_t child, child_end end, clock::time_point deadline,
+                      std::stop_token const& stop) {
   descriptor const process{
       end == child_end::exited ? static_cast<int>(::syscall(SYS_pidfd_open, child, 0)) : -1};
-  return process.get() >= 0 && !is_ready(process.get(), deadline) ? child_end::out_of_time : end;
+  auto const n = process.get() >= 0 ? wait_for(process.get(), deadline, stop) : news::ready;
+  return n == news::ready ? end : end_of(n);
 }
 
 child_run waited_for(pid_t child, child_end end, std::string out) {
@@ -183,8 +200,8 @@ result<child_run> run_child(std::vector<std::string> words, std::string_view in,
   to.close();
   std::string out;
   auto const deadline = clock::now() + limits.time;
-  auto const end = read_answer(from.get(), deadline, limits.out, out);
-  return waited_for(child, with_end_of(child, end, deadline), std::move(out));
+  auto const end = read_answer(from.get(), deadline, limits, out);
+  return waited_for(child, with_end_of(child, end, deadline, limits.stop), std::move(out));
 }
 
 }  // namespace karwan::ingest

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@ struct child_limits {
   std::chrono::milliseconds time{};  // by the clock; of CPU time a second more
   std::size_t memory{0};             // bytes of address space
   std::size_t out{0};                // bytes that it may write on standard output
+  std::stop_token stop{};            // looked at some times a second
 };
 
 enum class child_end {
@@ -22,6 +24,7 @@ enum class child_end {
   killed,       // by a signal: out of memory or CPU time, or a fault of its own
   out_of_time,  // and killed for it
   too_much,     // wrote more than it may, and killed for it
+  stopped,      // and killed
 };
 
 struct child_run {

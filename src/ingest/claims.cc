@@ -173,7 +173,9 @@ claim made_claim(claim_text const& c, claim_kind kind, token_range tokens, token
   }
   take_time(c, clause, sentence, out);
   for (auto i = clause.begin; i < clause.end; ++i) {
-    out.negated = out.negated || c.lexed.is_any(i, "not|never|cannot|no|не|нет|емес|نہیں");
+    out.negated =
+        out.negated ||
+        c.lexed.is_any(i, "not|never|cannot|no|nobody|nothing|none|neither|не|нет|емес|نہیں");
     out.conditional =
         out.conditional || c.lexed.is_any(i, "if|unless|could|might|если|бы|егер|اگر");
   }

@@ -29,16 +29,29 @@ bool is_question(claim_text const& c, token_range clause, token_range sentence) 
 
 // What begins at a token: by the build of the clause, else by a phrase.
 trigger_hit hit_at(claim_text const& c, std::size_t at, token_range clause) {
-  if (auto const built = grammar_hit(c, at, clause); built.row != nullptr) {
+  auto const built = grammar_hit(c, at, clause);
+  auto const said = c.words.trigger(at);
+  auto const has_said = said.row != nullptr && said.end <= clause.end;
+  auto const promised = has_said && said.row->kind == claim_kind::commitment;
+  auto const told_better = promised || (has_said && said.end > built.end);
+  if (built.row != nullptr && !(told_better && built.row->kind == claim_kind::event)) {
     return built;
   }
-  auto const said = c.words.trigger(at);
-  if (said.row == nullptr || said.end > clause.end) {
+  if (!has_said) {
     return {};
   }
-  auto const infinitive = said.row->kind == claim_kind::event && at > clause.begin &&
-                          c.lexed.is_any(at - 1, "be|to");  // challenges to be addressed
-  return infinitive ? trigger_hit{nullptr, at, said.end} : said;
+  auto const before = [&](std::string_view words) {
+    return at > clause.begin && c.lexed.is_any(at - 1, words);
+  };
+  auto const event = said.row->kind == claim_kind::event;
+  // challenges to be addressed; "chaired by" is no act of its own; it ought to be signed
+  auto const accord = said.row->kind == claim_kind::agreement;
+  auto const none =
+      (event && (before("be|to") || c.lexed.is(said.end, "by"))) ||
+      (accord && before("be") && at >= clause.begin + 2 && c.lexed.is(at - 2, "to")) ||
+      (promised && c.lexed.is(at, "to") &&
+       before("ought|need|needs|needed|have|has|had|want|wants|like|unlikely"));
+  return none ? trigger_hit{nullptr, at, said.end} : said;
 }
 
 // `promise` is the last one of the sentence, and nullptr at its beginning.
@@ -50,6 +63,10 @@ std::vector<trigger_hit> triggers_in(claim_text const& c, token_range clause,
     if (hit.row == nullptr && promise != nullptr) {
       hit = joined_infinitive(c, i, clause, *promise);
     }
+    if (!out.empty()) {
+      auto const joined = joined_participle(c, i, out.back());
+      hit = joined.row != nullptr ? joined : hit;
+    }
     if (hit.row != nullptr && !is_no_promise(c, hit, clause)) {
       out.push_back(hit);
       promise = hit.row->kind == claim_kind::commitment ? hit.row : promise;
@@ -59,10 +76,30 @@ std::vector<trigger_hit> triggers_in(claim_text const& c, token_range clause,
   return out;
 }
 
+// The date that stands nearest to the verb of an act.
+void take_nearest_time(claim_text const& c, trigger_hit const& hit, token_range clause, claim& a) {
+  auto best = clause.end - clause.begin + std::uint32_t{1};
+  for (auto const& m : c.within(clause)) {
+    if (m.kind != mention_kind::date || !m.when) {
+      continue;
+    }
+    auto const gap =
+        m.tokens.begin >= hit.end   ? m.tokens.begin - static_cast<std::uint32_t>(hit.end)
+        : m.tokens.end <= hit.begin ? static_cast<std::uint32_t>(hit.begin) - m.tokens.end
+                                    : 0;
+    if (gap < best) {
+      best = gap;
+      a.when = m.when;
+      a.relation = m.relation;
+    }
+  }
+}
+
 void add_act(claim_text const& c, trigger_hit const& hit, token_range clause,
              std::vector<claim>& out) {
   auto a = made_claim(c, hit.row->kind, clause, clause);
   a.how = hit.row->how;
+  take_nearest_time(c, hit, clause, a);
   a.predicate = c.t.written({static_cast<std::uint32_t>(hit.begin), clause.end});
   auto const verb = static_cast<std::uint32_t>(hit.begin);
   auto own = clause.begin;  // where the words of its subject begin
@@ -138,7 +175,7 @@ bool is_told_alone(trigger_hit const& hit) {
 // Where a second act begins that a comma or "and" parts from the first: its subject stands between
 // the mark and its verb. 0: they are one, or it is a passive, which add_passives tells.
 std::size_t parting(claim_text const& c, trigger_hit const& one, trigger_hit const& next) {
-  if (!is_told_alone(one) || !is_told_alone(next) || c.lexed.is_any(next.begin, "was|were|been")) {
+  if (!is_told_alone(one) || !is_told_alone(next)) {
     return 0;
   }
   if (c.lexed.is(next.begin, "and")) {
@@ -146,6 +183,10 @@ std::size_t parting(claim_text const& c, trigger_hit const& one, trigger_hit con
   }
   if (next.begin > one.end && c.lexed.is(next.begin - 1, "and")) {
     return next.begin;
+  }
+  if (next.begin > one.end + 1 && c.lexed.is(next.begin - 2, "and") &&
+      c.lexed.is_any(next.begin - 1, "has|have|had")) {
+    return next.begin - 1;
   }
   for (auto i = next.begin; i > one.end; --i) {
     if (c.lexed.is(i - 1, ",")) {

@@ -3,71 +3,20 @@
 #include <algorithm>
 #include <array>
 
-#include "ingest/claims_read.h"
-#include "ingest/verbs.h"
+#include "ingest/claims_build.h"
 #include "karwan/base/list.h"
 
 namespace karwan::ingest {
 namespace {
 
-constexpr trigger_row kPlanned{claim_kind::commitment, modality::planned, {}};
-constexpr trigger_row kHoped{claim_kind::commitment, modality::hoped, {}};
-constexpr trigger_row kAgreed{claim_kind::commitment, modality::agreed, {}};
-constexpr trigger_row kAccord{claim_kind::agreement, modality::done, {}};
-constexpr trigger_row kHappened{claim_kind::event, modality::done, {}};
-constexpr trigger_row kBeingMade{claim_kind::project, modality::considered, {}};
-
 constexpr std::string_view kAuxiliaries = "will|would|shall|ll";
-constexpr std::string_view kDeterminers =
-    "the|a|an|this|that|these|those|his|her|its|our|their|my|all|some|each|both";
 constexpr std::string_view kAims =
     "goal|goals|aim|aims|objective|objectives|target|intention|ambition|plan|plans|idea|priority|"
     "dream|mission|pledge|promise|decision|proposal";
-constexpr std::string_view kPassives = "was|were|been";
-// States rather than events, though they stand in the passive.
-constexpr std::string_view kStates =
-    "based|located|situated|called|named|known|born|used|considered|interested|focused|needed|"
-    "required|expected|limited|related|involved|concerned|divided|composed|honored|honoured|"
-    "pleased|"
-    "delighted|surprised|impressed|convinced|said|done|made";
 constexpr std::string_view kMovesAndMeetings = "visit|visits|trip|tour|journey";
 constexpr std::string_view kDoings =
     "opening|launch|signing|inauguration|ratification|adoption|commissioning|closure|resumption|"
     "arrival|anniversary|establishment";
-
-bool is_act(claim_text const& c, std::size_t at, unsigned forms) {
-  return at < c.t.size() && (forms_of(c.t[at].folded) & forms) != 0;
-}
-
-bool is_adverb(claim_text const& c, std::size_t at) {
-  return (c.t[at].folded.size() > 3 && c.t[at].folded.ends_with("ly")) ||
-         c.lexed.is_any(at, "also|soon|again|then|both|together|now|further|once|thus");
-}
-
-std::size_t behind_adverbs(claim_text const& c, std::size_t at, std::size_t end) {
-  constexpr int kMost = 3;
-  for (int n = 0; n < kMost && at < end && is_adverb(c, at); ++n) {
-    ++at;
-  }
-  return at;
-}
-
-// An infinitive and no place or thing: to sign, not to the parliament, to Almaty.
-bool is_infinitive(claim_text const& c, std::size_t to, std::size_t end) {
-  auto const verb = behind_adverbs(c, to + 1, end);
-  return c.lexed.is(to, "to") && verb < end && c.t[verb].kind == token_kind::word &&
-         !c.t[verb].capital && !c.lexed.is_any(verb, kDeterminers) &&
-         !c.t[verb].folded.ends_with("ing");
-}
-
-bool is_denied(claim_text const& c, std::size_t from, std::size_t to) {
-  for (auto i = from; i < to; ++i) {
-    if (c.lexed.is_any(i, "not|never|cannot|t") && !c.lexed.is_any(i + 1, "only|just")) {
-      return c.lexed.is_any(i, "not|never|cannot") || (i > 0 && c.lexed.is_any(i - 1, "’|'"));
-    }
-  }
-  return false;
-}
 
 // Agreements, links and whatever "it" is have no will of their own.
 bool has_no_will(claim_text const& c, std::size_t verb, token_range clause) {
@@ -81,43 +30,61 @@ bool has_no_will(claim_text const& c, std::size_t verb, token_range clause) {
   return c.lexed.is_any(first, "this|such") && verb < first + 5;
 }
 
-// "by the ministry", "on 5 May": who did it, or when.
-bool has_agent_or_day(claim_text const& c, std::size_t participle, token_range clause) {
-  constexpr std::size_t kNear = 4;
-  for (auto i = participle + 1; i < std::min<std::size_t>(clause.end, participle + kNear); ++i) {
-    if (c.lexed.is(i, "by")) {
-      return true;
-    }
+// Lower fees will cut costs by a tenth: an effect of something, which promises nothing.
+bool only_changes(claim_text const& c, std::size_t at, std::size_t verb, token_range clause) {
+  constexpr std::uint32_t kFar = 8;  // tokens of a subject
+  if (!c.lexed.is_any(verb, "cut|raise|increase|reduce|double|lower|shorten|halve|triple")) {
+    return false;
   }
-  return std::ranges::any_of(c.within(clause),
-                             [](mention const& m) { return m.kind == mention_kind::date; });
-}
-
-bool has_day_to_come(claim_text const& c, token_range clause) {
-  return std::ranges::any_of(c.within(clause), [&](mention const& m) {
-    return m.kind == mention_kind::date && m.when && c.frame.reference &&
-           m.when->end > *c.frame.reference;
+  auto const i = static_cast<std::uint32_t>(at);
+  auto const from = std::max(clause.begin, i > kFar ? i - kFar : 0);
+  return std::ranges::none_of(c.within({from, i}), [](mention const& m) {
+    return m.kind == mention_kind::place || m.kind == mention_kind::organisation ||
+           m.kind == mention_kind::person;
   });
 }
 
-trigger_hit hit_of(trigger_row const& row, std::size_t begin, std::size_t end) {
-  return {&row, begin, end};
+// Somebody's words: the port would be dredged, he said. Else "would" tells what might be.
+bool is_reported(claim_text const& c, std::size_t at) {
+  constexpr std::size_t kNear = 30;  // tokens
+  auto const s = c.t.sentence_of(at);
+  auto const from = std::max<std::size_t>(s.begin, at > kNear ? at - kNear : 0);
+  for (auto i = from; i < std::min<std::size_t>(s.end, at + kNear); ++i) {
+    if (c.lexed.is_any(i,
+                       "said|says|announced|added|told|promised|according|informed|stated|noted|"
+                       "reported|declared|confirmed|pledged|revealed|hope|hopes|hoped|agreed")) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // will sign, would be able to resume (by a day), shall be built
 trigger_hit auxiliary(claim_text const& c, std::size_t at, token_range clause) {
-  if (has_no_will(c, at, clause)) {
+  auto const to_come = has_day_to_come(c, at, clause);
+  constexpr std::size_t kFar = 6;  // tokens of a subject
+  for (auto i = std::max<std::size_t>(clause.begin, at > kFar ? at - kFar : 0); i < at; ++i) {
+    if (c.lexed.is(i, "whether")) {
+      return {};
+    }
+  }
+  if ((has_no_will(c, at, clause) || (c.lexed.is(at, "would") && !is_reported(c, at))) &&
+      !to_come) {
     return {};
   }
   auto verb = behind_adverbs(c, at + 1, clause.end);
+  if (only_changes(c, at, verb, clause)) {
+    return {};
+  }
   if (c.lexed.is(verb, "be") && c.lexed.is(verb + 1, "able") && c.lexed.is(verb + 2, "to")) {
-    return has_day_to_come(c, clause) && is_act(c, verb + 3, kBase) ? hit_of(kPlanned, at, verb + 4)
-                                                                    : trigger_hit{};
+    return to_come && is_act(c, verb + 3, kBase) ? hit_of(kPlanned, at, verb + 4) : trigger_hit{};
   }
   if (c.lexed.is(verb, "be")) {
     verb = behind_adverbs(c, verb + 1, clause.end);
-    return verb < clause.end && is_act(c, verb, kParticiple) ? hit_of(kPlanned, at, verb + 1)
-                                                             : trigger_hit{};
+    auto const done = verb < clause.end &&
+                      (is_act(c, verb, kParticiple) || ((to_come || c.lexed.is(at, "shall")) &&
+                                                        looks_like_participle(c.t[verb].folded)));
+    return done ? hit_of(kPlanned, at, verb + 1) : trigger_hit{};
   }
   return verb < clause.end && is_act(c, verb, kBase) ? hit_of(kPlanned, at, verb + 1)
                                                      : trigger_hit{};
@@ -152,6 +119,9 @@ trigger_hit accord(claim_text const& c, std::size_t at, token_range clause) {
       continue;
     }
     auto verb = behind_adverbs(c, i + 1, clause.end);
+    if (i == at + 1 && is_infinitive(c, i, clause.end) && !c.lexed.is(verb, "be")) {
+      return hit_of(kAgreed, at, verb + 1);  // agreed to consider: any verb
+    }
     auto const passive = c.lexed.is(verb, "be");
     verb = passive ? behind_adverbs(c, verb + 1, clause.end) : verb;
     if (verb < clause.end && is_act(c, verb, passive ? kParticiple : kBase)) {
@@ -170,14 +140,6 @@ trigger_hit hope(claim_text const& c, std::size_t at, token_range clause) {
     }
   }
   return {};
-}
-
-// was asked by the ministry, were counted on 5 May
-trigger_hit passive(claim_text const& c, std::size_t at, token_range clause) {
-  auto const verb = behind_adverbs(c, at + 1, clause.end);
-  auto const holds = verb < clause.end && looks_like_participle(c.t[verb].folded) &&
-                     !c.lexed.is_any(verb, kStates) && has_agent_or_day(c, verb, clause);
-  return holds ? hit_of(kHappened, at, verb + 1) : trigger_hit{};
 }
 
 // "regularly", "every year", "on a daily basis"; no adjective as in "this daily work".
@@ -204,17 +166,28 @@ trigger_hit habit(claim_text const& c, std::size_t at, token_range clause) {
     return {};
   }
   for (auto i = at - std::min(kNear, at - clause.begin); i < at; ++i) {
-    if (c.lexed.is_any(i, "to|should|must|will|would|can|could|may")) {
+    if (c.lexed.is_any(i, "to|should|must|will|would|can|could|may|hope|hopes|wish|want|wants")) {
       return {};
     }
   }
   return hit_of(kHappened, at, at + 1);
 }
 
+// are trained every year
+trigger_hit habitual_passive(claim_text const& c, std::size_t at, token_range clause) {
+  auto const verb = behind_adverbs(c, at + 1, clause.end);
+  return verb < clause.end && is_act(c, verb, kParticiple) && tells_how_often(c, clause)
+             ? hit_of(kHappened, at, verb + 1)
+             : trigger_hit{};
+}
+
 // among the first countries to recognise
 trigger_hit first_to(claim_text const& c, std::size_t at, token_range clause) {
   constexpr std::size_t kFurther = 4;
   for (auto i = at + 1; i + 1 < clause.end && i < at + kFurther; ++i) {
+    if (c.lexed.is_any(i, "is|are|was|were")) {
+      break;  // the first ferry is to leave
+    }
     if (c.lexed.is(i, "to")) {
       return is_act(c, i + 1, kBase) ? hit_of(kHappened, at, i + 2) : trigger_hit{};
     }
@@ -240,11 +213,25 @@ trigger_hit noun_of_event(claim_text const& c, std::size_t at, token_range claus
   return counted || named ? hit_of(kHappened, at, at + 2) : trigger_hit{};
 }
 
+// called on the banks to open accounts
+trigger_hit demand(claim_text const& c, std::size_t at, token_range clause) {
+  constexpr std::size_t kFurther = 10;
+  for (auto i = at + 2;
+       c.lexed.is_any(at + 1, "on|upon") && i + 1 < clause.end && i < at + kFurther; ++i) {
+    if (is_infinitive(c, i, clause.end)) {
+      return hit_of(kDemanded, at, i + 2);
+    }
+  }
+  return {};
+}
+
 // talks on a treaty began; the negotiations were concluded
 trigger_hit negotiation(claim_text const& c, std::size_t at, token_range clause) {
   constexpr std::size_t kFurther = 8;
   for (auto i = at + 1; i < std::min<std::size_t>(clause.end, at + kFurther); ++i) {
-    if (c.lexed.is_any(i, "began|started|commenced|resumed|concluded")) {
+    if (c.lexed.is_any(i,
+                       "began|started|commenced|resumed|concluded|opened|ended|stalled|"
+                       "continue|continued|dragged|collapsed|failed")) {
       return hit_of(kAccord, at, i + 1);
     }
     if (c.lexed.is_any(i, ",|;|to|will|would")) {
@@ -287,11 +274,19 @@ constexpr auto kRules = std::to_array<rule>({
     {aim, kAims, 0},
     {accord, "agreed|agree", 0},
     {hope, "hope|hopes|hoped|hoping", 0},
-    {passive, kPassives, 0},
+    {be_to, "is|are|was|were", 0},
+    {passive, "was|were|been", 0},
+    {active_past, "used", kPast | kParticiple},
+    {yet_to, "yet", 0},
+    {to_be_done, "to", 0},
+    {wanted_done, "want|wants", 0},
+    {opening_gerund, "", kGerund},
+    {habitual_passive, "is|are", 0},
     {habit, "", kBase | kThird | kGerund},
     {first_to, "first", 0},
     {noun_of_event, kMovesAndMeetings, 0},
     {noun_of_event, kDoings, 0},
+    {demand, "call|calls|called|calling", 0},
     {negotiation, "talks|negotiations", 0},
     {making, "working|construction|constructing|building|reconstruction", 0},
 });
@@ -311,9 +306,9 @@ phrase_book const& opening_words() {
 
 }  // namespace
 
-std::vector<std::uint16_t> grammar_openings(text_model const& t) {
+std::vector<std::uint32_t> grammar_openings(text_model const& t) {
   auto const ids = opening_words().ids(t);
-  std::vector<std::uint16_t> out(t.size());
+  std::vector<std::uint32_t> out(t.size());
   for (std::size_t i = 0; i < t.size(); ++i) {
     auto bits = 0U;
     if (ids[i] != 0) {
@@ -324,7 +319,7 @@ std::vector<std::uint16_t> grammar_openings(text_model const& t) {
     for (std::size_t r = 0; forms != 0 && r < kRules.size(); ++r) {
       bits |= (forms & kRules[r].forms) != 0 ? 1U << r : 0U;
     }
-    out[i] = static_cast<std::uint16_t>(bits);
+    out[i] = static_cast<std::uint32_t>(bits);
   }
   return out;
 }
@@ -340,6 +335,14 @@ trigger_hit grammar_hit(claim_text const& c, std::size_t at, token_range clause)
   return {};
 }
 
+trigger_hit joined_participle(claim_text const& c, std::size_t at, trigger_hit const& before) {
+  auto const passive = before.row->kind == claim_kind::commitment && before.end >= 2 &&
+                       c.lexed.is(before.end - 2, "be");
+  auto const joined =
+      at > before.end && c.lexed.is_any(at - 1, "and|or") && is_act(c, at, kParticiple);
+  return passive && joined ? hit_of(*before.row, at, at + 1) : trigger_hit{};
+}
+
 trigger_hit joined_infinitive(claim_text const& c, std::size_t at, token_range clause,
                               trigger_row const& promise) {
   if (!c.lexed.is(at, "and")) {
@@ -351,9 +354,14 @@ trigger_hit joined_infinitive(claim_text const& c, std::size_t at, token_range c
 }
 
 bool is_no_promise(claim_text const& c, trigger_hit const& hit, token_range clause) {
+  constexpr std::size_t kNear = 10;  // tokens: what is denied further off is something else
+  auto from = hit.begin;
+  while (from > clause.begin && hit.begin - from < kNear &&
+         !c.lexed.is_any(from - 1, "and|but|,|;")) {
+    --from;
+  }
   return hit.row->kind == claim_kind::commitment &&
-         (is_denied(c, clause.begin, hit.end) ||
-          (hit.end < clause.end && c.lexed.is(hit.end, "do")));
+         (is_denied(c, from, hit.end) || (hit.end < clause.end && c.lexed.is(hit.end, "do")));
 }
 
 }  // namespace karwan::ingest

@@ -14,7 +14,7 @@ struct claim_text {
   date_frame const& frame;
   claim_words words;
   lexed_text lexed;
-  std::vector<std::uint16_t> openings;  // of rules of grammar, see claims_grammar.h
+  std::vector<std::uint32_t> openings;  // of rules of grammar, see claims_grammar.h
   std::vector<token_range> clauses;
 
   // Mentions that begin within the tokens.

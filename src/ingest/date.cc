@@ -99,7 +99,7 @@ date_hit range_of(lexed_text const& t, date_hit from, date_frame const& frame, b
 date_hit read_one_date(lexed_text const& t, std::size_t at, date_frame const& frame) {
   date_hit best;
   for (auto const read : {read_calendar_date, read_numeric_date, read_period, read_relative,
-                          read_weekday, read_week, read_day_range}) {
+                          read_same_period, read_weekday, read_week, read_day_range}) {
     if (auto const hit = read(t, at, frame); hit.end > best.end) {
       best = hit;
     }

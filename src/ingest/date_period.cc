@@ -1,6 +1,7 @@
 #include <charconv>
 
 #include "ingest/date_read.h"
+#include "ingest/number.h"
 
 namespace karwan::ingest {
 namespace {
@@ -112,9 +113,50 @@ date_hit fiscal(int last_year, std::size_t end, date_frame const& frame) {
   return out;
 }
 
+// "... that ended last June", "... to June 2025" behind the word for it: the year up to that month.
+date_hit fiscal_year_to(lexed_text const& t, std::size_t at, date_frame const& frame) {
+  auto i = at + (t.is_any(at, "that|which") ? 1 : 0);
+  if (!t.is_any(i, "ended|ends|ending|to")) {
+    return {};
+  }
+  i += t.is_any(i + 1, "in|on") ? 2 : 1;
+  auto m = read_calendar_date(t, i, frame);
+  m = m ? m : read_relative(t, i, frame);
+  constexpr days kMonth{31};
+  return m.known && m.span.length() <= kMonth
+             ? date_hit{.end = m.end,
+                        .span = with_days(months_on(m.span.end, -12), m.span.end),
+                        .known = true,
+                        .is_stated = m.is_stated}
+             : date_hit{};
+}
+
+// this fiscal year, the coming financial year
+date_hit read_relative_fiscal(lexed_text const& t, std::size_t at, date_frame const& frame) {
+  auto const r = t.find(at, sense_kind::relative);
+  auto const word = r ? t.find(r.end, sense_kind::fiscal) : sense_hit{};
+  if (!word || !frame.reference || !frame.fiscal_year_start) {
+    return {.end = word.end};
+  }
+  auto const start = *frame.fiscal_year_start;
+  auto const seen_from =
+      r.meaning->code == "of it" && frame.spoken_of ? frame.spoken_of->first : *frame.reference;
+  auto const now = fiscal_year_of(seen_from, start);
+  auto const step = static_cast<int>(r.meaning->value);
+  return {.end = word.end,
+          .span = fiscal_year_of(step < 0   ? now.first - days{1}
+                                 : step > 0 ? now.end
+                                            : now.first,
+                                 start),
+          .known = true};
+}
+
 // FY 2025-26, FY26, fiscal year 2025, 2025-26, "2025/26 fiscal year".
 date_hit read_fiscal(lexed_text const& t, std::size_t at, date_frame const& frame) {
   if (auto const word = t.find(at, sense_kind::fiscal)) {
+    if (auto const ended = fiscal_year_to(t, word.end, frame)) {
+      return ended;
+    }
     auto const i = word.end + (t.is_any(word.end, "'|’") ? 1 : 0);
     if (auto const both = two_years_at(t, i); both.end != 0) {
       return fiscal(both.last, both.end, frame);
@@ -137,11 +179,42 @@ date_hit read_fiscal(lexed_text const& t, std::size_t at, date_frame const& fram
   if (auto const both = two_years_at(t, at); both.end != 0) {
     auto const word = t.find(both.end, sense_kind::fiscal);
     auto const short_form = t[both.end - 1].folded.size() == 2;
+    auto const year = t.is(at, "year") ? at : at - 1;
+    if (at >= 2 && t.is(year, "year") &&
+        t.is_any(year - 1, "academic|school|study|marketing|crop")) {
+      return {.end = both.end, .fields = {both.last, 0, 0}, .is_stated = true};  // begins otherwise
+    }
     if (word || short_form) {
       return fiscal(both.last, word ? word.end : both.end, frame);
     }
   }
   return {};
+}
+
+date_span span_of_season(int year, int month) {
+  auto const first = std::chrono::year{year} / month;
+  auto span = with_days(sys_days{first / 1}, sys_days{(first + months{3}) / 1});
+  span.approximate = true;
+  return span;
+}
+
+// "from the autumn", "in the spring"; not the fall of a price.
+bool is_season_in_context(lexed_text const& t, std::size_t at, std::size_t end) {
+  return at >= 2 && t.is(at - 1, "the") &&
+         t.is_any(at - 2, "in|from|by|until|till|since|during|before|after") &&
+         !t.is_any(end, "of|in");
+}
+
+// The latest one that has begun, or the first that has not ended.
+int year_of_season(int month, date_frame const& frame) {
+  auto const now = *frame.reference;
+  auto y = static_cast<int>(year_month_day{now}.year());
+  if (frame.lean.value_or(leaning::past) == leaning::past) {
+    return span_of_season(y, month).first <= now ? y : y - 1;
+  }
+  return span_of_season(y - 1, month).end > now ? y - 1
+         : span_of_season(y, month).end > now   ? y
+                                                : y + 1;
 }
 
 // "summer 2025", "this winter", "весной 2024 года". The word alone is too weak: spring, fall.
@@ -150,23 +223,69 @@ date_hit read_season(lexed_text const& t, std::size_t at, date_frame const& fram
   auto const r = t.find(i, sense_kind::relative);
   auto const s = t.find(r ? r.end : i, sense_kind::season);
   auto const stated = s ? year_behind(t, s.end, frame) : number_at{};
-  if (!s || (!r && !stated)) {
+  auto const bare = s && !r && !stated && is_season_in_context(t, i, s.end);
+  if (!s || (!r && !stated && !bare)) {
     return {};
   }
   if (!stated && !frame.reference) {
     return {.end = s.end};
   }
+  auto const month = static_cast<int>(s.meaning->value);
   auto const y = stated ? stated.value
+                 : bare ? year_of_season(month, frame)
                         : static_cast<int>(year_month_day{*frame.reference}.year()) +
                               static_cast<int>(r.meaning->value);
-  auto const first = std::chrono::year{y} / static_cast<int>(s.meaning->value);
-  auto span = with_days(sys_days{first / 1}, sys_days{(first + months{3}) / 1});
-  span.approximate = true;
+  auto const span = span_of_season(y, month);
   return {.end = stated ? stated.end : s.end,
           .fields = {y, 0, 0},
           .span = span,
           .known = true,
           .is_stated = static_cast<bool>(stated)};
+}
+
+// Some months of a year or up to a month: "the first nine months of 2025", "the ten months to
+// April".
+date_hit read_months(lexed_text const& t, std::size_t at, date_frame const& frame) {
+  constexpr std::size_t kFar = 4;  // the, first, nine
+  auto near = at + 1;
+  while (near < at + kFar && !t.is(near, "months")) {
+    ++near;
+  }
+  if (near == at + kFar) {
+    return {};
+  }
+  auto i = at + (t.is(at, "the") ? 1 : 0);
+  auto const last = t.is_any(i, "last|final|closing");
+  i += last || t.is_any(i, "first|opening") ? 1 : 0;
+  auto const n = i < t.size() ? read_number(t, i) : std::nullopt;
+  if (!n || n->value < 2 || n->value > 11 || !t.is(n->end, "months")) {
+    return {};
+  }
+  auto const count = static_cast<int>(n->value);
+  auto const behind = n->end + 1;
+  if (t.is_any(behind, "to|ending")) {
+    auto const m = read_calendar_date(t, behind + 1, frame);
+    auto const is_month = m.known && m.fields.month != 0 && m.fields.day == 0;
+    return is_month ? date_hit{.end = m.end,
+                               .span = with_days(months_on(m.span.end, -count), m.span.end),
+                               .known = true,
+                               .is_stated = m.is_stated}
+                    : date_hit{};
+  }
+  if (!t.is(behind, "of")) {
+    return {};
+  }
+  auto const the = behind + 1 + (t.is(behind + 1, "the") ? 1 : 0);
+  auto whole = read_fiscal(t, the, frame);
+  whole = whole ? whole : read_relative_fiscal(t, the, frame);
+  if (auto const y = year_behind(t, behind, frame); y.end > whole.end) {
+    whole = {.end = y.end, .span = span_of_year(y.value), .known = true, .is_stated = true};
+  }
+  if (whole.known) {
+    whole.span = last ? with_days(months_on(whole.span.end, -count), whole.span.end)
+                      : with_days(whole.span.first, months_on(whole.span.first, count));
+  }
+  return whole;
 }
 
 // The part of a span that early, mid, late, the end of and so on mean.
@@ -224,7 +343,8 @@ date_hit read_part_of(lexed_text const& t, std::size_t at, date_frame const& fra
 
 date_hit read_period(lexed_text const& t, std::size_t at, date_frame const& frame) {
   date_hit best;
-  for (auto const read : {read_year_part, read_fiscal, read_season, read_part_of}) {
+  for (auto const read : {read_year_part, read_fiscal, read_relative_fiscal, read_season,
+                          read_part_of, read_months}) {
     if (auto const hit = read(t, at, frame); hit.end > best.end) {
       best = hit;
     }

@@ -33,6 +33,8 @@ date_hit read_numeric_date(lexed_text const&, std::size_t at, date_frame const&)
 date_hit read_year(lexed_text const&, std::size_t at);                              // 2025
 date_hit read_period(lexed_text const&, std::size_t at, date_frame const&);    // Q2, FY, early 2025
 date_hit read_relative(lexed_text const&, std::size_t at, date_frame const&);  // last month, ago
+// What counts from the date that was named last: the same period of last year.
+date_hit read_same_period(lexed_text const&, std::size_t at, date_frame const&);
 date_hit read_weekday(lexed_text const&, std::size_t at, date_frame const&);
 date_hit read_week(lexed_text const&, std::size_t at, date_frame const&);       // week of 4 May
 date_hit read_day_range(lexed_text const&, std::size_t at, date_frame const&);  // 4 to 22 January
@@ -62,6 +64,16 @@ date_hit resolved(date_fields, std::size_t end, date_frame const&);
 
 // The month that "of July" or "in this month" behind a phrase names; else that of the reference.
 date_hit calendar_month_behind(lexed_text const&, std::size_t at, date_frame const&);
+
+// a few, a, twelve: how many units follow; 0: none.
+number_at count_at(lexed_text const&, std::size_t at);
+// The unit that holds the day, `step` units on; nullopt: no unit of the calendar.
+std::optional<date_span> calendar_unit(std::string_view unit, day, int step);
+// The same day some months on; the last one of a shorter month.
+day months_on(day, int n);
+// What lies `n` units behind a period that was named: "a year earlier" is the same days of the year
+// before, "two years later" a year. nullopt: the period is too long to say.
+std::optional<date_span> units_from(date_span const&, std::string_view unit, int n);
 
 date_span span_of_year(int year);
 date_span span_of_month(int year, int month);

@@ -8,6 +8,15 @@ namespace {
 
 using namespace std::chrono;
 
+date_hit hit_of(std::optional<date_span> span, std::size_t end) {
+  date_hit out{.end = end};
+  if (span) {
+    out.span = *span;
+    out.known = true;
+  }
+  return out;
+}
+
 day monday_of(day d) {
   return d - days{weekday_of(d)};
 }
@@ -17,15 +26,8 @@ day month_start(day d, int months_on) {
   return sys_days{(ymd.year() / ymd.month() + months{months_on}) / 1};
 }
 
-// The same day some months on; the last of a shorter month.
-day months_on(day d, int n) {
-  year_month_day const ymd{d};
-  auto const month = ymd.year() / ymd.month() + months{n};
-  year_month_day const same{month.year(), month.month(), ymd.day()};
-  return same.ok() ? sys_days{same} : sys_days{month / last};
-}
+}  // namespace
 
-// The unit that holds the reference, `step` units on.
 std::optional<date_span> calendar_unit(std::string_view unit, day reference, int step) {
   year_month_day const ymd{reference};
   auto const y = static_cast<int>(ymd.year());
@@ -59,6 +61,15 @@ std::optional<date_span> calendar_unit(std::string_view unit, day reference, int
   return std::nullopt;
 }
 
+day months_on(day d, int n) {
+  year_month_day const ymd{d};
+  auto const month = ymd.year() / ymd.month() + months{n};
+  year_month_day const same{month.year(), month.month(), ymd.day()};
+  return same.ok() ? sys_days{same} : sys_days{month / last};
+}
+
+namespace {
+
 day units_on(std::string_view unit, day from, int n) {
   return unit == "day"       ? from + days{n}
          : unit == "week"    ? from + weeks{n}
@@ -74,21 +85,9 @@ bool counts_days(std::string_view unit) {
          unit == "year" || unit == "decade";
 }
 
-date_hit hit_of(std::optional<date_span> span, std::size_t end) {
-  date_hit out{.end = end};
-  if (span) {
-    out.span = *span;
-    out.known = true;
-  }
-  return out;
-}
+}  // namespace
 
-struct few_or_number {
-  int value{0};
-  std::size_t end{0};
-};
-
-few_or_number count_at(lexed_text const& t, std::size_t at) {
+number_at count_at(lexed_text const& t, std::size_t at) {
   if (t.is(at, "few") || (t.is(at, "a") && t.is(at + 1, "few"))) {
     return {3, at + (t.is(at, "a") ? 2U : 1U)};
   }
@@ -100,9 +99,11 @@ few_or_number count_at(lexed_text const& t, std::size_t at) {
   }
   auto const n = read_number(t, at);
   return n && n->value >= 1 && n->value <= 1000 && n->value == std::floor(n->value)
-             ? few_or_number{static_cast<int>(n->value), n->end}
-             : few_or_number{};
+             ? number_at{static_cast<int>(n->value), n->end}
+             : number_at{};
 }
+
+namespace {
 
 // "ten years ago", "two weeks from now", "two days from tomorrow".
 date_hit counted_from(lexed_text const& t, std::size_t at, date_frame const& frame) {
@@ -116,8 +117,11 @@ date_hit counted_from(lexed_text const& t, std::size_t at, date_frame const& fra
   auto from = frame.reference;
   auto direction = 1;
   if (auto const ago = t.find(end, sense_kind::ago)) {
-    direction = ago.meaning->code == "back" ? -1 : 1;
+    direction = ago.meaning->code == "back" || ago.meaning->value < 0 ? -1 : 1;
     end = ago.end;
+    if (ago.meaning->code == "of it" && frame.spoken_of) {
+      return hit_of(units_from(*frame.spoken_of, code, direction * n.value), end);
+    }
   } else if (auto const w = t.find(end + 1, sense_kind::day_word); t.is(end, "from") && w) {
     end = w.end;
     from = from ? std::optional{*from + days{static_cast<int>(w.meaning->value)}} : from;
@@ -128,8 +132,8 @@ date_hit counted_from(lexed_text const& t, std::size_t at, date_frame const& fra
     return {.end = end};
   }
   auto const d = units_on(code, *from, direction * n.value);
-  if (code == "year" || code == "decade") {
-    return hit_of(span_of_year(static_cast<int>(year_month_day{d}.year())), end);
+  if (code == "year" || code == "decade" || (code == "month" && n.value > 1)) {
+    return hit_of(calendar_unit(code == "month" ? code : "year", d, 0), end);
   }
   return hit_of(with_days(d, d + days{1}), end);
 }
@@ -137,7 +141,7 @@ date_hit counted_from(lexed_text const& t, std::size_t at, date_frame const& fra
 // "past 3 weeks", "next two days": a time that ends or begins at the reference.
 date_hit counted_span(lexed_text const& t, std::size_t at, sense const& relative,
                       std::size_t behind, date_frame const& frame) {
-  auto const n = t.is_any(behind, "a|an") ? few_or_number{} : count_at(t, behind);
+  auto const n = t.is_any(behind, "a|an") ? number_at{} : count_at(t, behind);
   auto const unit = n.end != 0 ? t.find(n.end, sense_kind::time_unit) : sense_hit{};
   if (!unit || !counts_days(unit.meaning->code) || relative.value == 0 || at == behind) {
     return {};
@@ -164,8 +168,14 @@ date_hit relative_unit(lexed_text const& t, std::size_t at, date_frame const& fr
     return counted;
   }
   auto const unit = t.find(r.end, sense_kind::time_unit);
-  if (!unit || (unit.meaning->code == "day" && t.is(at, "last"))) {
-    return {};  // the last day is one of many
+  if (!unit || (unit.meaning->code == "day" && t.is(at, "last")) ||
+      (t[r.end].folded.ends_with('s') && unit.meaning->code != "weekend")) {
+    return {};  // the last day is one of many, and so are the coming weeks
+  }
+  if (r.meaning->code == "of it" && frame.spoken_of) {
+    return hit_of(calendar_unit(unit.meaning->code, frame.spoken_of->first,
+                                static_cast<int>(r.meaning->value)),
+                  unit.end);
   }
   if (!frame.reference) {
     return {.end = unit.end};
@@ -205,7 +215,9 @@ date_hit read_relative(lexed_text const& t, std::size_t at, date_frame const& fr
       best = hit;
     }
   };
-  if (auto const w = t.find(at, sense_kind::day_word); w && w.meaning->code != "now") {
+  auto const our_times = at > 0 && t.is(at, "today") && t.is(at - 1, "of");
+  if (auto const w = t.find(at, sense_kind::day_word);
+      w && w.meaning->code != "now" && !our_times) {
     auto const on = static_cast<int>(w.meaning->value);
     keep(
         frame.reference

@@ -6,6 +6,7 @@
 
 #include "ingest/date_read.h"
 #include "ingest/office.h"
+#include "ingest/table_text.h"
 #include "karwan/base/digest.h"
 #include "karwan/base/text.h"
 
@@ -123,12 +124,37 @@ std::optional<date_span> interview_day(text_model const& t, std::vector<mention>
   return std::nullopt;
 }
 
+// The lines at the top in which a document says of when it is: more than kInterview code points.
+std::string_view top_of(std::string_view text) {
+  constexpr std::size_t kTop = 4 * kInterview, kLongestLine = 8192;  // bytes
+  if (text.size() <= kTop + kLongestLine) {
+    return text;
+  }
+  auto end = text.find('\n', kTop);
+  if (end > kTop + kLongestLine) {
+    end = kTop + kLongestLine;
+    while ((static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) {
+      --end;
+    }
+  }
+  return text.substr(0, end);
+}
+
+bool holds_words(std::string_view text) {
+  auto const t = text_model::read(std::string{text});
+  return t && t->size() > 0;
+}
+
 result<void> read_dates(document& d) {
-  auto const t = text_model::read(d.text);
+  if (auto ok = text_model::check(d.text); !ok) {
+    return tl::unexpected{ok.error()};
+  }
+  auto const top = top_of(d.text);
+  auto const t = text_model::read(std::string{top});
   if (!t) {
     return tl::unexpected{t.error()};
   }
-  if (t->size() == 0) {
+  if (t->size() == 0 && !holds_words(std::string_view{d.text}.substr(top.size()))) {
     return fail(error_kind::bad_data, "it holds no words", {}, "Give a document with text");
   }
   auto const stated = find_values(*t, {});
@@ -150,6 +176,10 @@ result<std::string> page_or_plain(std::string bytes, document& d) {
   auto const page = is_page(bytes);
   auto const encoding = page ? declared_encoding(bytes) : utf16_by_its_mark(bytes);
   auto utf8 = as_utf8(std::move(bytes), encoding);
+  if (utf8 && !page && is_table(*utf8)) {
+    return fail(error_kind::bad_data, "it is a table, and no prose", {},
+                "Give a document; tables join a pack, see karwan pack");
+  }
   if (!utf8 || !page) {
     return utf8;
   }
@@ -193,6 +223,10 @@ result<document> read_document(std::string bytes, pdf_limits const& limits) {
     return tl::unexpected{text.error()};
   }
   d.text = to_nfc(*text);
+  return document_of_text(std::move(d));
+}
+
+result<document> document_of_text(document d) {
   if (auto ok = refuse_binary(d.text).and_then([&] { return read_dates(d); }); !ok) {
     return tl::unexpected{ok.error()};
   }

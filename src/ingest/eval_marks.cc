@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "karwan/base/list.h"
 #include "karwan/base/text.h"
 #include "karwan/ingest/eval.h"
 
@@ -15,6 +18,13 @@ bool same_name(std::string_view a, std::string_view b) {
   auto const x = fold(a);
   auto const y = fold(b);
   return x == y || x == "the " + y || "the " + x == y;
+}
+
+// 2026-Q3 and 2026-07/2026-09; "about" changes no day.
+bool same_days(std::string_view a, std::string_view b) {
+  auto const x = parse_date_span(a);
+  auto const y = parse_date_span(b);
+  return x && y && x->first == y->first && x->end == y->end;
 }
 
 }  // namespace
@@ -49,7 +59,9 @@ std::vector<marked> marks_of(text_model const& text, std::vector<claim> const& a
 bool same_claim(marked const& gold, marked const& found) {
   auto const is_value =
       !gold.value.empty() && gold.value.find_first_not_of("0123456789-./") == std::string::npos;
-  return !is_value || (" " + found.value + " ").find(" " + gold.value + " ") != std::string::npos;
+  return !is_value || std::ranges::any_of(items_of(found.value, ' '), [&](auto const& value) {
+    return value == gold.value || same_days(gold.value, value);
+  });
 }
 
 same_value same_normal_form(gazetteer const& known) {
@@ -59,6 +71,9 @@ same_value same_normal_form(gazetteer const& known) {
       return true;
     }
     auto const kind = mention_kind_named(gold.kind);
+    if (kind == mention_kind::date) {
+      return same_days(gold.value, found.value);
+    }
     if (!kind || *kind < mention_kind::person) {
       return false;
     }

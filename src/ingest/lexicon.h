@@ -26,21 +26,22 @@ enum class sense_kind : std::uint8_t {
   time_unit,  // code: day, week, month, quarter, half, year, decade, century, hour, minute
   unit,       // code: t, km, teu ...; value: how many of it
   percent,
-  currency,  // code: ISO 4217; value: how many of it (0.01 of cents)
-  symbol,    // the same, written before the amount too
-  bound,     // code: about | at_least | at_most | almost
-  relative,  // value: -1 last, 0 this, 1 next
-  day_word,  // value: -1 yesterday, 0 today, 1 tomorrow
-  part_of,   // code: early | mid | late | start | end
-  ago,
-  fiscal,     // "fiscal year"
-  opener,     // a word that may begin a date or an amount without being one: from, the, Q
-  title,      // of a person: code honorific | office
-  body,       // a word that heads the name of an organisation: ministry, university
-  accord,     // the same of an agreement
-  gathering,  // of an event
-  way,        // of a route
-  region,     // a continent or a part of one
+  currency,    // code: ISO 4217; value: how many of it (0.01 of cents)
+  symbol,      // the same, written before the amount too
+  bound,       // code: about | at_least | at_most | almost
+  relative,    // value: -1 last, 0 this, 1 next; code of it: seen from the date that was named last
+  day_word,    // value: -1 yesterday, 0 today, 1 tomorrow
+  part_of,     // code: early | mid | late | start | end
+  ago,         // code: back | on; of it: as for relative, value -1 earlier, 1 later
+  fiscal,      // "fiscal year"
+  opener,      // a word that may begin a date or an amount without being one: from, the, Q
+  title,       // of a person: code honorific | office
+  body,        // a word that heads the name of an organisation: ministry, university
+  body_class,  // a word for what an organisation is, before its name: the firm X
+  accord,      // the same of an agreement
+  gathering,   // of an event
+  way,         // of a route
+  region,      // a continent or a part of one
 };
 
 struct sense {

@@ -12,7 +12,8 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
     {commitment, modality::planned,
      "plans to|plan to|planned to|planning to|planned for|intends to|intend to|"
      "intended to|aims to|aim to|aimed to|aims at|going to|is set to|are set to|"
-     "due to be|to be completed|to be launched|to be signed|to be held|to be opened|"
+     "due to be|is due to|are due to|was due to|is due in|are due in|is due on|is due by|"
+     "to be completed|to be launched|to be signed|to be held|to be opened|"
      "scheduled for|scheduled to|pledged to|pledged|committed to|commits to|"
      "undertook to|promised to|promised|vowed to|resolved to|decided to|"
      "announced plans|tasked|instructed|directed|ordered to"},
@@ -21,6 +22,8 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
      "look forward to"},
     {commitment, modality::expected,
      "is expected to|are expected to|expected to|expects to|expect to|is likely to|"
+     "expected in|expected by|expected on|expected within|is expected from|are expected from|is expected in|are expected in|is expected by|"
+     "are expected by|is expected within|are expected within|"
      "anticipated"},
     {commitment, modality::considered,
      "considering|considers|is considered|exploring the possibility|possibility of|"
@@ -45,7 +48,8 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
      "were signed|have signed|has signed|inked|initialled|initialed|"
      "concluded an agreement|concluded a|ratified|entered into force|came into force|"
      "acceded|joined the convention|officially joined|exchanged documents|"
-     "exchanged memorandums|exchanged mous|finalised|finalized"},
+     "exchanged memorandums|exchanged mous|finalised|finalized|entry into force|"
+     "enters into force|under negotiation|acceded to|accession to"},
     {agreement, modality::done,
      "подписали|подписан|подписано|подписаны|подписала|подписал|договорились|"
      "достигнута договоренность|ратифицировал|ратифицирован|вступило в силу|"
@@ -83,6 +87,8 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
      "exploring opportunities to|linking|explore opportunities|"
      "exploring opportunities|feasibility study|working on a project|"
      "is developing cooperation|are developing cooperation|project worth|"
+     "is building|are building|is studying a|are studying a|is constructing|are constructing|is drafting|are drafting|"
+     "is preparing|are preparing|under discussion|put forward|it was proposed|"
      "under construction|is being built|are being built|being constructed|"
      "implementing a project|joint venture|pilot project"},
     {project, modality::planned,
@@ -91,6 +97,10 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
     {position, modality::wanted,
      "should|must|need to|needs to|have to|has to|is crucial|are crucial|is essential|"
      "essential to|is important|are important|crucial for|is vital|is key|it is necessary|"
+     "ought to|readiness to|is ready to|are ready to|expressed concern|expressed interest|"
+     "express concern|supports the|supported the|support the|does not exclude|"
+     "did not exclude|requested that|prefers|preferred|in my view|in my opinion|"
+     "urges|urged|urge|calls upon|called upon|warns against|warn against|warned against|"
      "stressed that|stressed|underscored|underlined the|called for|calls for|in favour of|"
      "in favor of"},
     {position, modality::done,

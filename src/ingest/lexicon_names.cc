@@ -25,7 +25,10 @@ constexpr auto kNameWords = std::to_array<lexicon_row>({
      "chief executive officer|ceo|rector|vice chancellor|head|spokesperson|spokesman|"
      "spokeswoman|adviser|advisor|envoy|special envoy|senator|commissioner|"
      "chief of army staff|field marshal|king|crown prince|coach|foreign secretary|"
-     "coordinator"},
+     "coordinator|co chair|co chairman|co chairperson|co chairwoman|president elect|"
+     "premier|vice premier|dean|principal|founder|owner|co founder|general secretary|"
+     "general director|manager|general manager|commander|inspector general|analyst|"
+     "economist|negotiator|chief negotiator|attache|first secretary|permanent secretary"},
     {{sense_kind::title, 0, "office"},
      "президент|президента|президентом|премьер министр|премьер министра|вице премьер|"
      "заместитель премьер министра|министр|министра|министром|министр иностранных дел|"
@@ -50,7 +53,18 @@ constexpr auto kNameWords = std::to_array<lexicon_row>({
      "secretariat|forces|force|army|navy|airlines|airline|airways|railways|"
      "railway company|group|holding|media|television|news|court|customs|"
      "terminal company|logistics|club|think tank|police|guards|consortium|ltd|llp|jsc|"
-     "inc"},
+     "inc|alliance|assembly|brothers|chronicle|clinic|coalition|confederation|congress|"
+     "contractors|cooperative|co operative|courier|directorate|division|enterprises|"
+     "exchange|facility|gallery|gazette|guild|herald|hospital|house|industries|"
+     "inspectorate|insurance|laboratory|library|lyceum|mills|mission|motors|museum|"
+     "network|observatory|observer|office|partners|polytechnic|refinery|registry|"
+     "service|services|shipping|solutions|syndicate|systems|task force|technologies|"
+     "telecom|telegraph|theater|theatre|times|tours|traders|trading|travel|tribunal|"
+     "tribune|trust|works|working group"},
+    {{sense_kind::body_class, 0},
+     "firm|company|operator|carrier|airline|newspaper|agency|bank|manufacturer|insurer|"
+     "retailer|distributor|startup|conglomerate|subsidiary|brand|daily|weekly|platform|"
+     "developer|contractor"},
     {{sense_kind::body, 0},
      "министерство|министерства|министерством|посольство|посольства|парламент|"
      "парламента|сенат|мажилис|правительство|правительства|правительством|университет|"

@@ -85,6 +85,13 @@ std::size_t counted_end(lexed_text const& t, std::size_t at) {
   return 0;
 }
 
+// "eleven times in 2025" happened so often; "four times that" is a multiple.
+bool counts_times(lexed_text const& t, std::size_t at) {
+  return t.is(at, "times") &&
+         (at + 1 == t.size() ||
+          t.is_any(at + 1, "in|since|during|over|and|but|already|before|.|,|;"));
+}
+
 bool is_definite(lexed_text const& t, std::size_t at) {
   return at > 0 && t.is_any(at - 1, "the|these|those|our|both|their|its|your|his|her|эти|этих");
 }
@@ -162,16 +169,41 @@ std::optional<mention> read_count(lexed_text const& t, number_range const& r) {
   if (r.first.value < 2 || r.first.unit_glued || r.first.form == number_form::fraction) {
     return std::nullopt;
   }
-  auto const end = counted_end(t, r.end);
+  auto const end = counts_times(t, r.end) ? r.end + 1 : counted_end(t, r.end);
   auto const year = r.first.value >= 1900 && r.first.value <= 2100 && !r.first.grouped &&
                     r.begin > 0 && t.is_any(r.begin - 1, "of|in|by|since|from|until|before|after");
   if (end == 0 || year || (r.first.value < 3 && is_definite(t, r.begin)) ||
-      (r.first.value == 2 && is_in(kSides, t[end - 1].folded))) {
+      (is_in(kSides, t[end - 1].folded) && (r.first.value == 2 || is_definite(t, r.begin)))) {
     return std::nullopt;
   }
   auto value = r.value();
   value.unit = t[end - 1].folded;
   auto out = made(mention_kind::count, r.begin, end, value);
+  take_bounds(t, out);
+  return out;
+}
+
+std::optional<mention> read_bare_count(lexed_text const& t, number_range const& r,
+                                       mention const* last) {
+  auto const behind_year = r.first.value >= 1900 && r.first.value <= 2100 && !r.first.grouped;
+  if (r.is_range || r.first.value < 2 || r.first.unit_glued || behind_year || r.end >= t.size() ||
+      r.first.form != number_form::integer || t.is_any(r.end, "-|–|/|:|%") ||
+      (t.glued(r.begin) && t.is_any(r.begin - 1, "-|/|.|,|:|#|№"))) {
+    return std::nullopt;
+  }
+  auto const counted = last != nullptr && last->kind == mention_kind::count;
+  auto const compared =
+      r.begin >= 2 &&
+      (t.is(r.begin - 1, "against") ||
+       (t.is(r.begin - 1, "from") && t.is_any(r.begin - 2, "up|down|rose|fell|grew")));
+  auto const acted = t.is_any(r.end, "had|have|were|are|was|will") && !r.first.grouped &&
+                     r.begin > 0 && t.is_any(r.begin - 1, ",|;|and|.");
+  if (!r.first.grouped && !(counted && (compared || acted))) {
+    return std::nullopt;
+  }
+  auto value = r.value();
+  value.unit = counted ? last->value.unit : std::string{};
+  auto out = made(mention_kind::count, r.begin, r.end, value);
   take_bounds(t, out);
   return out;
 }

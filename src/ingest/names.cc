@@ -1,5 +1,9 @@
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <limits>
+#include <numeric>
+#include <tuple>
 
 #include "ingest/names_read.h"
 #include "karwan/base/text.h"
@@ -88,6 +92,32 @@ bool agree(mention const& a, mention const& b) {
                               (within(b, a) && loose(a) && b.kind == mention_kind::place));
 }
 
+// What stands on each token: at most a place, and what it is told within.
+class standing_names {
+ public:
+  explicit standing_names(std::size_t tokens) : at_(tokens, {kNone, kNone}) {}
+
+  // Takes one of them where it agrees with those that were taken before.
+  bool take(std::vector<mention> const& all, std::size_t which) {
+    auto const& m = all[which];
+    for (auto i = m.tokens.begin; i < m.tokens.end; ++i) {
+      for (auto const o : at_[i]) {
+        if (o != kNone && !agree(m, all[o])) {
+          return false;
+        }
+      }
+    }
+    for (auto i = m.tokens.begin; i < m.tokens.end; ++i) {
+      at_[i][at_[i][0] == kNone ? 0 : 1] = static_cast<std::uint32_t>(which);
+    }
+    return true;
+  }
+
+ private:
+  static constexpr auto kNone = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::array<std::uint32_t, 2>> at_;  // places in the list
+};
+
 void resolve(named_text const& n, mention& m) {
   if (!m.entity.empty()) {
     return;
@@ -104,14 +134,14 @@ void resolve(named_text const& n, mention& m) {
 
 }  // namespace
 
-named_text::named_text(text_model const& text, gazetteer const& g) : t{text}, known{g} {
+named_text::named_text(text_model const& text, gazetteer const& g)
+    : t{text}, known{g}, hits{text.size()}, in_hit(text.size()) {
   auto const ids = g.ids(text);
-  hits.resize(text.size());
-  in_hit.resize(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
-    hits[i] = g.find(text, ids, i);
-    for (auto j = i; j < hits[i].end; ++j) {
-      in_hit[j] = true;
+    if (auto const h = g.find(text, ids, i)) {
+      hits.put(i, h);
+      std::fill(in_hit.begin() + static_cast<std::ptrdiff_t>(i),
+                in_hit.begin() + static_cast<std::ptrdiff_t>(h.end), true);
     }
   }
 }
@@ -156,43 +186,38 @@ std::vector<mention> find_names(text_model const& text, gazetteer const& known) 
   find_regions(n, all);
   find_ways(n, all);
   find_gatherings(n, all);
-  std::ranges::stable_sort(all, [](mention const& a, mention const& b) {
-    auto const size = [](mention const& m) { return m.tokens.end - m.tokens.begin; };
-    return weight(a) != weight(b) ? weight(a) > weight(b)
-           : size(a) != size(b)   ? size(a) > size(b)
-                                  : a.tokens.begin < b.tokens.begin;
+  // Places in the list are sorted, since names are large.
+  std::vector<std::uint32_t> order(all.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) {
+    auto const& at = all[i].tokens;
+    return std::tuple{-weight(all[i]), -static_cast<std::int64_t>(at.end - at.begin), at.begin};
   });
-  std::vector<std::vector<std::size_t>> at(text.size());  // what stands on each token
+  standing_names stand{text.size()};
+  std::erase_if(order, [&](std::uint32_t i) { return !stand.take(all, i); });
+  std::ranges::stable_sort(order, {}, [&](std::uint32_t i) { return all[i].tokens.begin; });
   std::vector<mention> out;
-  for (auto& m : all) {
-    auto fits = true;
-    for (auto i = m.tokens.begin; fits && i < m.tokens.end; ++i) {
-      fits = std::ranges::all_of(at[i], [&](std::size_t o) { return agree(m, out[o]); });
-    }
-    if (!fits) {
-      continue;
-    }
-    for (auto i = m.tokens.begin; i < m.tokens.end; ++i) {
-      at[i].push_back(out.size());
-    }
+  out.reserve(order.size());
+  for (auto const i : order) {
+    auto& m = all[i];
     resolve(n, m);
     m.begin = text[m.tokens.begin].begin;
     m.end = text[m.tokens.end - 1].end;
     out.push_back(std::move(m));
   }
-  std::ranges::stable_sort(out, {}, &mention::begin);
   return out;
 }
 
 std::vector<mention> find_mentions(text_model const& text, gazetteer const& known,
                                    date_frame const& frame) {
-  auto const names = find_names(text, known);
-  auto out = names;
-  auto name = names.begin();
+  auto out = find_names(text, known);
+  auto const names = out.size();
+  std::size_t name = 0;
   std::uint32_t covered = 0;  // up to here stands a name that values are part of
   for (auto& m : find_values(text, frame)) {
-    for (; name != names.end() && name->begin <= m.begin; ++name) {
-      covered = name->kind == mention_kind::agreement ? covered : std::max(covered, name->end);
+    for (; name != names && out[name].begin <= m.begin; ++name) {
+      covered =
+          out[name].kind == mention_kind::agreement ? covered : std::max(covered, out[name].end);
     }
     if (m.end > covered) {
       out.push_back(std::move(m));

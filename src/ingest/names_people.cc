@@ -9,7 +9,10 @@ namespace {
 constexpr std::size_t kMostNames = 4;
 constexpr std::string_view kSaying =
     "said|says|told|added|noted|stressed|stated|responded|answered|emphasized|emphasised|concluded|"
-    "reiterated|thanked|welcomed|praised|met|visited|сказал|сообщил|отметил|заявил|подчеркнул|"
+    "reiterated|thanked|welcomed|praised|met|visited|announced|remarked|complained|warned|conceded|"
+    "admitted|explained|argued|insisted|recalled|promised|declared|confirmed|replied|observed|"
+    "wrote|"
+    "asked|hopes|believes|expects|сказал|сообщил|отметил|заявил|подчеркнул|"
     "айтты|"
     "деді";
 
@@ -91,6 +94,48 @@ void by_title(named_text const& n, std::vector<mention>& out) {
   }
 }
 
+// An office in apposition behind a name: ", the federal commerce secretary", ", Ruritania's
+// ambassador to", "Secretary for Communications". Only a comma lets words stand before the title.
+bool has_office_behind(named_text const& n, std::size_t end) {
+  constexpr std::size_t kMostBefore = 3;  // words
+  if (!n.t.is(end, ",")) {
+    auto const office = n.t.find(end + (n.t.is(end, "the") ? 1 : 0), sense_kind::title);
+    return office && office.meaning->code == "office" && n.t[office.end - 1].capital;
+  }
+  auto at = end + 1 + (n.t.is_any(end + 1, "the|a|an|its|their|his|her") ? 1 : 0);
+  if (at < n.t.size() && n.hits[at] && n.hits[at].kind == mention_kind::place &&
+      n.t.is_any(n.hits[at].end, "’|'") && n.t.is(n.hits[at].end + 1, "s")) {
+    at = n.hits[at].end + 2;
+  }
+  for (std::size_t words = 0; words <= kMostBefore && at < n.t.size(); ++words, ++at) {
+    if (auto const office = n.t.find(at, sense_kind::title)) {
+      return office.meaning->code == "office";
+    }
+    if (n.t[at].kind != token_kind::word || n.t[at].line_start || n.t[at].folded.ends_with("ed") ||
+        n.t.is_any(at,
+                   "who|which|whose|and|or|but|with|met|said|told|by|of|to|for|from|the|is|"
+                   "was|as|in|on|at|a|an|that|has|had|will|saw")) {
+      return false;
+    }
+  }
+  return false;
+}
+
+// ", who heads the board": somebody.
+bool does_behind(named_text const& n, std::size_t end) {
+  return n.t.is(end, ",") && n.t.is(end + 1, "who");
+}
+
+// A byline: "By A B", "Analysis by A B, Institute".
+bool is_signed(named_text const& n, std::size_t begin, std::size_t end) {
+  if (begin == 0 || !n.t.is(begin - 1, "by")) {
+    return false;
+  }
+  auto const ends = end == n.t.size() || n.t[end].line_start;
+  auto const opens = n.t[begin - 1].line_start || (begin >= 2 && n.t[begin - 2].line_start);
+  return ends || (opens && n.t.is(end, ","));
+}
+
 bool is_saying(named_text const& n, std::size_t at) {
   return n.t.is_any(at, kSaying);
 }
@@ -106,12 +151,14 @@ void by_context(named_text const& n, std::vector<mention>& out) {
     if (end < i + 2 || end > i + 6) {
       continue;
     }
-    auto const comma = n.t.is(end, ",") ? end + 1 : end;
-    auto const office = n.t.find(comma + (n.t.is(comma, "the") ? 1 : 0), sense_kind::title);
-    auto const apposition =
-        office && office.meaning->code == "office" && (comma != end || n.t[office.end - 1].capital);
-    auto const by = i > 0 && n.t.is(i - 1, "by") && (end == n.t.size() || n.t[end].line_start);
-    if (is_saying(n, end) || apposition || by) {
+    if (i > 0 && n.t.is_any(i - 1, "the|a|an|both|either")) {
+      continue;  // the Kazakh side
+    }
+    auto const initial = i >= 2 && n.t.is(i - 1, ".") && n.t.glued(i);  // of a title: H.E. Aslan
+    auto const apposed = i > 0 && n.t.is(i - 1, ",") && n.t.is(end, ",") && is_saying(n, end + 1);
+    auto const said = i > 0 && n.t.is_any(i - 1, "said|added|told|says");
+    if (!initial && (is_saying(n, end) || said || apposed || has_office_behind(n, end) ||
+                     does_behind(n, end) || is_signed(n, i, end))) {
       add_person(n, i, end, out);
     }
   }

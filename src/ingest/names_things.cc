@@ -126,7 +126,7 @@ void find_regions(named_text const& n, std::vector<mention>& out) {
     } else if (r) {
       out.push_back(made_name(n, mention_kind::place, i, r.end));
       i = r.end - 1;
-    } else if (n.t.is_any(i, "sea|ocean|gulf|strait|peninsula") && n.t[i].capital && i > 0 &&
+    } else if (i > 0 && n.t[i].capital && n.t.is_any(i, "sea|ocean|gulf|strait|peninsula") &&
                is_name_word(n, i - 1)) {
       out.push_back(made_name(n, mention_kind::place, i - 1, i + 1));
     }

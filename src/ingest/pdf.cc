@@ -28,7 +28,7 @@ result<std::string> pdf_text(std::string_view bytes, pdf_limits const& limits) {
                 fmt::format("a PDF is read by {}, which is not there", limits.program), {},
                 "Install it: apt-get install poppler-utils");
   }
-  child_limits const allowed{limits.time, limits.memory, limits.text};
+  child_limits const allowed{limits.time, limits.memory, limits.text, limits.stop};
   auto done = run_child({file, "-q", "-enc", "UTF-8", "-nopgbrk", "-", "-"}, bytes, allowed);
   if (!done) {
     return tl::unexpected{done.error()};
@@ -36,6 +36,8 @@ result<std::string> pdf_text(std::string_view bytes, pdf_limits const& limits) {
   switch (done->end) {
     case child_end::out_of_time:
       return unread(fmt::format("reading the PDF took more than {} ms", limits.time.count()));
+    case child_end::stopped:
+      return fail(error_kind::unavailable, "nobody waits for the PDF any more", {}, "Ask again");
     case child_end::too_much:
       return unread(fmt::format("the PDF has more than {} MB of text", limits.text >> 20U),
                     "Split it");

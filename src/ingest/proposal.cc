@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <set>
 
 #include "ingest/proposal_read.h"
 #include "karwan/record/rehearse.h"
@@ -19,15 +18,20 @@ std::string why_only_shown(claim const& c) {
                                                                      : "";
 }
 
-using places = std::multiset<std::pair<std::string, std::string>>;
+using record::stated_place;
 
 // What was recorded of this document before: by an earlier run, or by one that was cut off. Two
 // claims may stand at one place, so that each takes one away.
-void leave_out_what_is_there(places& there, claim_proposal& p) {
+void leave_out_what_is_there(std::vector<stated_place>& there, claim_proposal& p) {
   auto const& own = p.rows.back();
   auto const locator =
       std::ranges::find(own.shared, "locator", &record::cell_texts::value_type::first);
-  if (auto const at = there.find({own.table, locator->second}); at != there.end()) {
+  auto const at = std::ranges::find_if(there, [&](stated_place const& s) {
+    return s.table == own.table && s.locator == locator->second;
+  });
+  if (at != there.end()) {
+    p.row = at->row_id;
+    p.became = at->is;
     there.erase(at);
     p.why_not = "it was proposed before";
     p.rows.clear();
@@ -48,17 +52,27 @@ void check_rows(record::store const& s, proposal_context const& context, claim_p
 
 }  // namespace
 
+std::string value_of(claim const& c) {
+  if (!c.value) {
+    return {};
+  }
+  mention m;
+  m.kind = c.value->currency.empty() ? mention_kind::quantity : mention_kind::money;
+  m.value = *c.value;
+  return normal_form(m);
+}
+
 std::vector<claim_proposal> propose(record::store const& s, record::view_spec const& view,
                                     gazetteer const& known, text_model const& t,
-                                    std::vector<claim> const& claims,
-                                    proposal_context const& context) {
-  comparison const with{s, view};
+                                    std::vector<claim> claims, proposal_context const& context) {
+  comparison const with{s, view, context.source};
   auto there = record::stated_places(s, context.source);
   std::vector<claim_proposal> out;
-  for (auto const& c : claims) {
-    claim_proposal p{.what = c};
+  out.reserve(claims.size());
+  for (auto& c : claims) {
+    claim_proposal p{.what = std::move(c)};
     with.compare(p);
-    p.why_not = why_only_shown(c);
+    p.why_not = why_only_shown(p.what);
     if (p.why_not.empty()) {
       fill_rows(p, known, t, context);
       leave_out_what_is_there(there, p);

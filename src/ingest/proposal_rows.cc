@@ -100,6 +100,14 @@ std::vector<std::string> of_kind(std::vector<std::string> const& ids, gazetteer 
   return out;
 }
 
+// By when it is promised: "before 2027" ends with the day before; "after 2027" names no end.
+std::optional<date_span> due_of(claim const& c) {
+  if (c.when && c.relation == date_relation::before && c.when->first != day::min()) {
+    return date_span{day::min(), c.when->first};
+  }
+  return c.relation == date_relation::after ? std::nullopt : c.when;
+}
+
 class row_maker {
  public:
   row_maker(claim_proposal& p, gazetteer const& known, text_model const& t,
@@ -145,8 +153,8 @@ class row_maker {
       set(row.cells, "dates_basis", "stated");
     }
     set(row.cells, "held", "yes");
-    auto const places = of_kind(sides_.others, known_, mention_kind::place);
-    set(row.cells, "place", places.empty() ? "" : places.front());
+    auto const where = of_kind(sides_.others, known_, mention_kind::place);
+    set(row.cells, "place", where.empty() ? "" : where.front());
     auto who = of_kind(sides_.others, known_, mention_kind::person);
     auto const bodies = of_kind(sides_.others, known_, mention_kind::organisation);
     who.insert(who.end(), bodies.begin(), bodies.end());
@@ -181,8 +189,8 @@ class row_maker {
     set(row.cells, "said_by_text", context_.said_by_text);
     set(row.cells, "sector", sector_of(c_));
     set(row.cells, "said_on", context_.said_on);
-    if (c_.when) {
-      set(row.cells, "due", to_string(*c_.when));
+    if (auto const due = due_of(c_)) {
+      set(row.cells, "due", to_string(*due));
     }
   }
 

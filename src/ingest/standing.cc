@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <set>
 #include <cmath>
 
 #include "ingest/proposal_read.h"
+#include "karwan/base/list.h"
 #include "karwan/base/text.h"
+#include "karwan/record/dictionary.h"
 
 namespace karwan::ingest {
 namespace {
@@ -39,6 +42,24 @@ void stand(claim_proposal& p, standing s, record::row const& beside) {
   p.stands = s;
   p.beside = beside.row_id;
   p.entity = beside.entity;
+  p.other_side.clear();
+  for (auto const& cell : beside.cells) {
+    p.other_side.push_back(cell.statement);
+  }
+}
+
+// Stages in the order of a life, as the dictionary lists them; what is in none is before all.
+std::ptrdiff_t place_in_life(std::string_view stage) {
+  auto const& column =
+      record::column_of(*record::find_property(*record::find_table("stages"), "stage"));
+  auto const all = items_of(std::string{column.choices}, '|');
+  auto const at = std::ranges::find(all, stage);
+  return at == all.end() ? -1 : at - all.begin();
+}
+
+// The stage that words of promising amount to.
+std::string_view stage_of(modality how) {
+  return how == modality::agreed ? "agreed" : how == modality::planned ? "planned" : "said";
 }
 
 }  // namespace
@@ -75,12 +96,20 @@ double likeness(std::string_view a, std::string_view b) {
   return least == 0 ? 0 : static_cast<double>(shared) / static_cast<double>(least);
 }
 
-comparison::comparison(record::store const& s, record::view_spec const& view)
-    : figures_{s.rows(*record::find_table("figures"), view)},
-      events_{s.rows(*record::find_table("events"), view)},
-      agreements_{s.rows(*record::find_table("agreements"), view)},
-      commitments_{s.rows(*record::find_table("commitments"), view)},
-      people_{s.rows(*record::find_table("people"), view)} {}
+comparison::comparison(record::store const& s, record::view_spec const& view,
+                       std::string_view source) {
+  auto const of_others = [&](std::string_view table) {
+    auto out = s.rows(*record::find_table(table), view);
+    std::erase_if(out, [&](record::row const& r) { return r.source == source; });
+    return out;
+  };
+  figures_ = of_others("figures");
+  events_ = of_others("events");
+  agreements_ = of_others("agreements");
+  commitments_ = of_others("commitments");
+  people_ = of_others("people");
+  stages_ = of_others("stages");
+}
 
 void comparison::compare(claim_proposal& p) const {
   switch (p.what.kind) {
@@ -124,11 +153,13 @@ void comparison::with_figures(claim_proposal& p) const {
   }
 }
 
+// On one day much happens in a country: the words decide.
 void comparison::with_events(claim_proposal& p) const {
   for (auto const& r : events_) {
     auto const party = shares_party(p.what, r, "participants") ||
                        shares_party(p.what, r, "place") || shares_party(p.what, r, "country");
-    if (party && same_time(p.what, r, "starts_on", "ends_on")) {
+    if (party && same_time(p.what, r, "starts_on", "ends_on") &&
+        likeness(r.text("title"), p.what.subject + " " + p.what.predicate) >= kSameWords) {
       return stand(p, standing::known, r);
     }
   }
@@ -153,6 +184,23 @@ void comparison::with_commitments(claim_proposal& p) const {
       stand(p, standing::progress, r);
     }
   }
+  if (p.stands == standing::progress) {
+    tell_stages(p);
+  }
+}
+
+// Reached is what has the latest date; a stage without one says nothing of when.
+void comparison::tell_stages(claim_proposal& p) const {
+  std::optional<day> latest;
+  for (auto const& r : stages_) {
+    auto const* on = r.find("on");
+    if (r.text("of") == p.entity && on != nullptr && (!latest || *latest <= on->span.first)) {
+      latest = on->span.first;
+      p.stage = r.text("stage");
+    }
+  }
+  auto const next = stage_of(p.what.how);
+  p.next_stage = place_in_life(next) > place_in_life(p.stage) ? next : "";
 }
 
 void comparison::with_roles(claim_proposal& p) const {

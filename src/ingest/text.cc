@@ -169,16 +169,23 @@ class token_reader {
 
 }  // namespace
 
-result<text_model> text_model::read(std::string text) {
+status text_model::check(std::string_view text) {
   if (text.size() > kLongestText) {
     return fail(error_kind::bad_data, "the text is longer than 64 MB", {}, "Split it");
   }
-  if (text.find('\0') != std::string::npos) {
+  if (text.find('\0') != std::string_view::npos) {
     return fail(error_kind::bad_data, "it holds NUL bytes: it is no text", {},
                 "Save it as text in UTF-8");
   }
   if (!is_utf8(text)) {
     return fail(error_kind::bad_data, "it is not UTF-8", {}, "Save it as text in UTF-8");
+  }
+  return {};
+}
+
+result<text_model> text_model::read(std::string text) {
+  if (auto ok = check(text); !ok) {
+    return tl::unexpected{ok.error()};
   }
   text_model out;
   out.text_ = std::move(text);

@@ -20,8 +20,10 @@ bool ends_in_consonant_y(std::string_view base) {
 
 // Short verbs and those stressed at their end double it: shipped, transferred.
 bool doubles_its_end(std::string_view base) {
-  return is_listed(base,
-                   "ship|cancel|confer|transfer|travel|submit|enrol|commit|cut|begin|run|set");
+  return is_listed(
+      base,
+      "ship|cancel|confer|transfer|travel|submit|enrol|commit|cut|begin|run|set|ban|bar|drop|fit|"
+      "put|quit|scrap|shut|split|stop|trim|win|defer|expel|admit");
 }
 
 std::string with_ed(std::string_view base) {
@@ -93,7 +95,9 @@ std::uint8_t forms_of(std::string_view folded) {
 bool looks_like_participle(std::string_view folded) {
   constexpr std::size_t kShortest = 5;  // letters: asked, not bed
   return (folded.size() >= kShortest && folded.ends_with("ed")) ||
-         (forms_of(folded) & kParticiple) != 0;
+         (forms_of(folded) & kParticiple) != 0 ||
+         is_listed(folded,
+                   "used|kept|found|seen|sent|told|taught|heard|thrown|cast|caught|forced|hit");
 }
 
 }  // namespace karwan::ingest

@@ -23,7 +23,7 @@ std::optional<barrier> cuts::absence(arc_ix ix) const {
   if (a.kind == arc_kind::transfer) {
     return std::nullopt;
   }
-  auto const p = presence_of(a.on);
+  auto const& p = presence_of(a.on);
   if (p.always ||
       std::ranges::any_of(p.days, [&](auto const& d) { return d.overlaps(horizon()); })) {
     return std::nullopt;
@@ -49,6 +49,14 @@ struct cuts::shut_days {
 
 cuts::shut_days cuts::shut_by(calendar const& c, std::size_t closing) const {
   auto out = shut_days{};
+  auto const& rule = book_->closings[c.closings[closing].rule];
+  if (!rule.every_year) {
+    auto const first = std::max(rule.days.from, horizon().from);
+    auto const end = std::min(c.end_of_closing(closing), horizon().to);
+    return first < end ? shut_days{static_cast<int>((end - first).count()), first,
+                                   end - std::chrono::days{1}}
+                       : out;
+  }
   for (auto d = horizon().from; d < horizon().to; d += std::chrono::days{1}) {
     if (!c.shuts(closing, d)) {
       continue;
@@ -73,7 +81,11 @@ void cuts::add_closings(arc_ix ix, calendar const& c, std::vector<barrier>& out)
     auto const& rule = book_->closings[u.rule];
     auto& b = out.emplace_back(of(ix, rule.entity, rule.target));
     b.from = rule.every_year || rule.days.from == day::min() ? shut.first : rule.days.from;
-    b.to = rule.every_year ? std::optional{shut.last_of_first} : c.last_closed(i);
+    if (auto const end = c.end_of_closing(i); rule.every_year) {
+      b.to = shut.last_of_first;
+    } else if (end != day::max()) {
+      b.to = end - std::chrono::days{1};
+    }
     b.for_good = shut.count == kHorizonDays;
     says(b, rule.cells);
     says(b, u.because);

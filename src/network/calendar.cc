@@ -5,22 +5,6 @@ namespace {
 
 constexpr auto kMinute = 60, kDay = 24 * 60 * kMinute;  // seconds
 
-void merge(hours_of_day& s) {
-  std::ranges::sort(s, {}, &interval<int>::from);
-  auto end = s.begin();  // of what is merged
-  for (auto const i : s) {
-    if (i.empty()) {
-      continue;
-    }
-    if (end != s.begin() && i.from <= std::prev(end)->to) {
-      std::prev(end)->to = std::max(std::prev(end)->to, i.to);
-    } else {
-      *end++ = i;
-    }
-  }
-  s.erase(end, s.end());
-}
-
 hours_of_day both(hours_of_day const& a, hours_of_day const& b) {
   auto out = hours_of_day{};
   for (auto const& x : a) {
@@ -63,6 +47,20 @@ std::int64_t calendar::midnight(day d, omission const& without) const {
   return (d - epoch).count() * 86400 - offset;
 }
 
+bool calendar::is_holiday(std::size_t opening, day d, omission const& without) const {
+  auto const& r = book->openings[opening];
+  if (without.what == omission::kind::holiday && without.at == opening) {
+    for (std::size_t i = 0; i < r.holidays.size(); ++i) {
+      if (without.holiday != i && r.holidays[i].on.contains(d)) {
+        return true;
+      }
+    }
+    return false;
+  }
+  auto const next = std::ranges::upper_bound(r.closed, d, {}, &interval<day>::from);
+  return next != r.closed.begin() && std::prev(next)->contains(d);
+}
+
 // Open by the rules of one target that speak of the day; open all day where none does.
 calendar::hours calendar::open_of(std::vector<use> const& group, day d,
                                   omission const& without) const {
@@ -75,17 +73,8 @@ calendar::hours calendar::open_of(std::vector<use> const& group, day d,
       continue;
     }
     spoken = true;
-    auto const closed = [&] {
-      for (std::size_t i = 0; i < r.holidays.size(); ++i) {
-        auto const ignored =
-            without.what == omission::kind::holiday && without.at == u.rule && without.holiday == i;
-        if (!ignored && r.holidays[i].on.contains(d)) {
-          return true;
-        }
-      }
-      return false;
-    };
-    if ((r.open && !contains(*r.open, d)) || (r.weekdays >> weekday_of(d) & 1U) == 0 || closed()) {
+    if ((r.open && !contains(*r.open, d)) || (r.weekdays >> weekday_of(d) & 1U) == 0 ||
+        is_holiday(u.rule, d, without)) {
       continue;
     }
     auto const from = r.minutes.from * kMinute, to = r.minutes.to * kMinute;
@@ -121,7 +110,7 @@ bool calendar::shuts(std::size_t i, day d, omission const& without) const {
          !opens_early(c, d, without);
 }
 
-std::optional<day> calendar::last_closed(std::size_t i) const {
+day calendar::end_of_closing(std::size_t i) const {
   auto const& c = book->closings[closings[i].rule];
   auto end = c.days.to;
   if (!c.every_year) {
@@ -132,7 +121,7 @@ std::optional<day> calendar::last_closed(std::size_t i) const {
       }
     }
   }
-  return end == day::max() ? std::nullopt : std::optional{end - std::chrono::days{1}};
+  return end;
 }
 
 // A departure lasts one second: who comes later has missed it.
@@ -151,16 +140,49 @@ calendar::hours calendar::leaving_on(day d, omission const& without) const {
   return out;
 }
 
-calendar::hours calendar::open_on(day d, omission const& without) const {
+bool calendar::is_shut(day d, omission const& without) const {
   if (!there.empty() && without.what != omission::kind::there &&
       std::ranges::none_of(there, [&](interval<day> const& i) { return i.contains(d); })) {
-    return {};
+    return true;
   }
   for (std::size_t i = 0; i < closings.size(); ++i) {
     if (shuts(i, d, without)) {
-      return {};
+      return true;
     }
   }
+  return false;
+}
+
+// The same of many days, rule by rule.
+std::vector<bool> calendar::shut_days(day first, std::size_t count) const {
+  auto const number_of = [](day d) { return std::int64_t{d.time_since_epoch().count()}; };
+  auto const index_of = [&](day d) {
+    return std::clamp<std::int64_t>(number_of(d) - number_of(first), 0,
+                                    static_cast<std::int64_t>(count));
+  };
+  auto out = std::vector<bool>(count, !there.empty());
+  auto const fill = [&](interval<day> const& days, bool is) {
+    auto const from = index_of(days.from), to = index_of(days.to);
+    std::fill(out.begin() + from, out.begin() + std::max(from, to), is);
+  };
+  for (auto const& days : there) {
+    fill(days, false);
+  }
+  for (std::size_t i = 0; i < closings.size(); ++i) {
+    auto const& c = book->closings[closings[i].rule];
+    if (!c.every_year) {
+      fill({c.days.from, end_of_closing(i)}, true);
+      continue;
+    }
+    for (std::size_t n = 0; n < count; ++n) {
+      auto const d = first + std::chrono::days{n};
+      out[n] = out[n] || (c.days.contains(d) && contains(*c.every_year, d));
+    }
+  }
+  return out;
+}
+
+calendar::hours calendar::opened_on(day d, omission const& without) const {
   auto open = openings.empty() ? hours{{0, kDay}} : open_of(openings.front(), d, without);
   for (std::size_t i = 1; i < openings.size(); ++i) {
     open = both(open, open_of(openings[i], d, without));
@@ -168,12 +190,23 @@ calendar::hours calendar::open_on(day d, omission const& without) const {
   return departures.empty() ? open : both(open, leaving_on(d, without));
 }
 
+calendar::hours calendar::open_on(day d, omission const& without) const {
+  return is_shut(d, without) ? hours{} : opened_on(d, without);
+}
+
 std::vector<interval<std::int64_t>> calendar::windows() const {
   auto out = std::vector<interval<std::int64_t>>{};
-  for (auto i = -2; i <= kHorizonDays + 1; ++i) {
-    auto const d = epoch + std::chrono::days{i};
+  auto const first = epoch - std::chrono::days{2};
+  auto const shut = shut_days(first, kHorizonDays + 4);
+  auto const all_day = hours{{0, kDay}};
+  auto const by_rule = !openings.empty() || !departures.empty();
+  for (std::size_t i = 0; i < shut.size(); ++i) {
+    if (shut[i]) {
+      continue;
+    }
+    auto const d = first + std::chrono::days{i};
     auto const start = midnight(d, {});
-    for (auto const& open : open_on(d, {})) {
+    for (auto const& open : by_rule ? opened_on(d, {}) : all_day) {
       auto const w = interval<std::int64_t>{std::max(start + open.from, kHorizon.from),
                                             std::min(start + open.to, kHorizon.to)};
       if (w.empty()) {

@@ -22,6 +22,7 @@ struct opening_rule {
   };
   std::vector<holiday> holidays;  // closed days, by start
   statements cells;
+  std::vector<interval<day>> closed{};  // all holidays, sorted and disjoint
 };
 
 struct closing {
@@ -104,16 +105,20 @@ struct calendar {
   std::optional<std::int64_t> next_open(std::int64_t t, omission const& = {}) const;
   // See metric::statements_of_entry.
   statements deciding(std::int64_t t) const;
-  // Does the rule at `closings[i]` shut it that day? Its last closed day, where it has one.
+  // Does the rule at `closings[i]` shut it that day? The day that follows its last closed one.
   bool shuts(std::size_t i, day d, omission const& = {}) const;
-  std::optional<day> last_closed(std::size_t i) const;
+  day end_of_closing(std::size_t i) const;
   // Is one target's set of openings less than always open within the horizon; and never open?
   bool restricts(std::size_t group) const;
   bool never_open(std::size_t group) const;
 
  private:
   using hours = hours_of_day;
+  bool is_shut(day d, omission const&) const;  // all day
+  std::vector<bool> shut_days(day first, std::size_t count) const;
+  bool is_holiday(std::size_t opening, day d, omission const&) const;
   hours open_of(std::vector<use> const& group, day d, omission const&) const;
+  hours opened_on(day d, omission const&) const;  // where it is not shut
   hours leaving_on(day d, omission const&) const;
   hours open_on(day d, omission const&) const;
   std::int64_t midnight(day d, omission const&) const;  // seconds since the epoch

@@ -20,7 +20,12 @@ struct cuts::target {
 };
 
 cuts::cuts(facts const& f, topology const& t, standpoint const& from, traffic who, day epoch)
-    : facts_{f}, topology_{t}, from_{from}, epoch_{epoch}, book_{std::make_shared<rule_book>()} {
+    : facts_{f},
+      topology_{t},
+      from_{from},
+      epoch_{epoch},
+      book_{std::make_shared<rule_book>()},
+      presences_(t.links.size()) {
   read_openings(who);
   read_closures(who);
 }
@@ -75,8 +80,10 @@ void cuts::read_openings(traffic who) {
           std::ranges::find(r.holidays_of, h.country) != r.holidays_of.end() &&
           on.overlaps(reach())) {
         rule.holidays.push_back({on, h.cells});
+        rule.closed.push_back(on);
       }
     }
+    merge(rule.closed);
     by_target_[r.target].openings.push_back(book_->openings.size());
     book_->openings.push_back(std::move(rule));
   }
@@ -173,7 +180,15 @@ std::optional<stated<double>> cuts::offset_of(country_ix in) const {
   return r == nullptr ? std::nullopt : r->utc_offset_min;
 }
 
-cuts::presence cuts::presence_of(link_ix ix) const {
+cuts::presence const& cuts::presence_of(link_ix ix) const {
+  auto& known = presences_[*ix];
+  if (!known) {
+    known = read_presence(ix);
+  }
+  return *known;
+}
+
+cuts::presence cuts::read_presence(link_ix ix) const {
   auto out = presence{};
   for (auto const& r : rows_of(facts_.links, topology_.links[ix].entity)) {
     if (!r.shape) {
@@ -233,7 +248,7 @@ std::shared_ptr<calendar const> cuts::calendar_of(arc_ix ix) {
     std::ranges::copy(uses(it->second.reopenings), std::back_inserter(c.reopenings));
   }
   if (a.kind != arc_kind::transfer) {
-    auto const p = presence_of(a.on);
+    auto const& p = presence_of(a.on);
     auto const whole = [&](interval<day> const& d) {
       return d.from <= horizon().from && horizon().to <= d.to;
     };

@@ -41,7 +41,8 @@ class cuts {
   std::vector<target> targets_of(arc const&) const;
   void add_places(arc const&, std::vector<target>&) const;
   std::optional<stated<double>> offset_of(arc const&) const;
-  presence presence_of(link_ix) const;
+  presence const& presence_of(link_ix) const;
+  presence read_presence(link_ix) const;
   interval<day> horizon() const;
   interval<day> reach() const;
   struct shut_days;
@@ -57,6 +58,7 @@ class cuts {
   std::shared_ptr<rule_book> book_;
   std::unordered_map<std::string_view, rules_of_target> by_target_;
   std::vector<std::shared_ptr<calendar const>> made_;
+  mutable std::vector<std::optional<presence>> presences_;  // per link, once asked for
 };
 
 }  // namespace karwan::network

@@ -1,263 +1,14 @@
 #include "karwan/network/metric.h"
 
-#include "network/border_values.h"
-#include "network/cuts.h"
-#include "network/shutting.h"
+#include <algorithm>
+#include <tuple>
+
+#include "network/calendar.h"
+#include "network/metric_times.h"
+#include "network/metric_values.h"
 
 namespace karwan::network {
 namespace {
-
-bounded<std::int64_t> rounded(bounded<double> const& v, double unit) {
-  return {std::llround(v.low * unit), std::llround(v.best * unit), std::llround(v.high * unit)};
-}
-
-arc_value value_of(std::optional<estimate> const& e, double unit) {
-  return e ? arc_value{rounded(e->v, unit), e->worst, static_cast<float>(e->assumed)} : arc_value{};
-}
-
-class metric_builder {
- public:
-  metric_builder(topology const& t, facts const& f, metric_options const& o)
-      : t_{t},
-        f_{f},
-        options_{o},
-        lookup_{f, {o.view.as_of, o.view.worlds}, o.carried.unit},
-        links_{f, t, lookup_, o.carried, o.drivers},
-        borders_{f, t, lookup_, o},
-        cuts_{f, t, lookup_.from(), o.who, o.depart} {}
-
-  metric build() && {
-    m_.epoch = options_.depart;
-    for (auto i = std::uint16_t{0}; i < t_.countries.size(); ++i) {
-      auto const offset = cuts_.offset_of(country_ix{i});
-      m_.utc_offset_min.add(offset ? static_cast<int>(offset->value) : 0);
-    }
-    note_served();
-    shuttings const by_chance{f_, lookup_};
-    for (auto const& c : t_.crossings) {
-      auto const on_land = c.by == mode::road || c.by == mode::rail;
-      m_.shut.add(on_land ? by_chance.of(c.entity) : shutting{});
-    }
-    set_change(borders_.change_of_truck());
-    // At sea every unit stays what it is.
-    if (auto const units = links_.loading_by(mode::sea)) {
-      m_.vehicles = static_cast<std::int64_t>(units->vehicles);
-    }
-    if (auto const* trips = lookup_.assumption("trip_dispersion", {})) {
-      m_.trip_dispersion = trips->value;
-      m_.trip_statements = trips->cells;
-    }
-    m_.first_statement.push_back(0);
-    m_.first_window.push_back(0);
-    for (auto i = std::uint32_t{0}; i < t_.arcs.size(); ++i) {
-      add(arc_ix{i});
-    }
-    return std::move(m_);
-  }
-
- private:
-  arc_estimates estimates(arc const& a) const {
-    switch (a.kind) {
-      case arc_kind::link:
-        return links_.value(a.on, a.reversed);
-      case arc_kind::crossing:
-        return borders_.crossing(a.on, a.reversed);
-      default:
-        return borders_.transfer(t_.nodes[a.tail], t_.nodes[a.head]);
-    }
-  }
-
-  void add(arc_ix ix) {
-    auto const& a = t_.arcs[ix];
-    auto const e = estimates(a);
-    m_.time.push_back(value_of(e.hours, 3600));
-    m_.cost.push_back(value_of(e.usd, 100));
-    m_.emissions.push_back(value_of(e.grams, 1));
-    m_.length_km.push_back(e.length_km.v.best);
-    add_parts(ix, e);
-    m_.exchanges.push_back(e.exchanges);
-    m_.wheel_s.push_back(std::llround(e.wheel_h * 3600));
-    m_.borders.push_back(changes_country(a) ? 1 : 0);
-    add_evidence(ix, e);
-    auto const known = e.hours && e.usd && e.grams;
-    if (!known) {
-      add_missing(ix, a, e);
-    }
-    auto const open = add_times(ix);
-    auto const usable = known && open && !is_avoided(a);
-    add_boarding(ix, a);
-    m_.duration_s.push_back(usable ? m_.expected_s(ix) : kBarred);
-    m_.cost_cents.push_back(m_.cost[ix].amount.best);
-    m_.emissions_g.push_back(m_.emissions[ix].amount.best);
-  }
-
-  void add_evidence(arc_ix ix, arc_estimates const& e) {
-    auto all = e.others;
-    for (auto const* part : {&e.hours, &e.usd, &e.grams}) {
-      if (*part) {
-        join(all, (*part)->from);
-      }
-    }
-    join(all, e.length_km.from);
-    std::ranges::sort(all);
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    join(m_.statements, all);
-    m_.first_statement.push_back(static_cast<std::uint32_t>(m_.statements.size()));
-    for (auto const& x : e.measured) {
-      m_.measurements.push_back({ix, x.what, x.value, x.row->observed});
-    }
-  }
-
-  void set_change(arc_estimates const& e) {
-    for (auto const& [from, to, unit] :
-         {std::tuple{&e.hours, &m_.change.time, 3600.0}, {&e.usd, &m_.change.cost, 100.0}}) {
-      if (*from) {
-        *to = value_of(*from, unit);
-        join(m_.change.statements, (*from)->from);
-      }
-    }
-    std::ranges::sort(m_.change.statements);
-  }
-
-  // One of each kind; what rounding leaves over goes to the largest.
-  void add_parts(arc_ix ix, arc_estimates const& e) {
-    auto const first = m_.cost_parts.size();
-    auto left = e.usd ? m_.cost[ix].amount.best : 0;
-    for (auto const& [kind, usd] : e.usd_parts) {
-      auto const cents = std::llround(usd * 100);
-      if (cents == 0 || !e.usd) {
-        continue;
-      }
-      auto const same =
-          std::find_if(m_.cost_parts.begin() + static_cast<std::ptrdiff_t>(first),
-                       m_.cost_parts.end(), [&](auto const& p) { return p.of == kind; });
-      if (same == m_.cost_parts.end()) {
-        m_.cost_parts.push_back({ix, kind, cents});
-      } else {
-        same->cents += cents;
-      }
-      left -= cents;
-    }
-    if (first < m_.cost_parts.size()) {
-      std::max_element(m_.cost_parts.begin() + static_cast<std::ptrdiff_t>(first),
-                       m_.cost_parts.end(),
-                       [](auto const& a, auto const& b) { return a.cents < b.cents; })
-          ->cents += left;
-    }
-  }
-
-  // Where services are known to leave from a node, each link from it is waited for by itself; else
-  // what comes to it waits for whatever leaves.
-  void note_served() {
-    served_.assign(t_.nodes.size(), false);
-    for (auto const& a : t_.arcs) {
-      if (a.kind == arc_kind::link) {
-        auto const leaving = departures_of(f_, t_, lookup_.from(), a.on, a.reversed);
-        auto const any = !leaving.by_timetable.empty() || !leaving.by_frequency.empty();
-        served_[*a.tail] = served_[*a.tail] || any;
-      }
-    }
-  }
-
-  void add_boarding(arc_ix ix, arc const& a) {
-    if (a.kind == arc_kind::transfer && !served_[*a.head]) {
-      add_wait(ix, borders_.boarding(t_.nodes[a.tail], t_.nodes[a.head]), {});
-    } else if (a.kind == arc_kind::link && served_[*a.tail]) {
-      auto const leaving = departures_of(f_, t_, lookup_.from(), a.on, a.reversed);
-      auto const alone = leaving.by_frequency.size() == 1;
-      add_wait(ix, borders_.boarding(a.on, a.reversed, leaving),
-               alone ? leaving.by_frequency.front()->is->entity : "");
-    }
-  }
-
-  void add_wait(arc_ix ix, std::optional<estimate> const& wait, std::string service) {
-    if (!wait) {
-      return;
-    }
-    auto& b = m_.boardings.emplace_back(
-        boarding{ix, value_of(wait, 3600), std::move(service), wait->from});
-    std::ranges::sort(b.statements);
-    b.statements.erase(std::unique(b.statements.begin(), b.statements.end()), b.statements.end());
-  }
-
-  void add_missing(arc_ix ix, arc const& a, arc_estimates const& e) {
-    auto& b = m_.barriers.emplace_back();
-    b.on = ix;
-    b.target = a.kind == arc_kind::link       ? t_.links[a.on].entity
-               : a.kind == arc_kind::crossing ? t_.crossings[a.over].entity
-                                              : t_.places[t_.nodes[a.tail].at].entity;
-    b.entity = b.target;
-    b.for_good = true;
-    b.missing = e.missing;
-  }
-
-  // When it can be entered, and what bars it. False: never.
-  bool add_times(arc_ix ix) {
-    m_.opens.push_back(kAlwaysOpen);
-    m_.calendar_of.push_back(kAlwaysOpen);
-    if (auto absent = cuts_.absence(ix)) {
-      m_.barriers.push_back(std::move(*absent));
-      return false;
-    }
-    auto const c = cuts_.calendar_of(ix);
-    if (c == nullptr) {
-      return true;
-    }
-    std::ranges::move(cuts_.barriers(ix, *c), std::back_inserter(m_.barriers));
-    auto const known = std::ranges::find(m_.calendars, c);
-    auto const at = static_cast<std::uint32_t>(known - m_.calendars.begin());
-    if (known == m_.calendars.end()) {
-      m_.calendars.push_back(c);
-      add_windows(*c);
-    }
-    m_.calendar_of.back() = at;
-    m_.opens.back() = set_of_[at];
-    return set_of_[at] == kAlwaysOpen ||
-           m_.first_window[set_of_[at]] != m_.first_window[set_of_[at] + 1];
-  }
-
-  void add_windows(calendar const& c) {
-    auto const windows = c.windows();
-    if (windows.size() == 1 && windows.front() == kHorizon) {
-      set_of_.push_back(kAlwaysOpen);
-      return;
-    }
-    set_of_.push_back(static_cast<std::uint32_t>(m_.first_window.size() - 1));
-    m_.windows.insert(m_.windows.end(), windows.begin(), windows.end());
-    m_.first_window.push_back(static_cast<std::uint32_t>(m_.windows.size()));
-  }
-
-  // A border post; a ship or aircraft that lands in another country.
-  bool changes_country(arc const& a) const {
-    if (a.kind == arc_kind::crossing) {
-      return true;
-    }
-    auto const in = [&](node_ix n) { return t_.places[t_.nodes[n].at].in; };
-    return a.kind == arc_kind::link && !t_.links[a.on].crossing.valid() && in(a.tail) != in(a.head);
-  }
-
-  bool is_avoided(arc const& a) const {
-    auto const avoided = [&](node_ix n) {
-      auto const& node = t_.nodes[n];
-      return (options_.modes >> static_cast<unsigned>(node.on) & 1U) == 0 ||
-             std::ranges::find(options_.avoid_places, node.at) != options_.avoid_places.end() ||
-             std::ranges::find(options_.avoid_countries, t_.places[node.at].in) !=
-                 options_.avoid_countries.end();
-    };
-    return avoided(a.tail) || avoided(a.head);
-  }
-
-  topology const& t_;
-  facts const& f_;
-  metric_options const& options_;
-  lookup lookup_;
-  link_valuer links_;
-  border_valuer borders_;
-  cuts cuts_;
-  metric m_;
-  std::vector<bool> served_;           // per node
-  std::vector<std::uint32_t> set_of_;  // window set per calendar
-};
 
 template <typename T>
 std::span<T const> of_arc(std::vector<T> const& all, arc_ix a) {
@@ -307,8 +58,25 @@ std::vector<record::statement_ix> metric::statements_of_entry(arc_ix a, std::int
   return calendars[c]->deciding(t);
 }
 
+bool same_values(metric_options const& a, metric_options const& b) {
+  auto const load = [](network::load const& l) { return std::tuple{l.unit, l.tonnes, l.cold}; };
+  return a.view.as_of == b.view.as_of && a.view.worlds == b.view.worlds && a.drivers == b.drivers &&
+         load(a.carried) == load(b.carried) && a.trucks_through == b.trucks_through;
+}
+
 metric build_metric(topology const& t, facts const& f, metric_options const& o) {
-  return metric_builder{t, f, o}.build();
+  metric m;
+  lookup const found{f, {o.view.as_of, o.view.worlds}, o.carried.unit};
+  add_values(m, t, f, found, o);
+  set_times(m, t, f, found.from(), o);
+  return m;
+}
+
+metric build_metric(topology const& t, facts const& f, metric_options const& o,
+                    metric const& values) {
+  auto m = values;
+  set_times(m, t, f, {o.view.as_of, o.view.worlds}, o);
+  return m;
 }
 
 metric build_metric(topology const& t, record::store const& s, metric_options const& o) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "karwan/plan/layout.h"
 #include "plan/sentences.h"
@@ -82,7 +83,7 @@ struct assumed_use {
   record::row const* first;
   double part{0};
   std::vector<record::statement_ix> statements{};
-  std::set<std::string> values{};  // "45 (30–60) km/h"
+  std::set<record::row const*> rows{};
 };
 
 std::string value_of(record::row const& row) {
@@ -92,8 +93,12 @@ std::string value_of(record::row const& row) {
 }
 
 said value_of(assumed_use const& use) {
-  if (use.values.size() > 1) {
-    return told_as("some_values", said_count(use.values.size()).as("n"));
+  std::set<std::string> values;
+  for (auto const* row : use.rows) {
+    values.insert(value_of(*row));
+  }
+  if (values.size() > 1) {
+    return told_as("some_values", said_count(values.size()).as("n"));
   }
   auto const number = [&](std::string_view column) {
     auto const* cell = use.first->find(column);
@@ -101,7 +106,7 @@ said value_of(assumed_use const& use) {
   };
   auto const unit = use.first->text("unit");
   return said_range(number("low"), number("best"), number("high"), unit == "ratio" ? "" : unit,
-                    *use.values.begin());
+                    *values.begin());
 }
 
 warning told_of(scene const& in, subject const& about, assumed_use const& use, double share) {
@@ -124,31 +129,28 @@ warning told_of(scene const& in, subject const& about, assumed_use const& use, d
 }  // namespace
 
 std::vector<warning> assumptions(scene const& in, evidence const& known, told const& t) {
+  static auto const assumed = *record::find_table("assumptions");
   std::map<subject, assumed_use> uses;
+  std::unordered_map<record::row const*, assumed_use*> known_uses;
+  auto const use_of = [&](record::row const& row) {
+    auto const [at, is_new] = known_uses.try_emplace(&row, nullptr);
+    if (auto const* is = is_new ? meaning_of(row.text("key")) : nullptr) {
+      at->second = &uses.try_emplace(subject_of(row, *is), assumed_use{is, &row}).first->second;
+      at->second->rows.insert(&row);
+    }
+    return at->second;
+  };
   for (std::size_t i = 0; i < t.as.legs.size(); ++i) {
     std::set<assumed_use const*> counted;  // a leg's part counts once for each kind
-    record::row const* before = nullptr;
-    assumed_use* same = nullptr;
     for (auto const s : t.behind[i]) {
       auto const at = known.find(s);
-      if (same != nullptr && at.row == before) {
-        same->statements.push_back(s);  // another cell of that row
+      auto* use = at.is_in(assumed) ? use_of(*at.row) : nullptr;
+      if (use == nullptr) {
         continue;
       }
-      same = nullptr;
-      before = at.row;
-      auto const* is = at.row != nullptr && known.table_of(s) == "assumptions"
-                           ? meaning_of(at.row->text("key"))
-                           : nullptr;
-      if (is == nullptr) {
-        continue;
-      }
-      auto& use = uses.try_emplace(subject_of(*at.row, *is), assumed_use{is, at.row}).first->second;
-      same = &use;
-      use.statements.push_back(s);
-      use.values.insert(value_of(*at.row));
-      if (counted.insert(&use).second) {
-        use.part += assumed_part(t.as.legs[i], is->of);
+      use->statements.push_back(s);
+      if (counted.insert(use).second) {
+        use->part += assumed_part(t.as.legs[i], use->is->of);
       }
     }
   }

@@ -41,7 +41,8 @@ std::string way_line(comparison const& c, journey const& j, bool colour) {
 
 std::string spoilt_line(journey const& j) {
   auto const life = std::ranges::find(j.warnings, warning_kind::shelf_life, &warning::kind);
-  return life == j.warnings.end() ? "" : "   " + wrapped(life->says.english, kColumns, kIndent) + "\n";
+  return life == j.warnings.end() ? ""
+                                  : "   " + wrapped(life->says.english, kColumns, kIndent) + "\n";
 }
 
 std::string barred(of_corridor const& c, bool colour) {

@@ -278,7 +278,7 @@ told describe(scene const& in, trace const& way, std::vector<label> labels) {
   out.as.arrives = epoch + std::chrono::seconds{way.arrives};
   sum_up(out);
   for (std::size_t i = 0; i < out.behind.size(); ++i) {
-    out.as.legs[i].statements = in.ids.of(out.behind[i]);
+    out.as.legs[i].statements = in.ids.list(out.behind[i]);
   }
   return out;
 }

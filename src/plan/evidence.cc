@@ -7,42 +7,50 @@
 namespace karwan::plan {
 namespace {
 
+// Sorted, each once; mostly they are so already.
 void keep_once(std::vector<record::statement_ix>& all) {
+  if (std::ranges::adjacent_find(all, std::ranges::greater_equal{}) == all.end()) {
+    return;
+  }
   std::sort(all.begin(), all.end());
   all.erase(std::unique(all.begin(), all.end()), all.end());
+}
+
+// The cell of the row in which it stands, or nullptr.
+record::cell const* cell_of(record::row const& row, record::statement_ix s) {
+  auto const at = std::ranges::find(row.cells, s, &record::cell::statement);
+  return at == row.cells.end() ? nullptr : &*at;
 }
 
 }  // namespace
 
 evidence::evidence(record::store const& store, network::rows_read const& read,
-                   record::view_spec const& view, std::vector<record::statement_ix> statements) {
-  keep_once(statements);
+                   record::view_spec const& view,
+                   std::vector<record::statement_ix> const& statements)
+    : store_{store}, view_{view} {
   std::vector<record::statement_ix> elsewhere;
+  record::row const* row = nullptr;  // mostly the next one stands there too
   for (auto const s : statements) {
     if (at_.contains(s)) {
       continue;
     }
-    if (auto const* row = read.with(s)) {
-      note(*row);
-    } else {
+    auto const* cell = row == nullptr ? nullptr : cell_of(*row, s);
+    if (cell == nullptr && (row = read.with(s)) != nullptr) {
+      cell = cell_of(*row, s);
+    }
+    if (cell == nullptr) {
       elsewhere.push_back(s);
+    } else {
+      at_.emplace(s, place{row, cell});
     }
   }
+  keep_once(elsewhere);
   rows_ = store.rows_with(elsewhere, view);
-  std::ranges::for_each(rows_, [this](record::row const& row) { note(row); });
-  for (auto& [source, publisher] : publishers_) {
-    for (auto const& row : store.rows_of(source, view)) {
-      auto const name = row.text("publisher");
-      publisher = name.empty() ? row.text("title") : name;
+  for (auto const& r : rows_) {
+    for (auto const& c : r.cells) {
+      at_.emplace(c.statement, place{&r, &c});
     }
   }
-}
-
-void evidence::note(record::row const& row) {
-  for (auto const& cell : row.cells) {
-    at_[cell.statement] = {&row, &cell};
-  }
-  publishers_.try_emplace(row.source);
 }
 
 evidence::place evidence::find(record::statement_ix s) const {
@@ -56,8 +64,12 @@ std::string_view evidence::table_of(record::statement_ix s) const {
 }
 
 std::string evidence::publisher_of(record::row const& row) const {
-  auto const at = publishers_.find(row.source);
-  return at == publishers_.end() ? std::string{} : at->second;
+  std::string out;
+  for (auto const& source : store_.rows_of(row.source, view_)) {
+    auto const name = source.text("publisher");
+    out = name.empty() ? source.text("title") : name;
+  }
+  return out;
 }
 
 std::optional<day> evidence::last_known(record::row const& row) {
@@ -98,12 +110,45 @@ std::optional<record::statement_ix> statement_ids::find(std::string_view id) con
 
 std::vector<std::string> statement_ids::of(std::vector<record::statement_ix> statements) {
   keep_once(statements);
-  std::vector<std::string> out;
-  out.reserve(statements.size());
-  for (auto const s : statements) {
-    out.push_back(of(s));
+  return names(statements);
+}
+
+id_list statement_ids::list(std::vector<record::statement_ix> statements) {
+  constexpr std::size_t kMost = 2048;  // of some kilobytes each
+  keep_once(statements);
+  if (auto const at = lists_.find(statements); at != lists_.end()) {
+    return at->second;
   }
-  std::sort(out.begin(), out.end());
+  if (lists_.size() >= kMost) {
+    lists_.clear();
+  }
+  id_list out{names(statements)};
+  lists_.emplace(std::move(statements), out);
+  return out;
+}
+
+std::size_t statement_ids::hash::operator()(
+    std::vector<record::statement_ix> const& all) const noexcept {
+  std::uint64_t h = 0;
+  for (auto const s : all) {
+    h = (h ^ *s) * 0x9E3779B97F4A7C15U;
+    h ^= h >> 32U;
+  }
+  return h;
+}
+
+std::vector<std::string> statement_ids::names(std::vector<record::statement_ix> const& statements) {
+  std::vector<std::string const*> all;
+  all.reserve(statements.size());
+  for (auto const s : statements) {
+    all.push_back(&of(s));
+  }
+  std::ranges::sort(all, {}, [](std::string const* n) -> std::string const& { return *n; });
+  std::vector<std::string> out;
+  out.reserve(all.size());
+  for (auto const* n : all) {
+    out.push_back(*n);
+  }
   return out;
 }
 

@@ -29,16 +29,20 @@ evidence_age age_of(scene const& in, evidence const& known, patience const& pati
       b.target_name.empty() ? said_entity(b.entity, b.name) : said_entity(b.target, b.target_name);
   auto out = aged(std::move(what), "closed_confirmed", "closed_confirmed_before",
                   b.statements.front(), *b.last_confirmed, as_of, patient.evidence_days);
+  record::row const* last_row = nullptr;
   for (auto const& id : b.statements) {
     auto const s = in.ids.find(id);
     auto const at = s ? known.find(*s) : evidence::place{nullptr, nullptr};
     if (at.row == nullptr) {
       continue;
     }
-    out.ask = known.publisher_of(*at.row);
+    last_row = at.row;
     if (record::column_of(at.cell->property).name == "evidence_last_on") {
       out.statement = id;
     }
+  }
+  if (last_row != nullptr) {
+    out.ask = known.publisher_of(*last_row);
   }
   return out;
 }

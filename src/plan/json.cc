@@ -115,7 +115,7 @@ void write_leg(json_writer& w, leg const& l, bool by_the_hour) {
   }
   write_range(w, "co2e_kg", l.emissions, kKg);
   w.key("grade").text(name_of(l.worst));
-  w.key("statements").texts(l.statements);
+  w.key("statements").texts(l.statements.all());
   write_line(w, l.line);
   w.close_object();
 }
@@ -318,7 +318,8 @@ void write_view(json_writer& w, answer const& a) {
 }
 
 std::string to_json(answer const& a) {
-  json_writer w;
+  constexpr std::size_t kUsualBytes = 256 * 1024;
+  json_writer w{kUsualBytes};
   w.open_object();
   write_query(w, a);
   write_view(w, a);

@@ -27,12 +27,6 @@ bool same_rows(record::view_spec const& a, record::view_spec const& b) {
          a.hidden == b.hidden && a.layers == b.layers;
 }
 
-bool same_worlds(std::vector<record::world_choice> const& a,
-                 std::vector<record::world_choice> const& b) {
-  return std::ranges::equal(
-      a, b, [](auto const& x, auto const& y) { return x.id == y.id && x.from == y.from; });
-}
-
 front find_ways(scene const& in, task const& t, passage& ways) {
   return find_ways(in.topo, in.metric, t, truck_rules(in.topo, in.truck_bans, in.under), in.charges,
                    ways);
@@ -308,6 +302,8 @@ void refuse_carrier(question const& q) {
   }
 }
 
+}  // namespace
+
 // The rules of one choice of worlds.
 struct rules_of_worlds {
   std::vector<record::world_choice> worlds;
@@ -335,8 +331,6 @@ struct rules_of_worlds {
   }
 };
 
-}  // namespace
-
 // What was made of the record, for views that see the same rows of it.
 struct planner::base {
   base(record::store const& store, record::view_spec const& view)
@@ -353,7 +347,7 @@ struct planner::base {
   rules_of_worlds& rules_of(record::store const& store, record::view_spec const& view) {
     constexpr std::size_t kMost = 4;
     auto const at = std::ranges::find_if(
-        ruled, [&](rules_of_worlds const& r) { return same_worlds(r.worlds, view.worlds); });
+        ruled, [&](rules_of_worlds const& r) { return r.worlds == view.worlds; });
     if (at != ruled.end()) {
       std::rotate(ruled.begin(), at, at + 1);  // the last asked first
     } else {
@@ -392,8 +386,7 @@ struct planner::named {
       return resolve_view(q, store, index);
     }
     auto const same = scenario_asked && scenario_asked->as_of == q.view.as_of &&
-                      same_rows(*scenario_asked, q.view) &&
-                      same_worlds(scenario_asked->worlds, q.view.worlds);
+                      same_rows(*scenario_asked, q.view) && scenario_asked->worlds == q.view.worlds;
     if (!same) {
       scenario = resolve_view(q, store, index);
       scenario_asked = q.view;
@@ -421,11 +414,9 @@ struct planner::kept_metrics {
 
   // One record's planner reads the same rows for both: what is left is what a metric takes of them.
   static bool same(network::metric_options const& a, network::metric_options const& b) {
-    auto const load = [](network::load const& l) { return std::tuple{l.unit, l.tonnes, l.cold}; };
-    return a.depart == b.depart && a.view.as_of == b.view.as_of && a.modes == b.modes &&
-           a.drivers == b.drivers && load(a.carried) == load(b.carried) && a.who == b.who &&
-           a.avoid_places == b.avoid_places && a.avoid_countries == b.avoid_countries &&
-           same_worlds(a.view.worlds, b.view.worlds);
+    return network::same_values(a, b) && a.depart == b.depart && a.modes == b.modes &&
+           a.who == b.who && a.avoid_places == b.avoid_places &&
+           a.avoid_countries == b.avoid_countries;
   }
 
   network::metric const& of(base const& on, network::metric_options const& options) {
@@ -434,7 +425,12 @@ struct planner::kept_metrics {
         return e.metric;
       }
     }
-    entries.push_front({options, network::build_metric(on.topo, *on.facts, options)});
+    auto const like = std::ranges::find_if(
+        entries, [&](entry const& e) { return network::same_values(e.options, options); });
+    entries.push_front(
+        {options, like == entries.end()
+                      ? network::build_metric(on.topo, *on.facts, options)
+                      : network::build_metric(on.topo, *on.facts, options, like->metric)});
     entries.resize(std::min(entries.size(), kMost));
     return entries.front().metric;
   }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -42,7 +43,7 @@ std::vector<warning> waits(told const& t) {
     }
     auto where = l.name.empty() ? said_entity(l.to.id, l.to.name) : said_entity(l.entity, l.name);
     out.push_back(
-        {warning_kind::calendar, told_wait(l, std::move(where).as("where")), l.statements});
+        {warning_kind::calendar, told_wait(l, std::move(where).as("where")), l.statements.all()});
   }
   return out;
 }
@@ -134,11 +135,12 @@ std::vector<warning> ages(scene const& in, patience const& patient, day as_of, t
 // A border that was shut and is taken as open again rests on somebody's word.
 std::vector<warning> reopenings(scene const& in, patience const& patient, day as_of,
                                 evidence const& known, told const& t) {
+  static auto const closures = *record::find_table("closures");
   std::map<std::string, warning> out;  // by row
   for (auto const& leg : t.behind) {
     for (auto const s : leg) {
       auto const at = known.find(s);
-      if (known.table_of(s) != "closures" || at.row->text("effect") != "reopened") {
+      if (!at.is_in(closures) || at.row->text("effect") != "reopened") {
         continue;
       }
       auto const* last = at.row->find("evidence_last_on");
@@ -295,13 +297,14 @@ std::vector<warning> closed_instruments(scene const& in, task const& t, told con
 }
 
 void grade_entries(evidence const& known, told& one) {
+  static std::array const tables{*record::find_table("closures"), *record::find_table("openings"),
+                                 *record::find_table("holidays"), *record::find_table("services")};
   for (std::size_t i = 0; i < one.behind.size(); ++i) {
     auto& leg = one.as.legs[i];
     for (auto const s : one.behind[i]) {
-      auto const table = known.table_of(s);
-      if (table == "closures" || table == "openings" || table == "holidays" ||
-          table == "services") {
-        leg.worst = std::max(leg.worst, known.find(s).row->row_grade);
+      auto const at = known.find(s);
+      if (std::ranges::any_of(tables, [&](auto t) { return at.is_in(t); })) {
+        leg.worst = std::max(leg.worst, at.row->row_grade);
       }
     }
   }

@@ -2,6 +2,7 @@
 #include "karwan/record/rehearse.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -24,17 +25,39 @@ statement_status status_of(store::impl& s, std::uint32_t statement) {
   return status_at(s, statement, parse_status(q.text(0)), std::nullopt);
 }
 
+// What became of all that the row says: it waits while any of it does.
+statement_status status_of_row(store::impl& s, std::string_view row_id) {
+  query q{
+      s.db,
+      "SELECT s.id, s.status FROM statement s JOIN pack_row r ON r.tbl = s.tbl AND r.id = s.row "
+      "WHERE r.row_id = ?1"};
+  q.bind(row_id);
+  auto const rank = [](statement_status is) {
+    constexpr std::array kFirst{statement_status::proposed, statement_status::accepted,
+                                statement_status::retracted, statement_status::rejected};
+    return std::ranges::find(kFirst, is) - kFirst.begin();
+  };
+  auto out = statement_status::rejected;
+  while (q.step()) {
+    auto const is = status_at(s, q.integer(0), parse_status(q.text(1)), std::nullopt);
+    out = rank(is) < rank(out) ? is : out;
+  }
+  return out;
+}
+
 }  // namespace
 
-std::multiset<std::pair<std::string, std::string>> stated_places(store const& of,
-                                                                 std::string const& source) {
-  query q{store_access::of(of).db,
-          "SELECT t.name, r.locator FROM pack_row r JOIN tbl t ON t.id = r.tbl "
-          "WHERE r.source = ?1 AND r.version = 1"};
+std::vector<stated_place> stated_places(store const& of, std::string const& source) {
+  auto& s = store_access::of(of);
+  s.refresh();
+  query q{s.db,
+          "SELECT t.name, r.locator, r.row_id FROM pack_row r JOIN tbl t ON t.id = r.tbl "
+          "WHERE r.source = ?1 AND r.version = 1 ORDER BY r.id"};
   q.bind(source);
-  std::multiset<std::pair<std::string, std::string>> out;
+  std::vector<stated_place> out;
   while (q.step()) {
-    out.emplace(q.text(0), q.text(1));
+    out.push_back({std::string{q.text(0)}, std::string{q.text(1)}, std::string{q.text(2)}, {}});
+    out.back().is = status_of_row(s, out.back().row_id);
   }
   return out;
 }

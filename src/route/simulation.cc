@@ -1,5 +1,6 @@
 #include "karwan/route/simulation.h"
 
+#include <algorithm>
 #include <array>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
@@ -51,14 +52,16 @@ std::vector<double> levels_of(double mean, double sigma) {
 // Whether something is shut, in one draw. Times are in seconds since departure.
 class shutters {
  public:
-  shutters(shut_chance const& chance, std::uint64_t luck) : chance_{&chance}, luck_{luck} {
-    if (chance_->per_s > 0) {
-      shut_from_ = open_for();
-    }
-  }
+  shutters(shut_chance const& chance, std::uint64_t luck) : chance_{&chance}, luck_{luck} {}
 
   // When it is open again, from t on; t itself where it is open. Never asked for an earlier t.
   double open_from(double t) {
+    if (drawn_ == 0) {
+      if (is_surely_open(t)) {
+        return t;
+      }
+      shut_from_ = open_for();
+    }
     while (shut_from_ <= t) {
       auto const z = standard_normal()[level_of(luck_, ++drawn_)];
       auto const open = shut_from_ + std::exp(chance_->log_mean + chance_->log_sigma * z);
@@ -71,11 +74,16 @@ class shutters {
   }
 
  private:
+  // That it was not shut up to then, told without a logarithm: -log(u) >= 1 - u.
+  bool is_surely_open(double t) const {
+    constexpr double kMoreThanRounding = 1 + 1e-9;
+    return 1 - unit_of(luck_, 1) > t * chance_->per_s * kMoreThanRounding;
+  }
   double open_for() { return -std::log(unit_of(luck_, ++drawn_)) / chance_->per_s; }
 
   shut_chance const* chance_;
   std::uint64_t luck_, drawn_{0};
-  double shut_from_{std::numeric_limits<double>::infinity()};
+  double shut_from_{};
 };
 
 struct arc_draws {
@@ -83,11 +91,12 @@ struct arc_draws {
   std::uint64_t luck;
   shut_chance shut;
   double const* levels;
-  bool always_open;  // neither windows nor chance hold anybody back
+  std::uint16_t const* drawn;  // which of them, per draw
+  bool always_open;            // neither windows nor chance hold anybody back
 };
 
-// When an arc that is reached at `now` is entered; infinite where that is never. Times are in
-// seconds since the epoch.
+// When an arc that is not always open and is reached at `now` is entered; infinite where that is
+// never. Times are in seconds since the epoch.
 struct entered {
   double at;
   bool was_shut;
@@ -95,10 +104,8 @@ struct entered {
 entered enter(metric const& m, arc_draws const& a, double now, draw_options const& o,
               std::uint32_t n) {
   constexpr auto kNever = std::numeric_limits<double>::infinity();
-  if (a.always_open) {
-    return {now, false};
-  }
   auto const leaves = static_cast<double>(o.leaves_s);
+  auto const by_chance = a.shut.per_s > 0;
   shutters closings{a.shut, mixed(~a.luck) + mixed(n)};
   auto was_shut = false;
   for (auto at = now;;) {
@@ -107,7 +114,7 @@ entered enter(metric const& m, arc_draws const& a, double now, draw_options cons
       return {kNever, was_shut};
     }
     at = std::max(at, static_cast<double>(window));
-    auto const open = closings.open_from(at - leaves) + leaves;
+    auto const open = by_chance ? closings.open_from(at - leaves) + leaves : at;
     if (open <= at) {
       return {at, was_shut};
     }
@@ -120,17 +127,19 @@ entered enter(metric const& m, arc_draws const& a, double now, draw_options cons
 }
 
 std::vector<arc_draws> prepared(metric const& m, std::span<chance_arc const> way,
-                                std::uint64_t seed, known_times& times) {
+                                draw_options const& o, known_times& times) {
   std::vector<arc_draws> out;
   out.reserve(way.size());
-  times.make_room(way.size() + 1);
+  times.make_room(way.size() + 1, o.draws);
   for (auto const& a : way) {
     if (a.on >= m.opens.size() || !(a.mean_s >= 0) || !(a.sigma >= 0) || !std::isfinite(a.mean_s) ||
         !std::isfinite(a.sigma) || !(a.shut.per_s >= 0) || !std::isfinite(a.shut.per_s) ||
         !std::isfinite(a.shut.log_mean) || !(a.shut.log_sigma >= 0)) {
       throw std::invalid_argument{"an arc to simulate does not exist or has no distribution"};
     }
-    out.push_back({a.on, mixed(a.key ^ mixed(seed)), a.shut, times.of(a.mean_s, a.sigma).data(),
+    auto const luck = mixed(a.key ^ mixed(o.seed));
+    out.push_back({a.on, luck, a.shut, times.of(a.mean_s, a.sigma).data(),
+                   times.levels_drawn(luck, o.draws).data(),
                    m.opens[a.on] == kAlwaysOpen && a.shut.per_s == 0});
   }
   return out;
@@ -170,6 +179,81 @@ class shares {
   double total_{0}, draws_{0};
 };
 
+constexpr std::uint32_t kBlock = 128;  // draws at once: what is kept of them fits a fast cache
+
+// Some draws, made one arc after the other: those of one arc do not wait for each other.
+class block {
+ public:
+  block(metric const& m, std::vector<arc_draws> const& arcs, draw_options const& o,
+        std::span<double const> trip, std::span<std::uint16_t const> trip_drawn)
+      : m_{m},
+        arcs_{arcs},
+        options_{o},
+        trip_{trip},
+        trip_drawn_{trip_drawn},
+        parts_(arcs.size() * kBlock) {}
+
+  void run(std::uint32_t first, std::uint32_t count) {
+    first_ = first;
+    count_ = count;
+    now_.fill(static_cast<double>(options_.leaves_s));
+    shut_.fill(false);
+    for (std::uint32_t n = 0; n < count; ++n) {
+      factor_[n] = trip_[trip_drawn_[first + n]];
+    }
+    for (std::size_t i = 0; i < arcs_.size(); ++i) {
+      arcs_[i].always_open ? pass(i) : enter_and_pass(i);
+    }
+  }
+
+  void add_to(simulated& out, shares& by_arc) const {
+    for (std::uint32_t n = 0; n < count_; ++n) {
+      auto const took = now_[n] - static_cast<double>(options_.leaves_s);
+      auto const arrives = std::isfinite(took);
+      out.shut += shut_[n] ? 1 : 0;
+      out.took_s.push_back(arrives ? std::llround(took) : kBarred);
+      if (arrives) {
+        by_arc.add(std::span{parts_}.subspan(n * arcs_.size(), arcs_.size()), took);
+      }
+    }
+  }
+
+ private:
+  // Nobody is held back there.
+  void pass(std::size_t i) {
+    auto const& a = arcs_[i];
+    for (std::uint32_t n = 0; n < count_; ++n) {
+      leave(i, n, now_[n] + factor_[n] * a.levels[a.drawn[first_ + n]]);
+    }
+  }
+
+  void enter_and_pass(std::size_t i) {
+    auto const& a = arcs_[i];
+    for (std::uint32_t n = 0; n < count_; ++n) {
+      if (std::isfinite(now_[n])) {
+        auto const in = enter(m_, a, now_[n], options_, first_ + n);
+        shut_[n] = shut_[n] || in.was_shut;
+        leave(i, n, in.at + factor_[n] * a.levels[a.drawn[first_ + n]]);
+      }
+    }
+  }
+
+  void leave(std::size_t i, std::uint32_t n, double left) {
+    parts_[n * arcs_.size() + i] = left - now_[n];
+    now_[n] = left;
+  }
+
+  metric const& m_;
+  std::vector<arc_draws> const& arcs_;
+  draw_options const& options_;
+  std::span<double const> trip_;
+  std::span<std::uint16_t const> trip_drawn_;
+  std::uint32_t first_{0}, count_{0};
+  std::array<double, kBlock> now_{}, factor_{};  // infinite: never arrives
+  std::array<bool, kBlock> shut_{};
+  std::vector<double> parts_;  // per draw, per arc
+};
+
 }  // namespace
 
 std::vector<double> const& known_times::of(double mean_s, double sigma) {
@@ -180,10 +264,26 @@ std::vector<double> const& known_times::of(double mean_s, double sigma) {
   return at->second;
 }
 
-void known_times::make_room(std::size_t more) {
-  constexpr std::size_t kMost = 2048;  // of 8 KiB each
-  if (levels_.size() + more > kMost) {
+std::vector<std::uint16_t> const& known_times::levels_drawn(std::uint64_t luck,
+                                                            std::uint32_t draws) {
+  auto& out = drawn_[luck];
+  draws_kept_ += std::max<std::size_t>(draws, out.size()) - out.size();
+  out.reserve(draws);
+  for (auto n = out.size(); n < draws; ++n) {
+    out.push_back(static_cast<std::uint16_t>(level_of(luck, n)));
+  }
+  return out;
+}
+
+void known_times::make_room(std::size_t arcs, std::uint32_t draws) {
+  constexpr std::size_t kMostLevels = 2048;            // of 8 KiB each
+  constexpr std::size_t kMostDraws = 4 * 1024 * 1024;  // of 2 bytes each
+  if (levels_.size() + arcs > kMostLevels) {
     levels_.clear();
+  }
+  if (draws_kept_ + arcs * draws > kMostDraws) {
+    drawn_.clear();
+    draws_kept_ = 0;
   }
 }
 
@@ -194,32 +294,16 @@ simulated simulate(metric const& m, std::span<chance_arc const> way, draw_option
 
 simulated simulate(metric const& m, std::span<chance_arc const> way, draw_options const& options,
                    known_times& times) {
-  auto const arcs = prepared(m, way, options.seed, times);
+  auto const arcs = prepared(m, way, options, times);
   auto const& trip = times.of(1, options.trip_sigma);
-  auto const trip_luck = mixed(~mixed(options.seed));
+  auto const& trip_drawn = times.levels_drawn(mixed(~mixed(options.seed)), options.draws);
+  block draws{m, arcs, options, trip, trip_drawn};
   shares by_arc{arcs.size()};
-  std::vector<double> parts(arcs.size());
   simulated out;
   out.took_s.reserve(options.draws);
-  for (std::uint32_t n = 0; n < options.draws; ++n) {
-    auto const factor = trip[level_of(trip_luck, n)];
-    auto now = static_cast<double>(options.leaves_s);
-    bool arrives = true, shut = false;
-    for (std::size_t i = 0; i < arcs.size() && arrives; ++i) {
-      auto const& a = arcs[i];
-      auto const in = enter(m, a, now, options, n);
-      arrives = std::isfinite(in.at);
-      shut = shut || in.was_shut;
-      auto const left = in.at + factor * a.levels[level_of(a.luck, n)];
-      parts[i] = left - now;
-      now = left;
-    }
-    out.shut += shut ? 1 : 0;
-    auto const took = now - static_cast<double>(options.leaves_s);
-    out.took_s.push_back(arrives ? std::llround(took) : kBarred);
-    if (arrives) {
-      by_arc.add(parts, took);
-    }
+  for (std::uint32_t first = 0; first < options.draws; first += kBlock) {
+    draws.run(first, std::min(kBlock, options.draws - first));
+    draws.add_to(out, by_arc);
   }
   out.part = by_arc.of_variance();
   return out;

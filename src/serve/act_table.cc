@@ -14,6 +14,8 @@ constexpr auto kActs = std::to_array<act>({
     {"DELETE", "api/v1/session", close_session},
     {"POST", "api/v1/reports", report},
     {"POST", "api/v1/review/{id}", decide},
+    {"POST", "api/v1/ingest", read_document, false, true},
+    {"GET", "api/v1/documents/{id}", show_document, false, true},
     {"GET", "api/v1/audit", show_audit},
     {"GET", "api/v1/review", show_proposals, true},
     {"GET", "api/v1/review/{id}", show_proposal, true},
@@ -31,6 +33,12 @@ act const* find_act(request const& q, std::string& id) {
     return a.method == as_get(q.method) && (says_who || !a.also_public) && fits(a.path, q.path, id);
   });
   return it == kActs.end() ? nullptr : &*it;
+}
+
+bool is_of_documents(request const& q) {
+  std::string id;
+  auto const* a = find_act(q, id);
+  return a != nullptr && a->of_documents;
 }
 
 std::string_view path_of_act(request const& q) {

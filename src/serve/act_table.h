@@ -25,10 +25,14 @@ struct act {
   std::string_view path;  // as of a route
   reply (*run)(acting const&);
   bool also_public{false};  // reading answers it where nobody says who asks
+  bool of_documents{
+      false};  // takes seconds: it waits behind no other act, and others not behind it
 };
 
 // For the request's path and method (HEAD counts as GET); null: none.
 act const* find_act(request const&, std::string& id);
+// Is the request for an act that reads documents?
+bool is_of_documents(request const&);
 // The path where the request is for an act, though perhaps by a method that it does not take;
 // empty: reading answers it.
 std::string_view path_of_act(request const&);
@@ -42,6 +46,8 @@ reply close_session(acting const&);
 reply report(acting const&);
 reply decide(acting const&);
 reply show_audit(acting const&);
+reply read_document(acting const&);
+reply show_document(acting const&);
 // What waits, for reviewers with who proposed it.
 reply show_proposals(acting const&);
 reply show_proposal(acting const&);

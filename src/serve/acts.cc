@@ -69,6 +69,17 @@ handler make_acts(act_options o) {
   return [from](request const& q) { return act_or_problem(*from, q); };
 }
 
+limits document_limits(limits l) {
+  l.computations = kDocumentsAtOnce;
+  l.waiting = kMostDocumentsWaiting;
+  l.cache_bytes = 0;
+  return l;
+}
+
+bool takes_document(std::string_view method, std::string_view target) {
+  return method == "POST" && target.substr(0, target.find('?')) == "/api/v1/ingest";
+}
+
 limits act_limits(limits l) {
   l.computations = 1;
   l.waiting = kMostActsWaiting;

@@ -12,11 +12,12 @@ namespace karwan::serve {
 namespace {
 
 reply not_served(std::string const& method) {
-  auto out = problem_reply({error_kind::bad_input,
-                            in_quotes(method) + " is not served",
-                            {},
-                            "Ask with GET or HEAD; /session, /reports and /review take more"},
-                           405, name_of(error_kind::bad_input));
+  auto out =
+      problem_reply({error_kind::bad_input,
+                     in_quotes(method) + " is not served",
+                     {},
+                     "Ask with GET or HEAD; /session, /reports, /ingest and /review take more"},
+                    405, name_of(error_kind::bad_input));
   out.headers.emplace_back("Allow", "GET, HEAD");
   return out;
 }

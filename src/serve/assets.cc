@@ -26,9 +26,9 @@ program again. <code>./run</code> does both.</p>
 )";
 
 constexpr auto kPages = std::to_array<std::string_view>(
-    {"audit", "bottlenecks", "brief", "calendar", "commitments", "data", "impact", "know", "login",
-     "network", "organisations", "papers", "plan", "report", "review", "search", "timeline",
-     "trade"});
+    {"audit", "bottlenecks", "brief", "calendar", "commitments", "data", "impact", "ingest", "know",
+     "login", "network", "organisations", "papers", "plan", "report", "review", "search",
+     "timeline", "trade"});
 constexpr auto kPagesOfOne = std::to_array<std::string_view>({"commitments", "entity"});
 
 std::string joined(std::vector<std::string> const& segments) {

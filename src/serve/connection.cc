@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -60,6 +62,25 @@ answer_taker taker_of(pending_ptr const& x, void (*take)(pending&, reply)) {
     });
   };
 }
+
+// One of the large bodies that may come at once, while it comes.
+class large_body {
+ public:
+  large_body(std::atomic<std::size_t>& all, bool is_one, std::size_t most)
+      : all_{is_one ? &all : nullptr}, may_come_{!is_one || ++all <= most} {}
+  large_body(large_body const&) = delete;
+  large_body& operator=(large_body const&) = delete;
+  ~large_body() {
+    if (all_ != nullptr) {
+      --*all_;
+    }
+  }
+  bool may_come() const noexcept { return may_come_; }
+
+ private:
+  std::atomic<std::size_t>* all_;
+  bool may_come_;
+};
 
 // One client's.
 class connection {
@@ -119,7 +140,7 @@ class connection {
   // Header first, then whatever body there is, each within its own deadline.
   asio::awaitable<error_code> read_request(parser& in, bool first) {
     in.header_limit(caps().header_bytes);
-    in.body_limit(caps().body_bytes);
+    in.body_limit(std::max(caps().body_bytes, caps().document_bytes));
     if (buffer_.size() == 0 && !first) {
       give(caps().idle);
       if (auto const e = co_await read_some(kReadHeaderBytes); e) {
@@ -134,9 +155,33 @@ class connection {
     if (is_ambiguous(in.get())) {
       co_return make_error_code(http::error::bad_value);
     }
+    co_return co_await read_body(in);
+  }
+
+  asio::awaitable<error_code> read_body(parser& in) {
+    auto const most = most_bytes(in.get());
+    auto const length = in.content_length();
+    if (length && *length > most) {
+      co_return make_error_code(http::error::body_limit);
+    }
+    auto const is_large =
+        length ? *length > caps().body_bytes : in.chunked() && most > caps().body_bytes;
+    large_body const coming{all_.large_bodies, is_large, caps().large_bodies};
+    if (!coming.may_come()) {
+      co_return make_error_code(kNoRoom);
+    }
+    in.body_limit(most);
     in.eager(true);
     give(caps().body_deadline);
     co_return co_await parse(in, kReadBodyBytes, [&] { return in.is_done(); });
+  }
+
+  // That the body may have.
+  std::uint64_t most_bytes(http::request_header<> const& r) const {
+    auto const text = [](auto view) { return std::string_view{view.data(), view.size()}; };
+    auto const takes = all_.with.takes_document &&
+                       all_.with.takes_document(text(r.method_string()), text(r.target()));
+    return takes ? caps().document_bytes : caps().body_bytes;
   }
 
   // Of what is in the buffer and of what follows so much that it is done.
@@ -212,6 +257,7 @@ class connection {
       t.q.ahead = taker_of(x, [](pending& to, reply r) { to.parts.push_back(std::move(r)); });
     }
     it_.until = clock::time_point::max();
+    co_await own_.to_answer.mine();
     own_.answer(t.q, taker_of(x, [](pending& to, reply r) { to.last = std::move(r); }));
     while (!x->last || !x->parts.empty()) {
       if (x->parts.empty()) {

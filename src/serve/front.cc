@@ -56,12 +56,14 @@ reply metrics_reply(metrics const& counts, computations const& heavy) {
 
 class front {
  public:
-  front(app_options o, computations& heavy, metrics& counts, computations* acts)
+  front(app_options o, computations& heavy, metrics& counts, computations* acts,
+        computations* documents)
       : kept_{std::make_shared<answer_cache>(o.kept_bytes)},
         from_{std::make_shared<desk>(std::move(o))},
         heavy_{&heavy},
         counts_{&counts},
-        acts_{acts} {}
+        acts_{acts},
+        documents_{documents == nullptr ? acts : documents} {}
 
   void operator()(request const& q, answer_taker const& done) const {
     std::string id;
@@ -123,13 +125,18 @@ class front {
     };
   }
 
-  // Each act is one of its own: never joined with another, nor kept, nor given up.
+  // Each act is one of its own: never joined with another, nor kept, nor given up but while a
+  // document is read.
   void ask_to_act(request const& q, answer_taker const& done) const {
     static std::atomic<std::uint64_t> turn{0};
     auto whole = q;
-    whole.by = {};
-    acts_->ask(std::to_string(++turn), whole,
-               [id = q.id, done](reply r) { done(finished_for_one(id, std::move(r))); });
+    auto const reads_document = is_of_documents(q);
+    if (!reads_document) {
+      whole.by = {};
+    }
+    (reads_document ? documents_ : acts_)
+        ->ask(std::to_string(++turn), whole,
+              [id = q.id, done](reply r) { done(finished_for_one(id, std::move(r))); });
   }
 
   void ask_heavy(request const& q, answer_taker const& done) const {
@@ -157,13 +164,14 @@ class front {
   std::shared_ptr<desk> from_;
   computations* heavy_;
   metrics* counts_;
-  computations* acts_;
+  computations *acts_, *documents_;
 };
 
 }  // namespace
 
-responder make_front(app_options o, computations& heavy, metrics& counts, computations* acts) {
-  return front{std::move(o), heavy, counts, acts};
+responder make_front(app_options o, computations& heavy, metrics& counts, computations* acts,
+                     computations* documents) {
+  return front{std::move(o), heavy, counts, acts, documents};
 }
 
 }  // namespace karwan::serve

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 
@@ -22,8 +23,8 @@ class gate {
   // Who may do this, for requests that write: the origin and, of a session, the CSRF token are
   // checked too. A refusal for want of rights goes into the log.
   access::caller admit(access::deed) const;
-  // The same for requests that read.
-  access::caller admit_reading(access::deed) const;
+  // The same for requests that read: who may do any of these.
+  access::caller admit_reading(std::initializer_list<access::deed>) const;
   // Of the session, checked as for writing; none: it has ended.
   std::optional<access::caller> of_session() const;
 

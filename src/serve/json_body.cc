@@ -19,20 +19,34 @@ namespace {
 
 // application/json, of which charset may say only what it is anyway.
 bool is_json(std::string_view type) {
-  std::string plain;
-  for (auto const c : type) {
-    if (c != ' ' && c != '\t') {
-      plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-  }
+  auto const plain = plain_type(type);
   return plain == "application/json" || plain == "application/json;charset=utf-8";
 }
 
-std::string line_of(std::string_view name, boost::json::value const& v) {
+std::string_view text_of(std::string_view name, boost::json::value const& v) {
   if (!v.is_string()) {
     wrong(name, "it is no text", "Send a text in quotes");
   }
-  auto const& text = v.get_string();
+  return v.get_string();
+}
+
+std::string line_of(std::string_view name, boost::json::value const& v) {
+  return one_line(name, text_of(name, v));
+}
+
+}  // namespace
+
+std::string plain_type(std::string_view type) {
+  std::string out;
+  for (auto const c : type) {
+    if (c != ' ' && c != '\t') {
+      out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+  }
+  return out;
+}
+
+std::string one_line(std::string_view name, std::string_view text) {
   if (text.size() > kMostJsonTextBytes) {
     wrong(name, "it is too long", fmt::format("Send at most {} bytes", kMostJsonTextBytes));
   }
@@ -43,16 +57,13 @@ std::string line_of(std::string_view name, boost::json::value const& v) {
   return to_nfc(text);
 }
 
-}  // namespace
-
-json_body::json_body(request const& q) {
+json_body::json_body(request const& q, std::size_t most) {
   if (!is_json(q.content_type)) {
     refuse_as(415, "the body is not said to be JSON", "Content-Type",
               "Send an object of JSON with Content-Type: application/json");
   }
-  if (q.body.size() > kMostJsonBytes) {
-    refuse_as(413, "the body is too long", {},
-              fmt::format("Send at most {} bytes", kMostJsonBytes));
+  if (q.body.size() > most) {
+    refuse_as(413, "the body is too long", {}, fmt::format("Send at most {} bytes", most));
   }
   boost::json::error_code code;
   boost::json::parse_options limits;
@@ -82,6 +93,11 @@ std::string json_body::required(std::string_view name) {
     wrong(name, "it is missing", fmt::format("Send the member {}", name));
   }
   return out;
+}
+
+std::string json_body::lines(std::string_view name) {
+  auto const* v = find(name);
+  return v == nullptr ? std::string{} : std::string{text_of(name, *v)};
 }
 
 bool json_body::flag(std::string_view name) {

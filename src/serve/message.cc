@@ -53,6 +53,12 @@ reply told_fault(error_code e) {
   if (e == http::error::body_limit) {
     return {.status = 413, .type = "text/plain", .body = "The body is too long.\n"};
   }
+  if (e == kNoRoom) {
+    return {.status = 503,
+            .type = "text/plain",
+            .body = "Many documents are coming already. Send it again in some seconds.\n",
+            .headers = {{"Retry-After", "10"}}};
+  }
   return {.status = 400, .type = "text/plain", .body = "This is not an HTTP request.\n"};
 }
 

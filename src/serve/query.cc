@@ -7,6 +7,8 @@
 
 #include "karwan/base/text.h"
 #include "karwan/record/known_at.h"
+#include "karwan/serve/limits.h"
+#include "serve/json_body.h"
 
 namespace karwan::serve {
 namespace {
@@ -21,13 +23,13 @@ constexpr std::size_t kMaxLimit = 100;
 
 }  // namespace
 
-std::vector<std::string> query::many(std::string_view name) {
+std::vector<std::string> query::all_of(std::string_view name, std::size_t longest) {
   known_.push_back(name);
   std::vector<std::string> out;
   for (auto const& [key, value] : params_) {
     if (key == name) {
-      if (value.size() > kLongest) {
-        refuse(name, fmt::format("it has more than {} bytes", kLongest), "Shorten it");
+      if (value.size() > longest) {
+        refuse(name, fmt::format("it has more than {} bytes", longest), "Shorten it");
       }
       out.push_back(value);
     }
@@ -38,12 +40,24 @@ std::vector<std::string> query::many(std::string_view name) {
   return out;
 }
 
-std::string query::one(std::string_view name) {
-  auto all = many(name);
+std::string query::only(std::string_view name, std::size_t longest) {
+  auto all = all_of(name, longest);
   if (all.size() > 1) {
     refuse(name, "it is given more than once", "Give it once");
   }
   return all.empty() ? std::string{} : std::move(all.front());
+}
+
+std::vector<std::string> query::many(std::string_view name) {
+  return all_of(name, kLongest);
+}
+
+std::string query::one(std::string_view name) {
+  return only(name, kLongest);
+}
+
+std::string query::line(std::string_view name) {
+  return one_line(name, only(name, kMostJsonTextBytes));
 }
 
 std::string query::required(std::string_view name) {

@@ -23,6 +23,7 @@ class query {
 
   std::string one(std::string_view name);  // empty: absent
   std::string required(std::string_view name);
+  std::string line(std::string_view name);  // one that may be longer: see one_line
   std::vector<std::string> many(std::string_view name);
   std::optional<day> day_of(std::string_view name);
   void look_back(record::view_spec&);  // known_at (a day means all of it) and published_by
@@ -38,6 +39,9 @@ class query {
   void finish() const;
 
  private:
+  std::vector<std::string> all_of(std::string_view name, std::size_t longest);
+  std::string only(std::string_view name, std::size_t longest);
+
   std::vector<std::pair<std::string, std::string>> const& params_;
   std::string const& accept_;
   std::vector<std::string_view> known_;

@@ -167,7 +167,7 @@ reply show_proposal(acting const& a) {
 }
 
 reply show_audit(acting const& a) {
-  a.at.admit_reading(access::deed::audit);
+  a.at.admit_reading({access::deed::audit});
   query q{a.asked};
   auto const limit = q.limit(100);
   constexpr std::uint64_t kMost = std::numeric_limits<std::int64_t>::max();

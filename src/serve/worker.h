@@ -17,6 +17,7 @@
 
 #include "karwan/serve/server.h"
 #include "serve/request_ids.h"
+#include "serve/turns.h"
 
 // The threads of the server, and what their connections share.
 namespace karwan::serve {
@@ -41,6 +42,7 @@ struct worker {
   std::unordered_set<guest*> guests;  // outlives the loop, which may end with some of them
   asio::io_context loop{1};
   asio::steady_timer tick{loop};
+  turns to_answer{loop};
   responder answer;
   request_ids ids;
   bool stopping{false};
@@ -58,6 +60,7 @@ using pool = std::vector<std::unique_ptr<worker>>;
 struct shared {
   server_options const& with;
   std::atomic<std::size_t> connections{0};
+  std::atomic<std::size_t> large_bodies{0};  // that are coming
   asio::io_context* main{nullptr};
   std::optional<asio::steady_timer> deadline{};  // of the shutdown; only touched on main
 

@@ -65,7 +65,7 @@ describe('who writes', () => {
       await signIn(page, 'bolat');
       await page.waitForSelector('#r-what');
       assert.equal(new URL(page.url()).pathname, '/report');
-      assert.deepEqual((await texts(page, 'nav a')).slice(-1), ['Report']);
+      assert.deepEqual((await texts(page, 'nav a')).slice(-2), ['Report', 'Documents']);
       for (const [place, day] of [['Torkham', '2026-02-20'], ['Khunjerab', '2026-02-21'], ['Sost', '2026-02-22']]) {
         await page.fill('#r-what', place);
         await page.waitForSelector('#r-what-offers li');

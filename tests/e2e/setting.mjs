@@ -152,5 +152,5 @@ export const pages = {
   impact: ['/impact?id=project-trans-afghan-railway', '.headline'], bottlenecks: ['/bottlenecks', 'main ol > li'], trade: ['/trade', '.segment'],
   calendar: ['/calendar', 'main section li'], timeline: ['/timeline', '.item'], organisations: ['/organisations', 'main li .offer'],
   brief: ['/brief?session=14', 'article li'], entity: ['/entity/khunjerab', 'article dl'], search: ['/search?q=railway', 'main li a'],
-  know: ['/know?country=kz', '#entry li'], data: ['/data', 'tbody tr'], login: ['/login', '#l-name'], report: ['/report', '.note'], review: ['/review', 'main > .page > p.quiet + .note'],
+  know: ['/know?country=kz', '#entry li'], data: ['/data', 'tbody tr'], login: ['/login', '#l-name'], report: ['/report', '.note'], ingest: ['/ingest', '.note'], review: ['/review', 'main > .page > p.quiet + .note'],
 };

@@ -4,12 +4,14 @@
 
 #include <filesystem>
 #include <fstream>
+#include <stop_token>
+#include <thread>
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "karwan/ingest/document.h"
-#include "tests/ingest/made_documents.h"
+#include "tests/made_documents.h"
 
 namespace karwan::ingest {
 namespace {
@@ -114,6 +116,17 @@ TEST_F(IngestPdfProcess, IsEndedWhereItHangs) {
   expect_fault("%PDF", "more than 50 ms", {.program = script("sleep 600"), .time = 50ms});
   expect_fault("%PDF", "more than 50 ms",
                {.program = script("exec >&- 2>&-; sleep 600"), .time = 50ms});
+}
+
+TEST_F(IngestPdfProcess, IsEndedWhereNobodyWaits) {
+  std::stop_source left;
+  std::jthread const leaves{[&] {
+    std::this_thread::sleep_for(50ms);
+    left.request_stop();
+  }};
+  for (auto const* lines : {"sleep 600", "exec >&- 2>&-; sleep 600"}) {
+    expect_fault("%PDF", "nobody waits", {.program = script(lines), .stop = left.get_token()});
+  }
 }
 
 TEST_F(IngestPdfProcess, IsEndedWhereItTalksForEver) {

@@ -133,7 +133,52 @@ TEST_F(IngestProposals, WhatWasTurnedDownIsNotProposedAgain) {
   auto const open = record::open_proposals(store);
   ASSERT_EQ(open.size(), 1U);
   value_or_throw(record::reject(store, open.front().id, "it is of another year", kMe));
-  EXPECT_EQ(proposals(text, "src-1", false).front().why_not, "it was proposed before");
+  auto const again = proposals(text, "src-1", false).front();
+  EXPECT_EQ(again.why_not, "it was proposed before");
+  EXPECT_EQ(again.row, open.front().rows.back().row_id);
+  EXPECT_EQ(again.became, record::statement_status::rejected);
+}
+
+TEST_F(IngestProposals, WhatWasAcceptedIsNotKnownFromItself) {
+  std::string const text = "Bilateral trade with Pakistan was $103 million in 2020.";
+  value_or_throw(record::add(store, source("src-1"), kMe));
+  record_some(proposals(text, "src-1", false));
+  value_or_throw(record::accept(store, record::open_proposals(store).at(0).id, "", kMe));
+  auto const again = proposals(text, "src-1", false).front();
+  EXPECT_EQ(again.stands, standing::is_new);
+  EXPECT_EQ(again.became, record::statement_status::accepted);
+  // Another document is compared with it.
+  auto const other =
+      proposals("Bilateral trade with Pakistan was $150 million in 2020.", "src-2", true);
+  EXPECT_EQ(other.front().stands, standing::contradicting);
+  EXPECT_EQ(other.front().beside, again.row);
+  EXPECT_FALSE(other.front().other_side.empty());
+}
+
+TEST_F(IngestProposals, APromiseOnRecordIsToldWithItsNextStage) {
+  auto const said = [&](char const* text) {
+    auto const all = proposals(text, "src-2", true);
+    EXPECT_EQ(all.size(), 1U) << text;
+    return all.front();
+  };
+  auto const stages = [](claim_proposal const& p) { return p.stage + " > " + p.next_stage; };
+  value_or_throw(record::add(store, source("src-1"), kMe));
+  record_some(proposals("Pakistan hopes to open a cargo terminal in Almaty.", "src-1", false));
+  value_or_throw(record::accept(store, record::open_proposals(store).at(0).id, "", kMe));
+  constexpr auto kAgain = "Pakistan will open a cargo terminal in Almaty in 2027.";
+  auto const first = said(kAgain);
+  EXPECT_EQ(first.stands, standing::progress);
+  EXPECT_EQ(stages(first), " > planned");
+  record::addition stage{"stage-1",
+                         "stages",
+                         {},
+                         {},
+                         {{"of", first.entity}, {"stage", "negotiating"}, {"on", "2025-03"}},
+                         {{"source", "src-a"}, {"grade", "reported"}}};
+  value_or_throw(record::add(store, stage, kMe));
+  EXPECT_EQ(stages(said(kAgain)), "negotiating > ");
+  EXPECT_EQ(stages(said("Pakistan agreed to open a cargo terminal in Almaty.")),
+            "negotiating > agreed");
 }
 
 TEST_F(IngestProposals, TwoFiguresOfOneClauseAreBothKept) {
@@ -161,6 +206,36 @@ TEST_F(IngestProposals, AFigureSaysOfWhatPeriodItIsIfTheTextDoes) {
   EXPECT_EQ(basis("last year"), "unknown");
   EXPECT_EQ(basis("in May 2025"), "unknown");
   EXPECT_EQ(basis(""), "unknown");
+}
+
+TEST_F(IngestProposals, ABoundOfADueDateIsKept) {
+  auto const due = [&](std::string const& when) {
+    auto const all =
+        proposals("Kazakhstan will open a terminal in Pakistan " + when + ".", "src-1", true);
+    return all.size() == 1 && has_rows(all.front()) ? cell_of(all.front(), "due") : "none";
+  };
+  EXPECT_EQ(due("before 2027"), "../2026-12-31");
+  EXPECT_EQ(due("before May 2026"), "../2026-04-30");
+  EXPECT_EQ(due("by 2027"), "2027");
+  EXPECT_EQ(due("in May 2026"), "2026-05");
+  EXPECT_EQ(due("after 2027"), "");
+}
+
+TEST_F(IngestProposals, AnotherEventOfTheSameDayIsNew) {
+  record::addition fair{"event-fair", "events", {}, {}, {}, {}};
+  fair.cells = {{"title", "Fair of carpets in Lahore"},
+                {"kind", "exhibition"},
+                {"starts_on", "2025-05-05"},
+                {"country", "pk"},
+                {"held", "yes"},
+                {"sector", "culture"}};
+  fair.shared = {{"source", "src-a"}, {"grade", "reported"}};
+  value_or_throw(record::add(store, std::vector{fair}, kMe));
+  auto const stands = [&](std::string const& text) {
+    return proposals(text, "src-1", true).front().stands;
+  };
+  EXPECT_EQ(stands("A fair of carpets was opened in Pakistan on 5 May 2025."), standing::known);
+  EXPECT_EQ(stands("Pakistan dismissed a minister on 5 May 2025."), standing::is_new);
 }
 
 }  // namespace

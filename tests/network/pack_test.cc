@@ -4,6 +4,7 @@
 #include <random>
 
 #include "evidence.h"
+#include "network/calendar.h"
 #include "tests/shipped_record.h"
 
 // The shipped pack: what its rows mean once they are a network.
@@ -209,6 +210,56 @@ TEST(kaz_pak, is_built_the_same_every_time) {
 }
 
 // The leg that docs/network.md works out by hand. Where the pack changes, change both.
+TEST(kaz_pak, takes_values_over_for_another_day_and_other_ways) {
+  auto other = on("2025-02-10");
+  other.modes = 1;
+  auto const from = build(other);
+  for (auto const* depart : {"2024-05-11", "2025-02-10", "2025-12-24", "2026-10-01"}) {
+    auto o = other;
+    o.depart = value_or_throw(parse_day(depart));
+    o.modes = 0x1f;
+    o.avoid_countries = {*from.t.find_country("af")};
+    ASSERT_TRUE(same_values(o, other));
+    auto const anew = build_metric(from.t, *from.f, o);
+    auto const taken = build_metric(from.t, *from.f, o, from.m);
+    EXPECT_EQ(taken.duration_s, anew.duration_s);
+    EXPECT_EQ(taken.opens, anew.opens);
+    EXPECT_EQ(taken.windows, anew.windows);
+    EXPECT_EQ(taken.first_window, anew.first_window);
+    EXPECT_EQ(taken.calendar_of, anew.calendar_of);
+    EXPECT_EQ(taken.cost_cents, anew.cost_cents);
+    EXPECT_EQ(taken.statements, anew.statements);
+    EXPECT_EQ(taken.epoch, anew.epoch);
+    EXPECT_TRUE(std::ranges::equal(taken.barriers, anew.barriers, [](auto const& a, auto const& b) {
+      return a.on == b.on && a.entity == b.entity && a.statements == b.statements &&
+             a.from == b.from && a.to == b.to && a.for_good == b.for_good;
+    }));
+  }
+}
+
+TEST(kaz_pak, lays_windows_out_as_each_day_for_itself_is_open) {
+  for (auto const* depart : {"2024-01-15", "2025-11-20", "2026-05-01"}) {
+    auto const all = build(on(depart));
+    for (std::uint32_t i = 0; i < all.t.arcs.size(); ++i) {
+      arc_ix const a{i};
+      if (all.m.opens[i] == kAlwaysOpen) {
+        continue;
+      }
+      auto const& c = *all.m.calendars[all.m.calendar_of[i]];
+      for (std::int64_t t = 0; t < kHorizon.to; t += 86400 * 7 / 3 + 1) {
+        auto const by_window =
+            std::ranges::find_if(all.m.windows.begin() + all.m.first_window[all.m.opens[i]],
+                                 all.m.windows.begin() + all.m.first_window[all.m.opens[i] + 1],
+                                 [&](auto const& w) { return w.to > t; });
+        auto const has =
+            by_window != all.m.windows.begin() + all.m.first_window[all.m.opens[i] + 1];
+        auto const expected = has ? std::optional{std::max(by_window->from, t)} : std::nullopt;
+        ASSERT_EQ(c.next_open(t), expected) << depart << ", arc " << i << ", " << t;
+      }
+    }
+  }
+}
+
 TEST(kaz_pak, takes_from_peshawar_over_torkham_what_the_book_says) {
   auto const n = build(on("2025-06-16"));
   auto const link = n.arcs_of(arc_kind::link, "link-road-torkham-peshawar");

@@ -21,11 +21,11 @@ let base
 
 const run = (args, input = '') => execFileSync(program, args, { env, input, encoding: 'utf8' })
 
-async function ask(operation, method, path, { body, as, token } = {}) {
+async function ask(operation, method, path, { body, as, token, document } = {}) {
   const headers = { ...(as && { cookie: as.cookie, 'x-csrf-token': as.csrf }) }
   if (token) headers.authorization = `Bearer ${token}`
-  if (body) headers['content-type'] = 'application/json'
-  const answer = await fetch(base + path, { method, headers, body: body && JSON.stringify(body) })
+  if (body || document) headers['content-type'] = body ? 'application/json' : 'text/plain'
+  const answer = await fetch(base + path, { method, headers, body: document ?? (body && JSON.stringify(body)) })
   const text = await answer.text()
   const read = text ? JSON.parse(text) : null
   const faults = answer.status === 200 ? contract.check_operation(operation, read) : read && contract.check_problem(read)
@@ -79,6 +79,27 @@ describe('acts', () => {
     assert.deepEqual(log.body.entries.slice(0, 2).map((e) => [e.by, e.act]), [['reviewer', 'review edit'], ['contributor', 'review']])
     assert.equal((await ask('log_out', 'DELETE', '/session', { as: admin })).status, 204)
     assert.equal((await ask('audit', 'GET', '/audit', { as: admin })).status, 401)
+  })
+
+  it('take a document, show it again, and tell what became of it', async () => {
+    const [contributor, reviewer] = [await log_in('contributor'), await log_in('reviewer')]
+    const document = 'Tbilisi, 3 May 2025: Uzbekistan and Georgia signed an agreement on wagons. Trade was $81 million in 2024.'
+    const dry = await ask('ingest', 'POST', '/ingest?dry_run=true', { as: contributor, document })
+    assert.equal(dry.body.source, undefined)
+    assert.ok(dry.body.claims.some((c) => c.cells))
+    const taken = await ask('ingest', 'POST', '/ingest', { as: contributor, body: { text: document, title: 'A talk', lang: 'en' } })
+    assert.match(taken.body.source, /^src-a-talk-[0-9a-f]{12}$/)
+    const waits = taken.body.claims.find((c) => c.status === 'proposed')
+    const page = await ask('review_one', 'GET', `/review/${waits.row}`, { as: reviewer })
+    assert.equal(page.body.proposal.proposed_by, 'contributor')
+    const quote = [...taken.body.text].slice(waits.begin, waits.end).join('')
+    assert.equal(quote, waits.quote)
+    await ask('decide', 'POST', `/review/${waits.row}`, { as: reviewer, body: { decision: 'reject', reason: 'not sourced' } })
+    const again = await ask('document', 'GET', `/documents/${taken.body.source}`, { as: reviewer })
+    assert.equal(again.body.claims.find((c) => c.row === waits.row).status, 'rejected')
+    assert.equal((await ask('document', 'GET', `/documents/${taken.body.source}`)).status, 401)
+    assert.equal((await ask('document', 'GET', '/documents/none', { as: reviewer })).status, 404)
+    assert.equal((await ask('ingest', 'POST', '/ingest', { as: contributor, document: '%PDF-1.7' })).status, 422)
   })
 
   it('take a token that the command made while the server ran', async () => {

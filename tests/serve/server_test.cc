@@ -125,6 +125,47 @@ TEST(server, refuses_what_is_too_long_or_no_request) {
   EXPECT_EQ(asked("GET /%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), "HTTP/1.1 400");
 }
 
+TEST(server, takes_long_bodies_where_documents_come) {
+  limits caps;
+  caps.body_bytes = 100;
+  caps.document_bytes = 1000;
+  caps.large_bodies = 1;
+  running const s{
+      [] { return echo; },
+      {.caps = caps, .takes_document = [](std::string_view method, std::string_view target) {
+         return method == "POST" && target == "/document";
+       }}};
+  auto const head = [](std::string const& path, std::size_t length) {
+    return "POST /" + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: " +
+           std::to_string(length) + "\r\n\r\n";
+  };
+  auto const asked = [&](std::string const& text) {
+    client c{s.port};
+    c.send(text);
+    return c.read_all().substr(9, 3);
+  };
+  EXPECT_EQ(asked(head("other", 100) + std::string(100, 'a')), "200");
+  EXPECT_EQ(asked(head("other", 101)), "413");
+  EXPECT_EQ(asked(head("document", 1000) + std::string(1000, 'a')), "200");
+  EXPECT_EQ(asked(head("document", 1001)), "413");
+  auto const chunks = [](std::string const& path) {
+    return "POST /" + path +
+           " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n" +
+           "c8\r\n" + std::string(200, 'a') + "\r\n0\r\n\r\n";
+  };
+  EXPECT_EQ(asked(chunks("other")), "413");
+  EXPECT_EQ(asked(chunks("document")), "200");
+  // One comes, slowly; a second has to wait, and a short one has not.
+  client slow{s.port};
+  slow.send(head("document", 500) + "a");
+  while (asked(head("document", 500) + std::string(500, 'a')) != "503") {
+  }
+  EXPECT_EQ(asked(head("document", 50) + std::string(50, 'a')), "200");
+  slow.send(std::string(499, 'a'));
+  EXPECT_EQ(slow.read_all().substr(9, 3), "200");
+  EXPECT_EQ(asked(head("document", 500) + std::string(500, 'a')), "200");
+}
+
 TEST(server, drops_who_does_not_finish) {
   limits caps;
   caps.header_deadline = 1s;

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 #include <tl/expected.hpp>
 
@@ -45,5 +46,8 @@ entry<caller> caller_of_token(registry&, std::string const& secret, instant now)
 
 // May the account report another fact, or how long must it wait? Error: too_many.
 entry<void> within_reports(registry&, std::string const& account, instant now);
+// The same of another document; each that is read is told in the log as kIngest.
+entry<void> within_documents(registry&, std::string const& account, instant now);
+inline constexpr std::string_view kIngest = "ingest";
 
 }  // namespace karwan::access

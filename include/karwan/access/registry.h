@@ -21,7 +21,8 @@ struct rules {
   std::chrono::seconds first_wait{2};
   std::chrono::seconds longest_wait{std::chrono::minutes{15}};
   std::chrono::seconds forget_failures{std::chrono::hours{24}};
-  int reports_per_hour{60};  // of one account
+  int reports_per_hour{60};    // of one account
+  int documents_per_hour{30};  // that one account gives to be read, also in vain
 };
 
 // When something is done, by whom and from where.

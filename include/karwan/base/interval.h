@@ -1,5 +1,8 @@
 #pragma once
 
+#include <algorithm>
+#include <iterator>
+
 namespace karwan {
 
 // Half-open [from, to). Empty where to <= from.
@@ -13,5 +16,26 @@ struct interval {
   constexpr bool empty() const { return !(from < to); }
   friend constexpr bool operator==(interval const&, interval const&) = default;
 };
+
+// Sorts intervals and joins those that overlap or touch; none that is left is empty.
+template <typename Intervals>
+void merge(Intervals& all) {
+  if (all.size() == 1 && !all.front().empty()) {
+    return;
+  }
+  std::ranges::sort(all, {}, [](auto const& i) { return i.from; });
+  auto end = all.begin();  // of what is merged
+  for (auto const i : all) {
+    if (i.empty()) {
+      continue;
+    }
+    if (end != all.begin() && i.from <= std::prev(end)->to) {
+      std::prev(end)->to = std::max(std::prev(end)->to, i.to);
+    } else {
+      *end++ = i;
+    }
+  }
+  all.erase(end, all.end());
+}
 
 }  // namespace karwan

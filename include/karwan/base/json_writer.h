@@ -13,6 +13,9 @@ namespace karwan {
 // keeps the nesting right.
 class json_writer {
  public:
+  // `room`: bytes for which there is room from the beginning on.
+  explicit json_writer(std::size_t room = 0) { out_.reserve(room); }
+
   json_writer& open_object();
   json_writer& close_object();
   json_writer& open_array();
@@ -32,6 +35,7 @@ class json_writer {
  private:
   void separate();  // the comma before a further value
   void quote(std::string_view value);
+  void escape(char c);
 
   std::string out_;
   bool comma_{false};

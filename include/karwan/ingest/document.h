@@ -29,6 +29,9 @@ struct document {
 // order mark; a damaged, encrypted or too large file; no words. For PDF also those of pdf_text.
 result<document> read_document(std::string bytes, pdf_limits const& = {});
 
+// The same of a text that was read before, in NFC: what it says of itself where `said` does not.
+result<document> document_of_text(document said);
+
 // The main text of a page without menus, comments and lists of links, a line per paragraph; what
 // the page says of itself goes into the document. Linear in the bytes, whatever they are.
 std::string main_text(std::string_view html, document& about);

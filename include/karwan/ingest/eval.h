@@ -72,8 +72,8 @@ std::vector<marked> marks_of(text_model const&, std::vector<claim> const&);
 // the gold says in words is not compared: there the place decides.
 bool same_claim(marked const& gold, marked const& found);
 
-// Values of the same kind: normal forms but for remarks in brackets; names by the entity that they
-// mean, or by their letters where the record knows none.
+// Values of the same kind: normal forms but for remarks in brackets; dates by their days; names by
+// the entity that they mean, or by their letters where the record knows none.
 same_value same_normal_form(gazetteer const&);
 
 // Cases of Recognizers-Text (JSON): inputs with the texts and values that must be found.

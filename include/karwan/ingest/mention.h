@@ -76,6 +76,8 @@ struct date_frame {
   std::optional<leaning> lean{};                              // none: by the tense of the sentence
   std::optional<std::chrono::month_day> fiscal_year_start{};  // none: FY2025-26 has no value
   bool month_first{false};                                    // 03/07/2025 is the seventh of March
+  // The date that the text named last: "a year earlier" counts from it. Set while a text is read.
+  std::optional<date_span> spoken_of{};
 };
 
 // The normal form of a value: "USD 103000000", "2021-09", "P5D", "150-200".

@@ -8,6 +8,7 @@
 #include "karwan/ingest/claim.h"
 #include "karwan/ingest/gazetteer.h"
 #include "karwan/record/edit.h"
+#include "karwan/record/statement.h"
 #include "karwan/record/store.h"
 
 // From claims to rows that wait in the record for a person's yes.
@@ -26,10 +27,20 @@ struct claim_proposal {
   standing stands{standing::is_new};
   std::string entity{};  // of that row: a claim that is like it speaks of the same
   std::string beside{};  // the row of the record that it was compared with; empty: none is like it
+  std::vector<record::statement_ix> other_side{};  // what that row says
+  // Of progress: the stage that the commitment is known to have reached, and the later one that the
+  // words amount to; empty: none is on record, they tell no later one.
+  std::string stage{}, next_stage{};
   // Of one act, the claim's own row last; empty: it is only shown, `why_not` says why.
   std::vector<record::addition> rows{};
   std::string why_not{};
+  // Its row where the record holds one that was stated of it, and what became of that.
+  std::string row{};
+  record::statement_status became{record::statement_status::proposed};
 };
+
+// The value that a claim states, in normal form; empty: none.
+std::string value_of(claim const&);
 
 struct proposal_context {
   std::string source;        // its id in the record
@@ -45,7 +56,7 @@ struct proposal_context {
 // projects are shown only, and so is what the record would not take. The quote and its offsets are
 // the locator.
 std::vector<claim_proposal> propose(record::store const&, record::view_spec const&,
-                                    gazetteer const&, text_model const&, std::vector<claim> const&,
+                                    gazetteer const&, text_model const&, std::vector<claim>,
                                     proposal_context const&);
 
 }  // namespace karwan::ingest

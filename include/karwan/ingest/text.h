@@ -43,6 +43,8 @@ class text_model {
  public:
   // bad_data where the bytes are not UTF-8, hold a NUL, or are more than 64 MB.
   static result<text_model> read(std::string text);
+  // What read would refuse the text for.
+  static status check(std::string_view text);
 
   text_model(text_model&&) noexcept = default;
   text_model& operator=(text_model&&) noexcept = default;

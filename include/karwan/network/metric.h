@@ -181,6 +181,10 @@ struct metric {
 // An arc of which no row gives the time, cost or emissions is barred, and its barrier names what is
 // missing: what is not known is not free.
 metric build_metric(topology const&, facts const&, metric_options const&);
+// Of options that differ in no more than departure, modes, who travels and what is avoided the
+// values are the same: then they need not be made anew.
+bool same_values(metric_options const&, metric_options const&);
+metric build_metric(topology const&, facts const&, metric_options const&, metric const& values);
 metric build_metric(topology const&, record::store const&, metric_options const&);
 
 }  // namespace karwan::network

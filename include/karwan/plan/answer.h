@@ -1,7 +1,9 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "karwan/base/date.h"
@@ -39,6 +41,25 @@ std::string_view name_of(leg_kind) noexcept;
 enum class waiting : std::uint8_t { opening, timetable, boarding };
 std::string_view name_of(waiting) noexcept;
 
+// Ids of statements, sorted. Many legs of many journeys rest on the same: those share a list.
+class id_list {
+ public:
+  id_list() = default;
+  explicit id_list(std::vector<std::string> ids)
+      : ids_{std::make_shared<std::vector<std::string> const>(std::move(ids))} {}
+
+  std::vector<std::string> const& all() const {
+    static std::vector<std::string> const none;
+    return ids_ ? *ids_ : none;
+  }
+  auto begin() const { return all().begin(); }
+  auto end() const { return all().end(); }
+  bool empty() const { return all().empty(); }
+
+ private:
+  std::shared_ptr<std::vector<std::string> const> ids_;
+};
+
 struct leg {
   std::string id{};
   leg_kind kind{leg_kind::link};
@@ -55,7 +76,7 @@ struct leg {
   amount time{}, cost{}, emissions{};
   std::vector<std::pair<network::cost_kind, std::int64_t>> cost_parts{};  // cents of cost.best
   record::grade worst{record::grade::measured};
-  std::vector<std::string> statements{};  // sorted ids
+  id_list statements{};
   std::vector<lat_lon> line{};  // in the direction of travel; empty where nothing is drawn
 };
 

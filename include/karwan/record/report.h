@@ -58,9 +58,9 @@ struct value_reported {
 };
 
 // A new row of the table in which the entity has, or may have, the property: the value holds from
-// that day on. What it is a value of (side, direction, basis, what the table requires) is taken from
-// the preferred row of the entity that states it.
-// Errors: bad_input (place: the option), not_found (source), conflict (the source has said so).
+// that day on. What it is a value of (side, direction, basis, what the table requires) is taken
+// from the preferred row of the entity that states it. Errors: bad_input (place: the option),
+// not_found (source), conflict (the source has said so).
 result<value_reported> report_value(store&, name_index const& names, value_report const&,
                                     signature const&, manner const& = {});
 

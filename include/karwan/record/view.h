@@ -22,6 +22,8 @@ std::optional<grade> parse_grade(std::string_view) noexcept;  // nullopt: no suc
 struct world_choice {
   std::string id;             // the commitment, project or scenario taken as kept
   std::optional<day> from{};  // from when; nullopt: from the beginning
+
+  friend bool operator==(world_choice const&, world_choice const&) = default;
 };
 
 // The world of a private layer is private: and its name; of any other world, nullopt.

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -48,17 +49,21 @@ struct simulated {
   std::uint32_t shut{0};  // draws in which something on the way was shut by chance when reached
 };
 
-// Distributions that were made for earlier ways, by mean and sigma: many ways share arcs. It
-// decides speed only. Not for use by two threads at once.
+// What was made for earlier ways, of which many share arcs: distributions by mean and sigma, and
+// who draws what. It decides speed only. Not for use by two threads at once.
 class known_times {
  public:
   // Its levels; they live until the next call of `make_room`.
   std::vector<double> const& of(double mean_s, double sigma);
-  // Forgets all where there would be more than a few megabytes with so many more.
-  void make_room(std::size_t more);
+  // Which level each of the first draws has, for whoever has that luck; they live as long.
+  std::vector<std::uint16_t> const& levels_drawn(std::uint64_t luck, std::uint32_t draws);
+  // Forgets all where there would be more than some megabytes with so many arcs and draws more.
+  void make_room(std::size_t arcs, std::uint32_t draws);
 
  private:
   std::map<std::pair<double, double>, std::vector<double>> levels_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint16_t>> drawn_;
+  std::size_t draws_kept_{0};
 };
 
 // Draws are numbered: the first n of a longer run are those of a shorter one,

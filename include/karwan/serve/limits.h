@@ -11,9 +11,11 @@ inline constexpr std::uint64_t kMostDraws = 10'000;
 
 // What clients can take of the server.
 struct limits {
-  std::uint32_t header_bytes{16 * 1024};  // request line and headers
-  std::uint64_t body_bytes{1024 * 1024};  // further ones end the connection
-  std::size_t connections{12'000};        // further ones are closed at once
+  std::uint32_t header_bytes{16 * 1024};          // request line and headers
+  std::uint64_t body_bytes{1024 * 1024};          // further ones end the connection
+  std::uint64_t document_bytes{8 * 1024 * 1024};  // the same where a document may come
+  std::size_t large_bodies{8};      // longer than body_bytes that come at once; further ones: 503
+  std::size_t connections{12'000};  // further ones are closed at once
   std::chrono::seconds header_deadline{10};
   std::chrono::seconds body_deadline{20};
   std::chrono::seconds write_deadline{30};
@@ -38,5 +40,10 @@ inline constexpr std::size_t kMostJsonTextBytes = 2000;  // one text
 // Acts that write wait their turn, for there is one writer: so many, each some milliseconds to some
 // hundred (a log-in). Further ones are answered 503.
 inline constexpr std::size_t kMostActsWaiting = 64;
+
+// Documents that are read at once, and that wait for it; further ones are answered 503.
+inline constexpr std::size_t kDocumentsAtOnce = 2, kMostDocumentsWaiting = 8;
+// What a document may hold: of an article it is some 20 KB, of a book 1 MB.
+inline constexpr std::size_t kMostDocumentTextBytes = 2 * 1024 * 1024;
 
 }  // namespace karwan::serve

@@ -31,6 +31,8 @@ struct server_options {
   std::size_t threads{2};
   std::vector<std::string> proxies{};  // addresses whose X-Forwarded-For is believed
   limits caps{};
+  // May the body of a request be as long as a document? Blank: of none.
+  std::function<bool(std::string_view method, std::string_view target)> takes_document{};
   // Told of each request that no responder sees, from any thread: what is none is refused here.
   std::function<void(int status)> refused{[](int) {}};
   // Told of every request, from any thread, while the arguments live. May be blank.

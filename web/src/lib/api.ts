@@ -59,6 +59,9 @@ export type Citation = Schemas['Citation'];
 export type Country = Schemas['Country'];
 export type Coverage = Schemas['Coverage'];
 export type Proposal = Schemas['Proposal'];
+export type Ingested = Schemas['Ingested'];
+export type Claim = Ingested['claims'][number];
+export type Mention = Ingested['mentions'][number];
 export type Review = Schemas['Review'];
 export type Session = Schemas['Session'];
 export type AuditEntry = Schemas['AuditLog']['entries'][number];
@@ -136,6 +139,19 @@ export function get<P extends PlainPath>(path: P, params: Record<string, Value> 
 export function act<T>(path: string, body?: object, csrf = ''): Promise<T> {
   const headers = { ...(body && { 'content-type': 'application/json' }), ...(csrf && { 'x-csrf-token': csrf }) };
   return fetchJson(`${base}${path}`, undefined, { method: body ? 'POST' : 'DELETE', headers, ...(body && { body: JSON.stringify(body) }) });
+}
+
+/** A document to be read: a file as it is, or a text. Ends where the signal says so. */
+export function sendDocument(what: Blob | string, details: Record<string, string | boolean>, csrf = '', signal?: AbortSignal): Promise<Ingested> {
+  const given = Object.fromEntries(Object.entries(details).filter(([, value]) => value !== '' && value !== false));
+  const isText = typeof what === 'string';
+  const headers = { 'content-type': isText ? 'application/json' : what.type || 'application/octet-stream', ...(csrf && { 'x-csrf-token': csrf }) };
+  const query = isText ? '' : queryString(Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)])));
+  return fetchJson(`${base}/ingest${query}`, signal, { method: 'POST', headers, body: isText ? JSON.stringify({ ...given, text: what }) : what });
+}
+
+export function getDocument(source: string, signal?: AbortSignal): Promise<Ingested> {
+  return fetchJson(`${base}/documents/${encodeURIComponent(source)}`, signal);
 }
 
 export function getReview(id: string, signal?: AbortSignal): Promise<Review> {

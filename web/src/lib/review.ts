@@ -1,7 +1,8 @@
 // The queue of proposals: which is next, and what a key asks for.
 import type { Proposal, Source, Statement } from './api';
 
-export type Wish = 'accept' | 'edit' | 'reject' | 'next' | 'previous';
+export type Decision = 'accept' | 'edit' | 'reject';
+export type Wish = Decision | 'next' | 'previous';
 const keys: Record<string, Wish> = { a: 'accept', e: 'edit', r: 'reject', j: 'next', n: 'next', ArrowDown: 'next', k: 'previous', p: 'previous', ArrowUp: 'previous' };
 
 /** What a key means on a proposal; in a field, or with a modifier, it means nothing. */
@@ -15,11 +16,12 @@ export const after = (at: number, left: number): number => Math.max(0, Math.min(
 /** The row that is decided on: the first that is no source. */
 export const rowOf = (p: Proposal): Proposal['rows'][number] => p.rows.find((r) => r.row_id === p.id) ?? p.rows[0]!;
 
-/** What it speaks of: rows such as closures have no names, but say of what they are. */
+/** What it speaks of: rows such as closures have no names, but say of what they are; what is new has none yet. */
 export function titleOf(row: Proposal['rows'][number]): string {
   const name = row.statements[0]?.name;
   if (name && name !== row.entity) return name;
-  return row.statements.find((s) => s.property === 'target')?.ref_name ?? row.entity;
+  const says = (...properties: string[]) => row.statements.find((s) => properties.includes(s.property));
+  return says('target')?.ref_name ?? says('title', 'what', 'name', 'indicator')?.value ?? row.entity;
 }
 
 /** Who says so: the source that came with it and waits too, else the one on record. */

@@ -1,6 +1,6 @@
 // Who is signed in. The session itself is a cookie that scripts cannot read; what is kept here is
 // what the server says of it.
-import { act, get, Refused, type Session } from './api';
+import { act, get, Refused, sendDocument, type Ingested, type Session } from './api';
 
 const nobody: Session = { signed_in: false };
 // Only that somebody signed in here: without it a page need not ask who it is.
@@ -59,6 +59,9 @@ export async function signOut(): Promise<void> {
 
 /** What writes, as whoever is signed in. Throws Refused. */
 export const write = <T>(path: string, body: object): Promise<T> => act<T>(path, body, session.is.csrf_token);
+
+/** A document to be read, as whoever is signed in. Throws Refused. */
+export const give = (what: Blob | string, details: Record<string, string | boolean>, signal?: AbortSignal): Promise<Ingested> => sendDocument(what, details, session.is.csrf_token, signal);
 
 /** Where to go after signing in: a page of this app, whatever the URL says. */
 export const wayBack = (next: string | null): string => (next && /^\/(?![/\\])/.test(next) ? next : '/review');

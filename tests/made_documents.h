@@ -1,17 +1,22 @@
-#include "tests/ingest/made_documents.h"
+#pragma once
 
-#include <unistd.h>
-#include <zip.h>
-
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
+#include <string>
+#include <string_view>
 
 #include <fmt/format.h>
+#include <unistd.h>
+#include <zip.h>
 
+// Documents for tests, made and not kept: small, and plain where they are broken.
 namespace karwan::ingest {
 
-std::string zipped(std::map<std::string, std::string> const& parts, bool password) {
+// A ZIP archive of these parts. `password`: its parts are marked as encrypted.
+inline std::string zipped(std::map<std::string, std::string> const& parts, bool password = false) {
   auto const file = std::filesystem::temp_directory_path() / fmt::format("karwan-{}.zip", getpid());
   auto* const zip = zipOpen(file.c_str(), APPEND_STATUS_CREATE);
   for (auto const& [name, bytes] : parts) {
@@ -32,7 +37,8 @@ std::string zipped(std::map<std::string, std::string> const& parts, bool passwor
   return out;
 }
 
-std::string docx_of(std::string_view body) {
+// `body`: what lies within w:body.
+inline std::string docx_of(std::string_view body) {
   return zipped(
       {{"word/document.xml",
         fmt::format(R"(<w:document xmlns:w="w" xmlns:mc="mc"><w:body>{}</w:body></w:document>)",
@@ -41,7 +47,8 @@ std::string docx_of(std::string_view body) {
         R"(<p xmlns:dc="d"><dc:title>A talk</dc:title><dc:language>en-GB</dc:language></p>)"}});
 }
 
-std::string odt_of(std::string_view body) {
+// `body`: what lies within office:text.
+inline std::string odt_of(std::string_view body) {
   return zipped(
       {{"content.xml",
         fmt::format(R"(<o xmlns:text="t" xmlns:office="o"><office:text>{}</office:text></o>)",
@@ -49,7 +56,8 @@ std::string odt_of(std::string_view body) {
        {"meta.xml", R"(<o xmlns:dc="d"><dc:title>A protocol</dc:title></o>)"}});
 }
 
-std::string pdf_of(std::string_view lines) {
+// One page, a line of text each, in ASCII.
+inline std::string pdf_of(std::string_view lines) {
   std::string drawn = "BT /F 12 Tf 50 750 Td 14 TL\n";
   for (std::size_t at = 0; at < lines.size();) {
     auto const end = std::min(lines.find('\n', at), lines.size());
