@@ -28,8 +28,6 @@ inline constexpr auto kNoRoom = boost::beast::http::error::need_buffer;
 
 // Is it the client's fault, and is the client still there?
 bool is_protocol_error(boost::system::error_code);
-// A fault of its own: as many large bodies come as may.
-inline constexpr auto kNoRoom = boost::beast::http::error::need_buffer;
 // The answer to such a fault.
 reply told_fault(boost::system::error_code);
 
