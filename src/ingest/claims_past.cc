@@ -220,6 +220,40 @@ bool only_asks(claim_text const& c, std::size_t verb) {
   return false;
 }
 
+token_range near_behind(std::size_t verb, token_range clause) {
+  return {static_cast<std::uint32_t>(verb),
+          static_cast<std::uint32_t>(std::min<std::size_t>(clause.end, verb + kNearVerb))};
+}
+
+// Whatever the build of its clause: supposed, asked, a turn of phrase, or a figure told with it.
+bool states_nothing(claim_text const& c, std::size_t verb, token_range clause) {
+  return is_condition(c, verb, clause) || only_asks(c, verb) || takes_nothing(c, verb) ||
+         c.lexed.find(verb + 1, sense_kind::title) ||  // a retired ambassador
+         (c.lexed.is_any(verb, kFlows) && has_amount_near(c, verb, clause)) ||
+         took_time(c, verb, clause);
+}
+
+// Is it what a subject did, rather than a participle that tells of a noun? `before`: the word in
+// front of it.
+bool is_predicate(claim_text const& c, std::size_t verb, std::size_t before, bool dated) {
+  auto const forms = forms_of(c.t[verb].folded);
+  if (c.lexed.is_any(verb, "headed|chaired")) {
+    return false;  // an office, claims_roles.cc
+  }
+  if (c.lexed.is_any(before, kBeing) || c.lexed.is_any(before, kDeterminers) ||
+      c.lexed.is_any(before, kBeforeNoEvent)) {
+    return false;
+  }
+  if ((forms & kBase) != 0 && !c.lexed.is(before, "and")) {
+    return false;  // set, cut
+  }
+  auto const of_noun =
+      (forms & kParticiple) != 0 &&
+      ((forms & kPast) == 0 ||  // written, taken: no past by themselves
+       (c.lexed.is_any(verb + 1, kPrepositions) && !c.lexed.is_any(verb, kWithoutObject)));
+  return dated || !of_noun;
+}
+
 }  // namespace
 
 // Of verbs of doing always; of others with who did it or when.
@@ -253,22 +287,15 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   if (c.lexed.is(at, "used")) {
     return used_to(c, at, clause);
   }
-  if (is_condition(c, at, clause) || only_asks(c, at) || takes_nothing(c, at) ||
-      c.lexed.find(at + 1, sense_kind::title) ||  // a retired ambassador
-      (c.lexed.is_any(at, kFlows) && has_amount_near(c, at, clause)) || took_time(c, at, clause)) {
-    return {};
-  }
-  auto const behind =
-      token_range{static_cast<std::uint32_t>(at),
-                  static_cast<std::uint32_t>(std::min<std::size_t>(clause.end, at + kNearVerb))};
+  auto const behind = near_behind(at, clause);
   auto const dated = has_day(c, at, behind);
-  if (!dated && (c.lexed.is_any(at, "came|went|come|gone") || is_aside(c, at, clause))) {
+  auto const& row = row_of(c, at, clause);
+  if (states_nothing(c, at, clause) ||
+      (&row == &kHappened && tells_how_much(c, at, at + 1, clause)) ||
+      (!dated && (c.lexed.is_any(at, "came|went|come|gone") || is_aside(c, at, clause)))) {
     return {};
   }
-  auto const hit = hit_of(row_of(c, at, clause), at, at + 1);
-  if (hit.row == &kHappened && tells_how_much(c, at, at + 1, clause)) {
-    return {};
-  }
+  auto const hit = hit_of(row, at, at + 1);
   auto const before = word_before(c, at, clause);
   if (before + 1 == clause.begin) {
     return dated ? hit : trigger_hit{};
@@ -276,34 +303,17 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   if (c.lexed.is_any(before, "has|have|had|having")) {
     return is_unreal(c, before, clause) ? trigger_hit{} : hit;
   }
-  if ((forms_of(c.t[at].folded) & kPast) == 0 && !dated) {
-    return {};  // written, taken: no past by themselves
-  }
-  if (c.lexed.is_any(at, "headed|chaired")) {
-    return {};  // an office, claims_roles.cc
-  }
-  auto const bare = (forms_of(c.t[at].folded) & kBase) != 0;  // set, cut
-  if (c.lexed.is_any(before, kBeing) || c.lexed.is_any(before, kDeterminers) ||
-      c.lexed.is_any(before, kBeforeNoEvent) || (bare && !c.lexed.is(before, "and")) ||
-      (!dated && c.lexed.is_any(at + 1, kPrepositions) &&
-       (forms_of(c.t[at].folded) & kParticiple) != 0 && !c.lexed.is_any(at, kWithoutObject))) {
-    return {};
-  }
   auto const figure =
       c.lexed.is_any(at, kChanges) && std::ranges::any_of(c.within(behind), tells_figure);
-  return figure ? trigger_hit{} : hit;
+  return figure || !is_predicate(c, at, before, dated) ? trigger_hit{} : hit;
 }
 
 trigger_hit opening_gerund(claim_text const& c, std::size_t at, token_range clause) {
   auto const first = at == clause.begin && at == c.t.sentence_of(at).begin;
   auto const object =
       at + 1 < clause.end && (c.lexed.is_any(at + 1, kDeterminers) || c.t[at + 1].capital);
-  return first && object &&
-                 has_day(c, at,
-                         {clause.begin, static_cast<std::uint32_t>(
-                                            std::min<std::size_t>(clause.end, at + kNearVerb))})
-             ? hit_of(kHappened, at, at + 1)
-             : trigger_hit{};
+  return first && object && has_day(c, at, near_behind(at, clause)) ? hit_of(kHappened, at, at + 1)
+                                                                    : trigger_hit{};
 }
 
 }  // namespace karwan::ingest
