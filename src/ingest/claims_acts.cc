@@ -2,6 +2,7 @@
 #include <map>
 
 #include "ingest/claims_grammar.h"
+#include "ingest/claims_read.h"
 
 namespace karwan::ingest {
 namespace {

@@ -175,6 +175,22 @@ bool is_aside(claim_text const& c, std::size_t verb, token_range clause) {
   return false;
 }
 
+// "Took a good turn" is no act; took place, took part, took office are.
+bool takes_nothing(claim_text const& c, std::size_t verb) {
+  constexpr std::size_t kFar = 4;
+  if (!c.lexed.is_any(verb, "took|taken")) {
+    return false;
+  }
+  for (auto i = verb + 1; i < verb + kFar; ++i) {
+    if (c.lexed.is_any(i,
+                       "place|part|effect|off|over|oath|office|decision|decisions|delivery|"
+                       "possession|control|measures|steps|up")) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // Words of asking and telling, which state nothing by themselves: asked whether, raised the
 // question.
 bool only_asks(claim_text const& c, std::size_t verb) {
@@ -188,6 +204,11 @@ bool only_asks(claim_text const& c, std::size_t verb) {
   }
   for (auto i = verb + 1; c.lexed.is_any(verb, "wrote|written") && i < verb + 2 * kFar; ++i) {
     if (c.lexed.is(i, "that")) {
+      return true;
+    }
+  }
+  for (auto i = verb + 1; c.lexed.is_any(verb, "concluded|ended|opened") && i < verb + kFar; ++i) {
+    if (c.lexed.is_any(i, "remarks|speech|address|statement|comments")) {
       return true;
     }
   }
@@ -232,7 +253,7 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   if (c.lexed.is(at, "used")) {
     return used_to(c, at, clause);
   }
-  if (is_condition(c, at, clause) || only_asks(c, at) ||
+  if (is_condition(c, at, clause) || only_asks(c, at) || takes_nothing(c, at) ||
       c.lexed.find(at + 1, sense_kind::title) ||  // a retired ambassador
       (c.lexed.is_any(at, kFlows) && has_amount_near(c, at, clause)) || took_time(c, at, clause)) {
     return {};

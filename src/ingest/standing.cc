@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <set>
 #include <cmath>
+#include <set>
 
 #include "ingest/proposal_read.h"
 #include "karwan/base/list.h"
