@@ -18,8 +18,8 @@
 namespace karwan::serve {
 namespace {
 
+// But for what it is about, which is asked for first.
 void read_reporting(json_body& body, day today, record::reporting& r) {
-  r.target = body.required("entity");
   r.from = body.required("from");
   r.source = body.required("source");
   r.note = body.one("note");
@@ -37,11 +37,13 @@ void read_reporting(json_body& body, day today, record::reporting& r) {
 using any_report = std::variant<record::state_report, record::value_report>;
 
 any_report report_in(json_body& body, day today) {
+  auto const target = body.required("entity");
   if (auto const property = body.one("property"); !property.empty()) {
     record::value_report r;
-    read_reporting(body, today, r);
+    r.target = target;
     r.property = property;
     r.value = body.required("value");
+    read_reporting(body, today, r);
     return r;
   }
   record::state_report r;
@@ -49,6 +51,7 @@ any_report report_in(json_body& body, day today) {
   if (state != "open" && state != "closed") {
     refuse(error_kind::bad_input, "it is neither open nor closed", "state", "Send open or closed");
   }
+  r.target = target;
   read_reporting(body, today, r);
   r.open = state == "open";
   r.to = body.one("to");
