@@ -1,5 +1,8 @@
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string>
+#include <string_view>
 
 #include "ingest/proposal_read.h"
 #include "karwan/base/list.h"
