@@ -2,6 +2,7 @@
 #include <map>
 
 #include "ingest/claims_grammar.h"
+#include "ingest/claims_read.h"
 
 namespace karwan::ingest {
 namespace {
@@ -45,9 +46,12 @@ trigger_hit hit_at(claim_text const& c, std::size_t at, token_range clause) {
   };
   auto const event = said.row->kind == claim_kind::event;
   // challenges to be addressed; "chaired by" is no act of its own; it ought to be signed
-  auto const none = (event && (before("be|to") || c.lexed.is(said.end, "by"))) ||
-                    (promised && c.lexed.is(at, "to") &&
-                     before("ought|need|needs|needed|have|has|had|want|wants|like"));
+  auto const accord = said.row->kind == claim_kind::agreement;
+  auto const none =
+      (event && (before("be|to") || c.lexed.is(said.end, "by"))) ||
+      (accord && before("be") && at >= clause.begin + 2 && c.lexed.is(at - 2, "to")) ||
+      (promised && c.lexed.is(at, "to") &&
+       before("ought|need|needs|needed|have|has|had|want|wants|like|unlikely"));
   return none ? trigger_hit{nullptr, at, said.end} : said;
 }
 
@@ -180,6 +184,10 @@ std::size_t parting(claim_text const& c, trigger_hit const& one, trigger_hit con
   }
   if (next.begin > one.end && c.lexed.is(next.begin - 1, "and")) {
     return next.begin;
+  }
+  if (next.begin > one.end + 1 && c.lexed.is(next.begin - 2, "and") &&
+      c.lexed.is_any(next.begin - 1, "has|have|had")) {
+    return next.begin - 1;
   }
   for (auto i = next.begin; i > one.end; --i) {
     if (c.lexed.is(i - 1, ",")) {

@@ -6,7 +6,8 @@ namespace karwan::ingest {
 namespace {
 
 bool is_adverb(claim_text const& c, std::size_t at) {
-  return (c.t[at].folded.size() > 3 && c.t[at].folded.ends_with("ly")) ||
+  return (c.t[at].folded.size() > 3 && c.t[at].folded.ends_with("ly") &&
+          !c.lexed.is_any(at, "likely|unlikely|friendly|costly|early")) ||
          c.lexed.is_any(
              at,
              "also|soon|again|then|both|together|now|further|once|thus|first|already|still|"

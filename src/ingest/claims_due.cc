@@ -57,7 +57,7 @@ trigger_hit to_be_done(claim_text const& c, std::size_t at, token_range clause) 
   if (!c.lexed.is(at + 1, "be") || at == clause.begin ||
       c.lexed.is_any(at - 1,
                      "need|needs|needed|have|has|had|ought|want|wants|like|able|how|what|"
-                     "seems|seem|appears|appear|used|and|or")) {
+                     "seems|seem|appears|appear|used|and|or|unlikely|likely|enough|too")) {
     return {};
   }
   auto const end = end_of_infinitive(c, at, clause);

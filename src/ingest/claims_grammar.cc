@@ -30,6 +30,20 @@ bool has_no_will(claim_text const& c, std::size_t verb, token_range clause) {
   return c.lexed.is_any(first, "this|such") && verb < first + 5;
 }
 
+// Lower fees will cut costs by a tenth: an effect of something, which promises nothing.
+bool only_changes(claim_text const& c, std::size_t at, std::size_t verb, token_range clause) {
+  constexpr std::uint32_t kFar = 8;  // tokens of a subject
+  if (!c.lexed.is_any(verb, "cut|raise|increase|reduce|double|lower|shorten|halve|triple")) {
+    return false;
+  }
+  auto const i = static_cast<std::uint32_t>(at);
+  auto const from = std::max(clause.begin, i > kFar ? i - kFar : 0);
+  return std::ranges::none_of(c.within({from, i}), [](mention const& m) {
+    return m.kind == mention_kind::place || m.kind == mention_kind::organisation ||
+           m.kind == mention_kind::person;
+  });
+}
+
 // Somebody's words: the port would be dredged, he said. Else "would" tells what might be.
 bool is_reported(claim_text const& c, std::size_t at) {
   constexpr std::size_t kNear = 30;  // tokens
@@ -59,6 +73,9 @@ trigger_hit auxiliary(claim_text const& c, std::size_t at, token_range clause) {
     return {};
   }
   auto verb = behind_adverbs(c, at + 1, clause.end);
+  if (only_changes(c, at, verb, clause)) {
+    return {};
+  }
   if (c.lexed.is(verb, "be") && c.lexed.is(verb + 1, "able") && c.lexed.is(verb + 2, "to")) {
     return to_come && is_act(c, verb + 3, kBase) ? hit_of(kPlanned, at, verb + 4) : trigger_hit{};
   }
@@ -259,7 +276,7 @@ constexpr auto kRules = std::to_array<rule>({
     {hope, "hope|hopes|hoped|hoping", 0},
     {be_to, "is|are|was|were", 0},
     {passive, "was|were|been", 0},
-    {active_past, "used", kPast},
+    {active_past, "used", kPast | kParticiple},
     {yet_to, "yet", 0},
     {to_be_done, "to", 0},
     {wanted_done, "want|wants", 0},

@@ -56,16 +56,22 @@ bool speaks_of_accord(claim_text const& c, std::size_t verb, token_range clause)
 // Signed, or concluded where it is a treaty.
 trigger_row const& row_of(claim_text const& c, std::size_t verb, token_range clause) {
   auto const accord = c.lexed.is_any(verb, "signed|ratified|initialled|initialed|inked") ||
-                      (c.lexed.is_any(verb, "concluded|negotiated|acceded|adopted") &&
+                      (c.lexed.is_any(verb, "concluded|negotiated|acceded|adopted|followed") &&
                        speaks_of_accord(c, verb, clause));
   return accord ? kAccord : kHappened;
 }
 
 bool has_agent(claim_text const& c, std::size_t participle, token_range clause) {
-  constexpr std::size_t kFar = 4;
-  for (auto i = participle + 1; i < std::min<std::size_t>(clause.end, participle + kFar); ++i) {
-    if (c.lexed.is(i, "by")) {
-      return true;
+  constexpr std::size_t kFar = 9;
+  for (auto i = participle + 1; i + 1 < std::min<std::size_t>(clause.end, participle + kFar); ++i) {
+    if (c.lexed.is_any(i, ",|;|and|that")) {
+      return false;
+    }
+    auto const next = static_cast<std::uint32_t>(i + 1);
+    if (c.lexed.is(i, "by")) {  // no amount, and no day
+      return std::ranges::none_of(c.within({next, next + 2}), [](mention const& m) {
+        return m.kind == mention_kind::date || tells_figure(m);
+      });
     }
   }
   return false;
@@ -116,7 +122,13 @@ bool tells_how_much(claim_text const& c, std::size_t begin, std::size_t end, tok
                                return m.kind == mention_kind::money || m.value.unit == "times" ||
                                       (many(m) && m.tokens.begin <= end + 2);
                              }) ||
-         std::ranges::any_of(before, many);
+         std::ranges::any_of(before, [&](mention const& m) {
+           auto const part =  // a consignment of 900 tonnes
+               m.tokens.begin > clause.begin &&
+               c.lexed.is_any(m.tokens.begin - 1, "of|with|by|than|for|to|from|in");
+           return !part && (many(m) || (m.kind == mention_kind::quantity && m.value.best > 1) ||
+                            m.kind == mention_kind::percent);
+         });
 }
 
 // An amount stands right before or behind a verb.
@@ -126,6 +138,15 @@ bool has_amount_near(claim_text const& c, std::size_t verb, token_range clause) 
   auto const to = std::min<std::size_t>(clause.end, verb + kBehind);
   return std::ranges::any_of(
       c.within({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)}), tells_figure);
+}
+
+// "It took eleven months."
+bool took_time(claim_text const& c, std::size_t verb, token_range clause) {
+  constexpr std::size_t kFar = 5;
+  auto const to = static_cast<std::uint32_t>(std::min<std::size_t>(clause.end, verb + kFar));
+  return c.lexed.is_any(verb, "took|taken|spent|needed|waited") &&
+         std::ranges::any_of(c.within({static_cast<std::uint32_t>(verb), to}),
+                             [](mention const& m) { return m.kind == mention_kind::duration; });
 }
 
 // "if licensed", "provided that it was enlarged": it has not happened.
@@ -154,6 +175,22 @@ bool is_aside(claim_text const& c, std::size_t verb, token_range clause) {
   return false;
 }
 
+// "Took a good turn" is no act; took place, took part, took office are.
+bool takes_nothing(claim_text const& c, std::size_t verb) {
+  constexpr std::size_t kFar = 4;
+  if (!c.lexed.is_any(verb, "took|taken")) {
+    return false;
+  }
+  for (auto i = verb + 1; i < verb + kFar; ++i) {
+    if (c.lexed.is_any(i,
+                       "place|part|effect|off|over|oath|office|decision|decisions|delivery|"
+                       "possession|control|measures|steps|up")) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // Words of asking and telling, which state nothing by themselves: asked whether, raised the
 // question.
 bool only_asks(claim_text const& c, std::size_t verb) {
@@ -162,12 +199,59 @@ bool only_asks(claim_text const& c, std::size_t verb) {
       c.lexed.is_any(verb + 1, "what|whether|if|how|why|about|when|who|where")) {
     return true;
   }
+  if (c.lexed.is(verb, "took") && verb > 0 && c.lexed.is(verb - 1, "it")) {
+    return true;
+  }
+  for (auto i = verb + 1; c.lexed.is_any(verb, "wrote|written") && i < verb + 2 * kFar; ++i) {
+    if (c.lexed.is(i, "that")) {
+      return true;
+    }
+  }
+  for (auto i = verb + 1; c.lexed.is_any(verb, "concluded|ended|opened") && i < verb + kFar; ++i) {
+    if (c.lexed.is_any(i, "remarks|speech|address|statement|comments")) {
+      return true;
+    }
+  }
   for (auto i = verb + 1; c.lexed.is_any(verb, "raised|put") && i < verb + kFar; ++i) {
     if (c.lexed.is_any(i, "question|questions|issue|point|concern|concerns|matter")) {
       return true;
     }
   }
   return false;
+}
+
+token_range near_behind(std::size_t verb, token_range clause) {
+  return {static_cast<std::uint32_t>(verb),
+          static_cast<std::uint32_t>(std::min<std::size_t>(clause.end, verb + kNearVerb))};
+}
+
+// Whatever the build of its clause: supposed, asked, a turn of phrase, or a figure told with it.
+bool states_nothing(claim_text const& c, std::size_t verb, token_range clause) {
+  return is_condition(c, verb, clause) || only_asks(c, verb) || takes_nothing(c, verb) ||
+         c.lexed.find(verb + 1, sense_kind::title) ||  // a retired ambassador
+         (c.lexed.is_any(verb, kFlows) && has_amount_near(c, verb, clause)) ||
+         took_time(c, verb, clause);
+}
+
+// Is it what a subject did, rather than a participle that tells of a noun? `before`: the word in
+// front of it.
+bool is_predicate(claim_text const& c, std::size_t verb, std::size_t before, bool dated) {
+  auto const forms = forms_of(c.t[verb].folded);
+  if (c.lexed.is_any(verb, "headed|chaired")) {
+    return false;  // an office, claims_roles.cc
+  }
+  if (c.lexed.is_any(before, kBeing) || c.lexed.is_any(before, kDeterminers) ||
+      c.lexed.is_any(before, kBeforeNoEvent)) {
+    return false;
+  }
+  if ((forms & kBase) != 0 && !c.lexed.is(before, "and")) {
+    return false;  // set, cut
+  }
+  auto const of_noun =
+      (forms & kParticiple) != 0 &&
+      ((forms & kPast) == 0 ||  // written, taken: no past by themselves
+       (c.lexed.is_any(verb + 1, kPrepositions) && !c.lexed.is_any(verb, kWithoutObject)));
+  return dated || !of_noun;
 }
 
 }  // namespace
@@ -188,7 +272,7 @@ trigger_hit passive(claim_text const& c, std::size_t at, token_range clause) {
     return hit_of(kAccord, at, verb + 1);
   }
   auto const& row = row_of(c, verb, clause);
-  if (&row == &kHappened && tells_how_much(c, at, verb + 1, clause)) {
+  if (&row == &kHappened && !agent && tells_how_much(c, at, verb + 1, clause)) {
     return {};
   }
   auto const told = agent || has_day(c, verb, clause);
@@ -203,22 +287,15 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   if (c.lexed.is(at, "used")) {
     return used_to(c, at, clause);
   }
-  if (is_condition(c, at, clause) || only_asks(c, at) ||
-      c.lexed.find(at + 1, sense_kind::title) ||  // a retired ambassador
-      (c.lexed.is_any(at, kFlows) && has_amount_near(c, at, clause))) {
-    return {};
-  }
-  auto const behind =
-      token_range{static_cast<std::uint32_t>(at),
-                  static_cast<std::uint32_t>(std::min<std::size_t>(clause.end, at + kNearVerb))};
+  auto const behind = near_behind(at, clause);
   auto const dated = has_day(c, at, behind);
-  if (!dated && (c.lexed.is_any(at, "came|went|come|gone") || is_aside(c, at, clause))) {
+  auto const& row = row_of(c, at, clause);
+  if (states_nothing(c, at, clause) ||
+      (&row == &kHappened && tells_how_much(c, at, at + 1, clause)) ||
+      (!dated && (c.lexed.is_any(at, "came|went|come|gone") || is_aside(c, at, clause)))) {
     return {};
   }
-  auto const hit = hit_of(row_of(c, at, clause), at, at + 1);
-  if (hit.row == &kHappened && tells_how_much(c, at, at + 1, clause)) {
-    return {};
-  }
+  auto const hit = hit_of(row, at, at + 1);
   auto const before = word_before(c, at, clause);
   if (before + 1 == clause.begin) {
     return dated ? hit : trigger_hit{};
@@ -226,28 +303,17 @@ trigger_hit active_past(claim_text const& c, std::size_t at, token_range clause)
   if (c.lexed.is_any(before, "has|have|had|having")) {
     return is_unreal(c, before, clause) ? trigger_hit{} : hit;
   }
-  auto const bare = (forms_of(c.t[at].folded) & kBase) != 0;  // set, cut
-  if (c.lexed.is_any(before, kBeing) || c.lexed.is_any(before, kDeterminers) ||
-      c.lexed.is_any(before, kBeforeNoEvent) || (bare && !c.lexed.is(before, "and")) ||
-      (!dated && c.lexed.is_any(at + 1, kPrepositions) &&
-       (forms_of(c.t[at].folded) & kParticiple) != 0 && !c.lexed.is_any(at, kWithoutObject))) {
-    return {};
-  }
   auto const figure =
       c.lexed.is_any(at, kChanges) && std::ranges::any_of(c.within(behind), tells_figure);
-  return figure ? trigger_hit{} : hit;
+  return figure || !is_predicate(c, at, before, dated) ? trigger_hit{} : hit;
 }
 
 trigger_hit opening_gerund(claim_text const& c, std::size_t at, token_range clause) {
   auto const first = at == clause.begin && at == c.t.sentence_of(at).begin;
   auto const object =
       at + 1 < clause.end && (c.lexed.is_any(at + 1, kDeterminers) || c.t[at + 1].capital);
-  return first && object &&
-                 has_day(c, at,
-                         {clause.begin, static_cast<std::uint32_t>(
-                                            std::min<std::size_t>(clause.end, at + kNearVerb))})
-             ? hit_of(kHappened, at, at + 1)
-             : trigger_hit{};
+  return first && object && has_day(c, at, near_behind(at, clause)) ? hit_of(kHappened, at, at + 1)
+                                                                    : trigger_hit{};
 }
 
 }  // namespace karwan::ingest

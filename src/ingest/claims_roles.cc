@@ -140,6 +140,16 @@ void by_verbs(claim_text const& c, std::vector<claim>& out) {
       "functioning|functioned|functions|responsible";
   for (auto const& clause : c.clauses) {
     for (auto i = clause.begin; i < clause.end; ++i) {
+      if (c.lexed.is_any(i, "headed|chaired|heads|chairs") && i > clause.begin &&
+          c.lexed.is_any(i + 1, "the|a|an|its|their") && !c.lexed.is_any(i - 1, "who|and|,")) {
+        auto r = made_claim(c, claim_kind::role, clause, clause);
+        r.predicate = c.t.written({i, end_of_duty(c, i, clause.end)});
+        r.subject = holder_in(c, {clause.begin, i}, r);
+        if (!r.subject.empty()) {
+          out.push_back(std::move(r));
+        }
+        break;
+      }
       auto const as = c.lexed.is(i, "as");
       if (!as && !c.lexed.is_any(i, kServing)) {
         continue;
@@ -194,7 +204,8 @@ void find_roles(claim_text const& c, std::vector<claim>& out) {
     } else if (auto const begin =
                    static_cast<std::uint32_t>(start_of_office(c, m.tokens.begin, sentence.begin));
                begin < m.tokens.begin && whole) {
-      add_role(c, m, {begin, m.tokens.begin}, {begin, m.tokens.end}, sentence, seen, out);
+      auto const end = m.tokens.begin - (c.lexed.is(m.tokens.begin - 1, ",") ? 1U : 0U);
+      add_role(c, m, {begin, end}, {begin, m.tokens.end}, sentence, seen, out);
     } else if (whole && m.tokens.begin > 0 && c.lexed.is(m.tokens.begin - 1, "by") &&
                (m.tokens.end == c.t.size() || c.t[m.tokens.end].line_start)) {
       auto r = made_claim(c, claim_kind::role, {m.tokens.begin - 1, m.tokens.end}, m.tokens);

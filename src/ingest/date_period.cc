@@ -113,6 +113,24 @@ date_hit fiscal(int last_year, std::size_t end, date_frame const& frame) {
   return out;
 }
 
+// "... that ended last June", "... to June 2025" behind the word for it: the year up to that month.
+date_hit fiscal_year_to(lexed_text const& t, std::size_t at, date_frame const& frame) {
+  auto i = at + (t.is_any(at, "that|which") ? 1 : 0);
+  if (!t.is_any(i, "ended|ends|ending|to")) {
+    return {};
+  }
+  i += t.is_any(i + 1, "in|on") ? 2 : 1;
+  auto m = read_calendar_date(t, i, frame);
+  m = m ? m : read_relative(t, i, frame);
+  constexpr days kMonth{31};
+  return m.known && m.span.length() <= kMonth
+             ? date_hit{.end = m.end,
+                        .span = with_days(months_on(m.span.end, -12), m.span.end),
+                        .known = true,
+                        .is_stated = m.is_stated}
+             : date_hit{};
+}
+
 // this fiscal year, the coming financial year
 date_hit read_relative_fiscal(lexed_text const& t, std::size_t at, date_frame const& frame) {
   auto const r = t.find(at, sense_kind::relative);
@@ -136,6 +154,9 @@ date_hit read_relative_fiscal(lexed_text const& t, std::size_t at, date_frame co
 // FY 2025-26, FY26, fiscal year 2025, 2025-26, "2025/26 fiscal year".
 date_hit read_fiscal(lexed_text const& t, std::size_t at, date_frame const& frame) {
   if (auto const word = t.find(at, sense_kind::fiscal)) {
+    if (auto const ended = fiscal_year_to(t, word.end, frame)) {
+      return ended;
+    }
     auto const i = word.end + (t.is_any(word.end, "'|’") ? 1 : 0);
     if (auto const both = two_years_at(t, i); both.end != 0) {
       return fiscal(both.last, both.end, frame);
@@ -158,8 +179,9 @@ date_hit read_fiscal(lexed_text const& t, std::size_t at, date_frame const& fram
   if (auto const both = two_years_at(t, at); both.end != 0) {
     auto const word = t.find(both.end, sense_kind::fiscal);
     auto const short_form = t[both.end - 1].folded.size() == 2;
-    if (at >= 2 && t.is(at - 1, "year") &&
-        t.is_any(at - 2, "academic|school|study|marketing|crop")) {
+    auto const year = t.is(at, "year") ? at : at - 1;
+    if (at >= 2 && t.is(year, "year") &&
+        t.is_any(year - 1, "academic|school|study|marketing|crop")) {
       return {.end = both.end, .fields = {both.last, 0, 0}, .is_stated = true};  // begins otherwise
     }
     if (word || short_form) {

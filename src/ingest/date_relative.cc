@@ -215,7 +215,9 @@ date_hit read_relative(lexed_text const& t, std::size_t at, date_frame const& fr
       best = hit;
     }
   };
-  if (auto const w = t.find(at, sense_kind::day_word); w && w.meaning->code != "now") {
+  auto const our_times = at > 0 && t.is(at, "today") && t.is(at - 1, "of");
+  if (auto const w = t.find(at, sense_kind::day_word);
+      w && w.meaning->code != "now" && !our_times) {
     auto const on = static_cast<int>(w.meaning->value);
     keep(
         frame.reference

@@ -106,7 +106,7 @@ date_hit read_weekday(lexed_text const& t, std::size_t at, date_frame const& fra
   }
   auto const ahead = (wanted - static_cast<int>(weekday_of(now)) + 7) % 7;
   auto const past = frame.lean.value_or(leaning::past) == leaning::past;
-  return one_day(now + days{past ? (ahead == 0 ? -7 : ahead - 7) : ahead == 0 ? 7 : ahead}, w.end);
+  return one_day(now + days{past ? (ahead == 0 ? 0 : ahead - 7) : ahead == 0 ? 7 : ahead}, w.end);
 }
 
 }  // namespace karwan::ingest

@@ -22,7 +22,7 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
      "look forward to"},
     {commitment, modality::expected,
      "is expected to|are expected to|expected to|expects to|expect to|is likely to|"
-     "is expected from|are expected from|is expected in|are expected in|is expected by|"
+     "expected in|expected by|expected on|expected within|is expected from|are expected from|is expected in|are expected in|is expected by|"
      "are expected by|is expected within|are expected within|"
      "anticipated"},
     {commitment, modality::considered,
@@ -87,7 +87,7 @@ constexpr auto kTriggers = std::to_array<trigger_row>({
      "exploring opportunities to|linking|explore opportunities|"
      "exploring opportunities|feasibility study|working on a project|"
      "is developing cooperation|are developing cooperation|project worth|"
-     "is building|are building|is constructing|are constructing|is drafting|are drafting|"
+     "is building|are building|is studying a|are studying a|is constructing|are constructing|is drafting|are drafting|"
      "is preparing|are preparing|under discussion|put forward|it was proposed|"
      "under construction|is being built|are being built|being constructed|"
      "implementing a project|joint venture|pilot project"},

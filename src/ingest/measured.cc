@@ -88,7 +88,8 @@ std::size_t counted_end(lexed_text const& t, std::size_t at) {
 // "eleven times in 2025" happened so often; "four times that" is a multiple.
 bool counts_times(lexed_text const& t, std::size_t at) {
   return t.is(at, "times") &&
-         (at + 1 == t.size() || t.is_any(at + 1, "in|since|during|over|.|,|;"));
+         (at + 1 == t.size() ||
+          t.is_any(at + 1, "in|since|during|over|and|but|already|before|.|,|;"));
 }
 
 bool is_definite(lexed_text const& t, std::size_t at) {

@@ -11,6 +11,9 @@ constexpr std::string_view kSmallHeads =
 // With a country or a field before it: Ruritania's health ministry, the foreign ministry.
 constexpr std::string_view kOwnedHeads =
     "government|parliament|embassy|senate|ministry|consulate|cabinet";
+// The same, only with a country: Ruritania's food safety authority.
+constexpr std::string_view kCountrysHeads =
+    "authority|agency|commission|police|army|navy|customs|regulator|court|bank";
 constexpr std::string_view kFields =
     "foreign|finance|commerce|trade|health|education|energy|transport|railways|interior|defence|"
     "defense|agriculture|culture|justice|labour|labor|industry|industries|economy|environment|"
@@ -78,7 +81,7 @@ std::size_t end_of_body(named_text const& n, std::size_t at) {
   auto end = at;
   for (std::size_t step = 0; step < kMostWords && end < n.t.size() && !n.t[end].line_start;
        ++step) {
-    if (is_part(n, end)) {
+    if (is_part(n, end) && !n.t.find(end, sense_kind::title)) {
       ++end;
     } else if (n.t.is(end, "and") && begins_another(n, end + 1)) {
       break;
@@ -113,8 +116,11 @@ std::size_t end_of_body(named_text const& n, std::size_t at) {
 void add_owned_body(named_text const& n, std::size_t head, std::size_t end,
                     std::vector<mention>& out) {
   auto begin = head;
-  while (begin > 0 && head - begin < 2 && n.t.is_any(begin - 1, kFields) &&
-         !n.t[begin].line_start) {
+  auto const any = n.t.is_any(head, kCountrysHeads);
+  while (begin > 0 && head - begin < (any ? 3 : 2) && !n.t[begin].line_start &&
+         (any ? n.t[begin - 1].kind == token_kind::word && !n.t[begin - 1].capital &&
+                    !n.t.is(begin - 1, "s")
+              : n.t.is_any(begin - 1, kFields))) {
     --begin;
   }
   if (n.t.is_any(end, "of") && n.t.is_any(end + 1, kFields)) {
@@ -129,7 +135,8 @@ void add_owned_body(named_text const& n, std::size_t head, std::size_t end,
              n.t[begin - 1].folded.size() > 3 && !n.t.find(begin - 1, sense_kind::title)) {
     name = --begin;
   }
-  if (name == own && (own == head || !n.t.is(head, "ministry"))) {
+  if ((name == own && (own == head || !n.t.is(head, "ministry"))) ||
+      (any && (name >= own || name + 1 == own))) {
     return;
   }
   auto m = made_name(n, mention_kind::organisation, begin, end);
@@ -158,10 +165,13 @@ void find_bodies(named_text const& n, std::vector<mention>& out) {
     if (!head) {
       continue;
     }
+    if (auto const title = n.t.find(i, sense_kind::title); title && title.end > head.end) {
+      continue;  // the Railways Minister
+    }
     auto const small = !n.t[i].capital;
     if (small && !(n.t.is_any(i, kSmallHeads) && n.t.is(head.end, "of") &&
                    (is_part(n, head.end + 1) || n.t.is(head.end + 1, "the")))) {
-      if (n.t.is_any(i, kOwnedHeads)) {
+      if (n.t.is_any(i, kOwnedHeads) || n.t.is_any(i, kCountrysHeads)) {
         add_owned_body(n, i, head.end, out);
       }
       continue;

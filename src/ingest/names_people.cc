@@ -155,8 +155,9 @@ void by_context(named_text const& n, std::vector<mention>& out) {
       continue;  // the Kazakh side
     }
     auto const initial = i >= 2 && n.t.is(i - 1, ".") && n.t.glued(i);  // of a title: H.E. Aslan
+    auto const apposed = i > 0 && n.t.is(i - 1, ",") && n.t.is(end, ",") && is_saying(n, end + 1);
     auto const said = i > 0 && n.t.is_any(i - 1, "said|added|told|says");
-    if (!initial && (is_saying(n, end) || said || has_office_behind(n, end) ||
+    if (!initial && (is_saying(n, end) || said || apposed || has_office_behind(n, end) ||
                      does_behind(n, end) || is_signed(n, i, end))) {
       add_person(n, i, end, out);
     }

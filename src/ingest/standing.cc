@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <string>
-#include <string_view>
 
 #include "ingest/proposal_read.h"
 #include "karwan/base/list.h"

@@ -9,25 +9,88 @@ namespace {
 
 // Words that turn a half-stated date to the time ahead: in May we are planning.
 constexpr std::string_view kAhead =
-    "will|plan|plans|planned|planning|hope|hopes|expect|expected|expects|upcoming|scheduled|going|"
+    "will|plan|plans|planned|planning|hope|hopes|hoped|hoping|expect|expected|expects|upcoming|"
+    "scheduled|going|"
     "shall|intend|intends|would|due|considering|considers|будет|будут|планируется|планируют|"
     "планирует|состоится|пройдет|"
     "ожидается|назначен|назначена|намечен|намечена|построят|завершат|жоспарлануда|жоспарлап|کریں|"
     "گے|گا|گی";
 
+// "The rates apply from 1 April": the present, and no past before it.
+bool applies_from(lexed_text const& t, std::size_t at, std::size_t from) {
+  if (at < from + 2 || !t.is(at - 1, "from")) {
+    return false;
+  }
+  for (auto i = from; i + 1 < at; ++i) {
+    if (t.is_any(i, "was|were|had|has|have|been|ran|did") || t[i].folded.ends_with("ed")) {
+      return false;
+    }
+  }
+  return t.is_any(at - 2,
+                  "apply|applies|begin|begins|start|starts|run|runs|open|opens|effect|force");
+}
+
+// "To submit by May": what an infinitive is to be done by.
+bool is_bound_to_come(lexed_text const& t, std::size_t at, std::size_t from) {
+  if (at <= from || !t.is_any(at - 1, "by|before")) {
+    return false;
+  }
+  for (auto i = from; i + 2 < at; ++i) {
+    if (t.is(i, "to") && t[i + 1].kind == token_kind::word && !t[i + 1].capital &&
+        !t.is_any(i + 1, "the|a|an|its|their|his|her")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// What a word says of the time of its clause; nullopt: nothing.
+std::optional<leaning> cue_at(lexed_text const& t, std::size_t i) {
+  constexpr std::string_view kPast =
+      "was|were|had|been|did|ago|began|met|held|took|came|went|told|said|left|sent|brought|built|"
+      "bought|sold|ran|fell|rose|grew|won|lost|made|gave|saw|wrote|set";
+  if (t.is_any(i, kAhead) || (t.is(i, "to") && i > 0 && t.is_any(i - 1, "is|are"))) {
+    return leaning::future;
+  }
+  constexpr std::size_t kShortest = 5;  // letters: asked, not red
+  auto const past =
+      t.is_any(i, kPast) || (t[i].folded.size() >= kShortest && t[i].folded.ends_with("ed") &&
+                             !(i > 0 && t.is_any(i - 1, "the|a|an|its|their|his|her")));
+  if (past && i > 0 && t.is(i - 1, "be")) {
+    return std::nullopt;  // will be held
+  }
+  return past ? std::optional{leaning::past} : std::nullopt;
+}
+
+// By the nearest word that tells, the one before the date first: it was opened in May and is to
+// close in June.
 leaning lean_of(lexed_text const& t, std::size_t at) {
   auto const s = t.text().sentence_of(at);
   constexpr std::size_t kNear = 14;  // tokens to each side: long sentences speak of both times
-  auto const from = std::max<std::size_t>(s.begin, at > kNear ? at - kNear : 0);
-  auto const to = std::min<std::size_t>(s.end, at + kNear);
-  auto const bounded = at > from && t.is_any(at - 1, "by|before");  // to submit by May
-  for (auto i = from; i < to; ++i) {
-    if (bounded && i + 1 < at && t.is(i, "to") && t[i + 1].kind == token_kind::word &&
-        !t[i + 1].capital && !t.is_any(i + 1, "the|a|an|its|their|his|her")) {
-      return leaning::future;
+  // What stands behind one of these speaks of something else.
+  constexpr std::string_view kParting = "but|which|who|while|although|whereas|because|;";
+  auto from = at;
+  while (from > s.begin && at - from < kNear && !t.is_any(from - 1, kParting)) {
+    --from;
+  }
+  auto to = at;
+  while (to < s.end && to - at < kNear && !t.is_any(to, kParting) &&
+         !(t.is(to, "and") && t.is_any(to + 1, "has|have|had|is|are|was|were|will|would"))) {
+    ++to;
+  }
+  if (applies_from(t, at, from) || is_bound_to_come(t, at, from)) {
+    return leaning::future;
+  }
+  for (std::size_t gap = 1; gap <= kNear; ++gap) {
+    if (at >= from + gap) {
+      if (auto const cue = cue_at(t, at - gap)) {
+        return *cue;
+      }
     }
-    if (t.is_any(i, kAhead) || (t.is(i, "to") && i > from && t.is_any(i - 1, "is|are"))) {
-      return leaning::future;
+    if (at + gap < to) {
+      if (auto const cue = cue_at(t, at + gap)) {
+        return *cue;
+      }
     }
   }
   return leaning::past;

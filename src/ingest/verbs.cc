@@ -96,7 +96,8 @@ bool looks_like_participle(std::string_view folded) {
   constexpr std::size_t kShortest = 5;  // letters: asked, not bed
   return (folded.size() >= kShortest && folded.ends_with("ed")) ||
          (forms_of(folded) & kParticiple) != 0 ||
-         is_listed(folded, "kept|found|seen|sent|told|taught|heard|thrown|cast|caught|forced|hit");
+         is_listed(folded,
+                   "used|kept|found|seen|sent|told|taught|heard|thrown|cast|caught|forced|hit");
 }
 
 }  // namespace karwan::ingest

@@ -191,15 +191,7 @@ void write_head(json_writer& w, view_spec const& view, coverage const& c) {
   if (view.known_at) {
     w.key("known_at").text(to_string(*view.known_at));
   }
-  w.key("packs").open_array();
-  for (auto const& p : c.packs) {
-    w.open_object().key("name").text(p.name);
-    write_if(w, "title", p.title);
-    write_if(w, "version", p.version);
-    write_if(w, "created", p.created);
-    w.close_object();
-  }
-  w.close_array();
+  write_packs(w, c.packs);
 }
 
 void write_questions(json_writer& w, coverage const& c) {
@@ -229,6 +221,18 @@ coverage read_coverage(store const& from, view_spec view) {
   add_questions(from, view, out);
   out.waiting = open_proposals(from).size();
   return out;
+}
+
+void write_packs(json_writer& w, std::vector<pack_identity> const& packs) {
+  w.key("packs").open_array();
+  for (auto const& p : packs) {
+    w.open_object().key("name").text(p.name);
+    write_if(w, "title", p.title);
+    write_if(w, "version", p.version);
+    write_if(w, "created", p.created);
+    w.close_object();
+  }
+  w.close_array();
 }
 
 std::string coverage_json(answer_writer& answers, view_spec const& view, coverage const& c) {

@@ -23,10 +23,11 @@ status to_request(http_message&, request& out);
 // hide a request in another (RFC 9112, 3.2 and 6.1).
 bool is_ambiguous(boost::beast::http::request_header<> const&);
 
+// As many large bodies come already as may: no fault of the client's, told as one.
+inline constexpr auto kNoRoom = boost::beast::http::error::need_buffer;
+
 // Is it the client's fault, and is the client still there?
 bool is_protocol_error(boost::system::error_code);
-// A fault of its own: as many large bodies come as may.
-inline constexpr auto kNoRoom = boost::beast::http::error::need_buffer;
 // The answer to such a fault.
 reply told_fault(boost::system::error_code);
 

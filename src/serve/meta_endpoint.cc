@@ -3,6 +3,7 @@
 #include <set>
 
 #include "karwan/base/json_writer.h"
+#include "karwan/record/coverage.h"
 #include "karwan/record/effects.h"
 #include "karwan/record/entity.h"
 #include "karwan/record/pack.h"
@@ -44,18 +45,6 @@ std::map<std::string, std::string> scenarios_of(reading const& in) {
     }
   }
   return out;
-}
-
-void write_packs(json_writer& w, reading const& in) {
-  w.key("packs").open_array();
-  for (auto const& p : record::loaded_packs(in.record)) {
-    w.open_object().key("name").text(p.name);
-    write_if(w, "title", p.title);
-    write_if(w, "version", p.version);
-    write_if(w, "created", p.created);
-    w.close_object();
-  }
-  w.close_array();
 }
 
 // Of the first pack that says which two countries it is about.
@@ -122,7 +111,7 @@ std::string meta_endpoint::operator()(query& q) const {
   json_writer w;
   w.open_object().key("program").text("karwan").key("version").text(KARWAN_VERSION);
   w.key("record_version").text(in.version).key("today").text(to_string(today));
-  write_packs(w, in);
+  record::write_packs(w, record::loaded_packs(in.record));
   write_countries(w, in);
   w.key("counts").open_object();
   for (auto const& [kind, count] : counts_of(in)) {

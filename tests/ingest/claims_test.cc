@@ -77,6 +77,53 @@ TEST(IngestNames, BodiesByTheirHeads) {
             "government of Pakistan");
 }
 
+TEST(IngestNames, BodiesByWhoseTheyAre) {
+  auto const bodies = [](std::string text) {
+    return names_of(read_all(std::move(text)), mention_kind::organisation);
+  };
+  EXPECT_EQ(bodies("Pakistan's transport ministry wrote to the foreign ministry."),
+            "Pakistan's transport ministry; foreign ministry");
+  EXPECT_EQ(bodies("The Kazakh ministry of science answered."), "Kazakh ministry of science");
+  EXPECT_EQ(bodies("Our ministry is small."), "");
+  EXPECT_EQ(bodies("Railways Minister Zara Malik left."), "");
+  EXPECT_EQ(
+      bodies("The Melon Growers' Union met the Pearl Bank of Karachi and Delta Savings Bank."),
+      "Melon Growers' Union; Pearl Bank of Karachi; Delta Savings Bank");
+  EXPECT_EQ(bodies("The Joint Council on Water, Roads and Sport met."),
+            "Joint Council on Water, Roads and Sport");
+  EXPECT_EQ(bodies("He drives for the carrier Altyn Kanat."), "Altyn Kanat");
+}
+
+TEST(IngestNames, PeopleByWhatStandsAroundThem) {
+  auto const people = [](std::string text) {
+    return names_of(read_all(std::move(text)), mention_kind::person);
+  };
+  EXPECT_EQ(people("Talgat Nurov, Pakistan's former envoy to Oman, left."), "Talgat Nurov");
+  EXPECT_EQ(people("Zara Malik, who runs a mill, left."), "Zara Malik");
+  EXPECT_EQ(people("\"No,\" said Zara Malik."), "Zara Malik");
+  EXPECT_EQ(people("The guest was H.E. Talgat Nurov, Minister of Water."), "Talgat Nurov");
+  EXPECT_EQ(people("Report by Zara Malik, Delta Institute.\nIt rained."), "Zara Malik");
+  EXPECT_EQ(people("The dean of the Delta Institute, Zara Malik, warned them."), "Zara Malik");
+  EXPECT_EQ(people("The Eastern Side promised rain."), "");
+}
+
+TEST(IngestClaims, RolesByApposition) {
+  auto const roles = [](std::string text) {
+    std::string out;
+    for (auto const& c : read_all(std::move(text)).claims) {
+      out += c.kind == claim_kind::role ? c.subject + ": " + c.predicate + "; " : "";
+    }
+    return out;
+  };
+  EXPECT_EQ(roles("Talgat Nurov, Pakistan's former envoy to Oman, left."),
+            "Talgat Nurov: Pakistan's former envoy to Oman; ");
+  EXPECT_EQ(roles("Zara Malik, who runs a mill in Osh, left."), "Zara Malik: runs a mill in Osh; ");
+  EXPECT_EQ(roles("\"No,\" said Zara Malik of the Delta Institute."),
+            "Zara Malik: of the Delta Institute; ");
+  EXPECT_EQ(roles("The federal water secretary, Zara Malik, met the press."),
+            "Zara Malik: secretary; ");
+}
+
 TEST(IngestNames, NoGuessWithoutAMargin) {
   auto const r = read_all("Mr. Beko spoke.");
   ASSERT_EQ(r.mentions.size(), 1U);

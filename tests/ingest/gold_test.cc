@@ -64,7 +64,10 @@ article_set given() {
 }
 article_set development() {
   return {KARWAN_TESTS "/articles/",
-          {{"commission_2025.txt", "2025-11-21"}, {"corridors_2026.txt", "2026-01-15"}}};
+          {{"commission_2025.txt", "2025-11-21"},
+           {"corridors_2026.txt", "2026-01-15"},
+           {"railway_2026.txt", "2026-03-18"},
+           {"envoy_2025.txt", "2025-11-20"}}};
 }
 article_set held_out() {
   return {KARWAN_TESTS "/articles/",
@@ -135,19 +138,43 @@ TEST_F(IngestGold, ClaimsOfArticles) {
 
 // Of our own articles, tests/articles: a little below what is reached, so that a loss is seen.
 TEST(IngestArticles, NamesAndValuesOfDevelopment) {
-  expect_at_least(development(), "entities_gold.csv", {});
+  expect_at_least(development(), "entities_gold.csv",
+                  {{"money", 0.95},
+                   {"percent", 0.95},
+                   {"count", 0.85},
+                   {"date", 0.90},
+                   {"person", 0.90},
+                   {"organisation", 0.90},
+                   {"place", 0.92}});
 }
 
 TEST(IngestArticles, ClaimsOfDevelopment) {
-  expect_at_least(development(), "claims_gold.csv", {});
+  expect_at_least(development(), "claims_gold.csv",
+                  {{"figure", 0.83},
+                   {"event", 0.78},
+                   {"agreement", 0.76},
+                   {"role", 0.83},
+                   {"commitment", 0.90}});
 }
 
 TEST(IngestArticles, NamesAndValuesHeldOut) {
-  expect_at_least(held_out(), "entities_gold.csv", {});
+  expect_at_least(held_out(), "entities_gold.csv",
+                  {{"money", 0.95},
+                   {"percent", 0.95},
+                   {"count", 0.90},
+                   {"date", 0.90},
+                   {"person", 0.90},
+                   {"organisation", 0.89},
+                   {"place", 0.87}});
 }
 
 TEST(IngestArticles, ClaimsHeldOut) {
-  expect_at_least(held_out(), "claims_gold.csv", {});
+  expect_at_least(held_out(), "claims_gold.csv",
+                  {{"figure", 0.82},
+                   {"event", 0.65},
+                   {"agreement", 0.73},
+                   {"role", 0.85},
+                   {"commitment", 0.74}});
 }
 
 }  // namespace

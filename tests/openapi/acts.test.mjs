@@ -112,6 +112,26 @@ describe('acts', () => {
     assert.equal((await ask('report', 'POST', '/reports', { token: made.token, body })).status, 401)
   })
 
+  it('take any value of a thing, and tell of acts in parts', async () => {
+    const as = await log_in('contributor')
+    const { state, ...rest } = report
+    const value = { ...rest, entity: 'x-road-farap-alat', property: 'dwell_h', value: '31' }
+    const told = await ask('report', 'POST', '/reports', { as, body: value })
+    assert.deepEqual([told.status, told.body.property, told.body.value, told.body.unit, told.body.proposed], [200, 'dwell_h', '31', 'h', true])
+    const { proposal } = (await ask('review_one', 'GET', `/review/${told.body.rows.at(-1).row_id}`)).body
+    const stated = Object.fromEntries(proposal.rows.at(-1).statements.map((s) => [s.property, s.value]))
+    assert.equal(stated.dwell_h, '31')
+    assert.ok(stated.side && stated.from_country, 'of which side and direction it is')
+    assert.equal((await ask('report', 'POST', '/reports', { as, body: { ...value, value: 'long' } })).body.field, 'dwell_h')
+    assert.equal((await ask('report', 'POST', '/reports', { as, body: { ...value, property: 'colour' } })).body.field, 'property')
+    assert.equal((await ask('report', 'POST', '/reports', { as, body: { ...rest, property: 'dwell_h' } })).body.field, 'value')
+    const admin = await log_in('admin')
+    const [{ number }] = (await ask('audit', 'GET', '/audit?limit=1', { as: admin })).body.entries
+    const next = await ask('audit', 'GET', `/audit?limit=1&cursor=${number}`, { as: admin })
+    assert.equal(next.body.entries[0].number, number - 1)
+    assert.equal((await ask('audit', 'GET', '/audit?cursor=x', { as: admin })).status, 400)
+  })
+
   it('refuse as openapi.yaml says', async () => {
     assert.equal((await ask('log_in', 'POST', '/session', { body: { name: 'contributor', password: 'another one' } })).status, 401)
     assert.equal((await ask('log_in', 'POST', '/session', { body: { name: 'contributor' } })).status, 400)

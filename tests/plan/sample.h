@@ -47,7 +47,7 @@ inline answer sample() {
            .cost = usd(900, 1320.456, 2000),
            .emissions = {{1'000'000, 1'234'560, 2'000'000}, 0},
            .worst = record::grade::assumed,
-           .statements = {"ass-1.best", "l-1.length_km"},
+           .statements = id_list{{"ass-1.best", "l-1.length_km"}},
            .line = {{30.1575, 71.5249}, {36.7, 74.82}}};
   leg wait{.id = j.id + ".2",
            .kind = leg_kind::wait,
@@ -56,7 +56,7 @@ inline answer sample() {
            .to = sost,
            .starts = instant{leaves} + std::chrono::hours{40},
            .time = hours(0, 30, 62, 0),
-           .statements = {"op-1.weekdays"}};
+           .statements = id_list{{"op-1.weekdays"}}};
   leg over{.id = j.id + ".3",
            .kind = leg_kind::crossing,
            .entity = "x-road-khunjerab",
@@ -67,7 +67,7 @@ inline answer sample() {
            .time = hours(5, 12, 40, 0),
            .cost = usd(0, 311, 311),
            .worst = record::grade::measured,
-           .statements = {"x-1.dwell_h"}};
+           .statements = id_list{{"x-1.dwell_h"}}};
   leg on{.id = j.id + ".4",
          .kind = leg_kind::link,
          .entity = "link-road-tashkurgan-almaty",
@@ -79,7 +79,7 @@ inline answer sample() {
          .cost = usd(2000, 2500, 4000),
          .emissions = {{1'000'000, 1'500'000, 2'000'000}, 0},
          .worst = record::grade::official,
-         .statements = {"l-2.length_km"}};
+         .statements = id_list{{"l-2.length_km"}}};
   for (auto const& l : {road, wait, over, on}) {
     j.time += l.time;
     j.cost += l.cost;

@@ -72,4 +72,7 @@ coverage read_coverage(store const&, view_spec);
 // Schema Coverage of openapi.yaml.
 std::string coverage_json(answer_writer&, view_spec const&, coverage const&);
 
+// The member `packs` of an open object, as Coverage and Meta have it.
+void write_packs(json_writer&, std::vector<pack_identity> const&);
+
 }  // namespace karwan::record

@@ -33,7 +33,7 @@ export function callable(bodies: readonly Body[]): { first: Body[]; rest: [strin
 }
 
 /** The digit of the SITC's section, where the goods are told by these. */
-export const sectionOf = (products: TradeProducts, code: string): string | undefined =>
+export const sectionOf = (products: Pick<TradeProducts, 'data_set'>, code: string): string | undefined =>
   products.data_set.classification === 'sitc' && products.data_set.digits === 1 && /^\d$/.test(code) ? code : undefined;
 
 /** Connections that meet in one place, by that place; those between the two first, under ''. */

@@ -1,5 +1,5 @@
 // Quantities and dates as people read them in the language of the page.
-import { language, locale, number, t } from './i18n.svelte';
+import { direction, language, locale, number, t } from './i18n.svelte';
 import { kazakhDate } from './kazakh';
 
 /** 1234567 -> "1,234,567". */
@@ -72,11 +72,14 @@ export function kilogramsSpan(low: number, high: number): string {
 
 export const kilometres = (km: number): string => t('quantity.kilometres', { amount: number(km, { maximumFractionDigits: km < 10 ? 1 : 0 }) });
 
+/** Signs and numbers that are read from the left in every language. */
+export const toTheRight = (text: string): string => (direction() === 'rtl' ? `\u2066${text}\u2069` : text);
+
 /** 0.314 -> "31%"; what is not nothing never reads as 0%, what is not all never as 100%. */
 export function percent(share: number): string {
   const text = (v: number) => number(v, { style: 'percent', maximumFractionDigits: 0 });
-  if (share > 0 && share < 0.01) return `<${text(0.01)}`;
-  if (share < 1 && share > 0.99) return `>${text(0.99)}`;
+  if (share > 0 && share < 0.01) return toTheRight(`<${text(0.01)}`);
+  if (share < 1 && share > 0.99) return toTheRight(`>${text(0.99)}`);
   return text(share);
 }
 

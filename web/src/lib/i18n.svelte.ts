@@ -87,7 +87,7 @@ export function t(key: Key, values: Values = {}): string {
 export const has = (key: string): key is Key => key in shown.texts;
 
 /** A word of the record's own lists, such as a sector: its text where there is one, else as it stands. */
-export function named(family: 'act' | 'kind' | 'label' | 'mode' | 'outcome' | 'per' | 'role' | 'sector' | 'stage' | 'status' | 'unit' | 'warning', word: string): string {
+export function named(family: 'act' | 'kind' | 'label' | 'mode' | 'outcome' | 'per' | 'role' | 'sector' | 'stage' | 'status' | 'unit' | 'warning' | 'weekday', word: string): string {
   const key = `${family}.${word}`;
   return has(key) ? t(key) : word.replaceAll('_', ' ');
 }

@@ -1,6 +1,6 @@
 // Sentences of the server, said in the language of the page.
 import type { components } from '../generated/api';
-import { dateText, grouped, hours, money, moneySpan, percent } from './format';
+import { dateText, grouped, hours, money, moneySpan, percent, toTheRight } from './format';
 import { countryName, direction, has, listed, named, t } from './i18n.svelte';
 import { nameOf } from './names.svelte';
 
@@ -14,17 +14,16 @@ export interface Sentence {
   values: Values;
 }
 
-// What stays in another script keeps its own direction, whatever stands around it; numbers run to the right.
-const apart = (text: string, mark = '\u2068'): string => (direction() === 'rtl' ? `${mark}${text}\u2069` : text);
-const toTheRight = '\u2066';
+// What stays in another script keeps its own direction, whatever stands around it.
+const apart = (text: string): string => (direction() === 'rtl' ? `\u2068${text}\u2069` : text);
 
 function quantity({ number: best = 0, low = best, high = best, unit = '' }: Said): string {
   if (unit === 'h' && low === high) return hours(best);
-  if (unit === 'share') return apart(percent(best), toTheRight);
+  if (unit === 'share') return percent(best);
   if (/^[A-Z]{3}$/.test(unit)) return low === high ? money(best, unit) : moneySpan({ low, high }, unit);
   const bounds = `${grouped(low)}–${grouped(high)}`;
   const amount = low === high ? grouped(best) : best === low ? bounds : `${grouped(best)} (${bounds})`;
-  return unit ? `${apart(amount, toTheRight)} ${named('per', unit)}` : apart(amount, toTheRight);
+  return unit ? `${toTheRight(amount)} ${named('per', unit)}` : toTheRight(amount);
 }
 
 const families = ['mode', 'sector', 'unit'] as const;
