@@ -121,7 +121,8 @@ TEST_F(acts_test, tells_the_log_of_acts_in_parts) {
   };
   auto const numbers = [](reply const& r) {
     std::vector<std::int64_t> out;
-    for (auto const& e : json::parse(r.body).at("entries").as_array()) {
+    auto const log = member_of(r);  // the loop holds no temporary
+    for (auto const& e : log.at("entries").as_array()) {
       out.push_back(e.at("number").as_int64());
     }
     return out;
