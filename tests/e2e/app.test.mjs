@@ -296,7 +296,7 @@ describe('the interface', () => {
   };
   it('answers as openapi.yaml says, every operation of it', async () => {
     // Nothing waits in the shipped pack: tests/openapi/acts.test.mjs asks these, with accounts.
-    const elsewhere = ['review_one', 'session', 'log_in', 'report', 'decide', 'audit'];
+    const elsewhere = ['review_one', 'session', 'log_in', 'report', 'decide', 'audit', 'ingest', 'document'];
     assert.deepEqual([...Object.keys(asked), ...elsewhere].sort(), [...contract.operations].sort());
     for (const [operation, paths] of Object.entries(asked)) {
       for (const path of paths) {
