@@ -57,9 +57,16 @@ bool write_all(int fd, std::string_view bytes) {
   return ::lseek(fd, 0, SEEK_SET) == 0;
 }
 
-void limit(int what, rlim_t to) {
-  rlimit const both{to, to};
-  ::setrlimit(static_cast<__rlimit_resource_t>(what), &both);
+// A lower limit that holds already stays.
+bool limit(int what, rlim_t to) {
+  auto const which = static_cast<__rlimit_resource_t>(what);
+  rlimit now{};
+  if (::getrlimit(which, &now) != 0) {
+    return false;
+  }
+  auto const least = std::min(to, now.rlim_max);
+  rlimit const both{least, least};
+  return ::setrlimit(which, &both) == 0;
 }
 
 // In the child, between fork and exec: calls of the kernel only, since another thread may have held
@@ -73,11 +80,13 @@ void limit(int what, rlim_t to) {
   ::dup2(out, STDOUT_FILENO);
   ::dup2(nothing, STDERR_FILENO);
   ::close_range(STDERR_FILENO + 1, ~0U, 0);
-  limit(RLIMIT_AS, limits.memory);
-  limit(RLIMIT_CPU, static_cast<rlim_t>(limits.time.count() / 1000 + 1));
-  limit(RLIMIT_FSIZE, 0);
-  limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_NOFILE, kOpenFiles);
+  auto const is_limited = limit(RLIMIT_AS, limits.memory) &&
+                          limit(RLIMIT_CPU, static_cast<rlim_t>(limits.time.count() / 1000 + 1)) &&
+                          limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) &&
+                          limit(RLIMIT_NOFILE, kOpenFiles);
+  if (!is_limited) {
+    ::_exit(kNotLimited);
+  }
   char* const environment[] = {nullptr};
   ::execve(words[0], words, environment);
   ::_exit(kNotFound);

@@ -27,6 +27,9 @@ enum class child_end {
   stopped,      // and killed
 };
 
+// The status of a process that could not be limited, and so was not run.
+inline constexpr int kNotLimited = 126;
+
 struct child_run {
   child_end end{};
   int status{0};  // of exited

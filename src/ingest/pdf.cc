@@ -13,7 +13,10 @@ tl::unexpected<error> unread(std::string why, std::string remedy = "Save it as t
 
 // What pdftotext means by its exit status.
 tl::unexpected<error> refused(int status) {
-  return status == 3 ? unread("the PDF forbids to copy its text")
+  return status == kNotLimited
+             ? fail(error_kind::unavailable, "the process that reads a PDF cannot be limited", {},
+                    "Let the program call setrlimit (docs/deploy.md)")
+         : status == 3 ? unread("the PDF forbids to copy its text")
          : status == 1
              ? unread("the PDF is damaged or encrypted", "Open it, and save it again unencrypted")
              : unread(fmt::format("pdftotext could not read the PDF (status {})", status));

@@ -155,15 +155,12 @@ bool calendar::is_shut(day d, omission const& without) const {
 
 // The same of many days, rule by rule.
 std::vector<bool> calendar::shut_days(day first, std::size_t count) const {
-  auto const number_of = [](day d) { return std::int64_t{d.time_since_epoch().count()}; };
-  auto const index_of = [&](day d) {
-    return std::clamp<std::int64_t>(number_of(d) - number_of(first), 0,
-                                    static_cast<std::int64_t>(count));
-  };
+  auto const end = first + std::chrono::days{count};
+  auto const index_of = [&](day d) { return (std::clamp(d, first, end) - first).count(); };
   auto out = std::vector<bool>(count, !there.empty());
   auto const fill = [&](interval<day> const& days, bool is) {
-    auto const from = index_of(days.from), to = index_of(days.to);
-    std::fill(out.begin() + from, out.begin() + std::max(from, to), is);
+    auto const from = index_of(days.from);
+    std::fill(out.begin() + from, out.begin() + std::max(from, index_of(days.to)), is);
   };
   for (auto const& days : there) {
     fill(days, false);

@@ -1,6 +1,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "karwan/access/access_json.h"
@@ -18,8 +19,8 @@
 namespace karwan::serve {
 namespace {
 
-// But for what it is about, which is asked for first.
-void read_reporting(json_body& body, day today, record::reporting& r) {
+void read_reporting(json_body& body, std::string entity, day today, record::reporting& r) {
+  r.target = std::move(entity);
   r.from = body.required("from");
   r.source = body.required("source");
   r.note = body.one("note");
@@ -37,13 +38,12 @@ void read_reporting(json_body& body, day today, record::reporting& r) {
 using any_report = std::variant<record::state_report, record::value_report>;
 
 any_report report_in(json_body& body, day today) {
-  auto const target = body.required("entity");
+  auto entity = body.required("entity");
   if (auto const property = body.one("property"); !property.empty()) {
     record::value_report r;
-    r.target = target;
+    read_reporting(body, std::move(entity), today, r);
     r.property = property;
     r.value = body.required("value");
-    read_reporting(body, today, r);
     return r;
   }
   record::state_report r;
@@ -51,8 +51,7 @@ any_report report_in(json_body& body, day today) {
   if (state != "open" && state != "closed") {
     refuse(error_kind::bad_input, "it is neither open nor closed", "state", "Send open or closed");
   }
-  r.target = target;
-  read_reporting(body, today, r);
+  read_reporting(body, std::move(entity), today, r);
   r.open = state == "open";
   r.to = body.one("to");
   r.traffic = body.one("traffic");

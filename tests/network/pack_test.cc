@@ -238,8 +238,16 @@ TEST(kaz_pak, takes_values_over_for_another_day_and_other_ways) {
 }
 
 TEST(kaz_pak, lays_windows_out_as_each_day_for_itself_is_open) {
-  for (auto const* depart : {"2024-01-15", "2025-11-20", "2026-05-01"}) {
-    auto const all = build(on(depart));
+  for (auto const& [depart, world] : {std::pair{"2024-01-15", ""},
+                                      {"2025-11-20", ""},
+                                      {"2025-11-20", "cl-pk-af-2025-end"},
+                                      {"2026-05-01", "cl-hormuz-2026-end"},
+                                      {"2026-05-01", "project-trans-afghan-railway"}}) {
+    auto o = on(depart);
+    if (*world != '\0') {
+      o.view.worlds = {{.id = world}};
+    }
+    auto const all = build(o);
     for (std::uint32_t i = 0; i < all.t.arcs.size(); ++i) {
       arc_ix const a{i};
       if (all.m.opens[i] == kAlwaysOpen) {
@@ -254,7 +262,7 @@ TEST(kaz_pak, lays_windows_out_as_each_day_for_itself_is_open) {
         auto const has =
             by_window != all.m.windows.begin() + all.m.first_window[all.m.opens[i] + 1];
         auto const expected = has ? std::optional{std::max(by_window->from, t)} : std::nullopt;
-        ASSERT_EQ(c.next_open(t), expected) << depart << ", arc " << i << ", " << t;
+        ASSERT_EQ(c.next_open(t), expected) << depart << world << ", arc " << i << ", " << t;
       }
     }
   }

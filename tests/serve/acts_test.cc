@@ -121,8 +121,8 @@ TEST_F(acts_test, tells_the_log_of_acts_in_parts) {
   };
   auto const numbers = [](reply const& r) {
     std::vector<std::int64_t> out;
-    auto const log = json::parse(r.body);
-    for (auto const& e : log.at("entries").as_array()) {
+    auto const parsed = json::parse(r.body);
+    for (auto const& e : parsed.at("entries").as_array()) {
       out.push_back(e.at("number").as_int64());
     }
     return out;
