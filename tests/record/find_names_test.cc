@@ -133,8 +133,14 @@ TEST_F(find_names, in_capitals) {
 
 TEST_F(find_names, in_latin_letters) {
   // Letter by letter, as nobody writes: Arabic script without its vowels, dz for дж. Of one name in
-  // five (690) 93 % are found; the sample is off by 4 points at most in 19 of 20 cases.
-  EXPECT_GE(rate("transliterated", [](std::string const& n) { return to_latin(n); }), 0.89);
+  // five (690, before titles had names) 93 % are found; the sample is off by 4 points at most in 19
+  // of 20 cases. Titles of many words are left out: nobody writes a sentence so, and two or three
+  // of its words find it.
+  EXPECT_GE(rate("transliterated",
+                 [](std::string const& n) {
+                   return std::ranges::count(n, ' ') > 2 ? std::string{} : to_latin(n);
+                 }),
+            0.89);
 }
 
 TEST_F(find_names, by_four_letters_of_each_word) {
