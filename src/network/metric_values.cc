@@ -1,5 +1,9 @@
 #include "network/metric_values.h"
 
+#include <algorithm>
+#include <limits>
+#include <utility>
+
 #include "network/border_values.h"
 #include "network/shutting.h"
 
@@ -23,7 +27,8 @@ class value_adder {
         f_{f},
         lookup_{l},
         links_{f, t, l, o.carried, o.drivers},
-        borders_{f, t, l, o} {}
+        borders_{f, t, l, o},
+        arc_of_link_(t.links.size(), kNone) {}
 
   void add_all() {
     note_served();
@@ -48,6 +53,8 @@ class value_adder {
   }
 
  private:
+  static constexpr auto kNone = std::numeric_limits<std::uint32_t>::max();
+
   arc_estimates estimates(arc const& a) const {
     switch (a.kind) {
       case arc_kind::link:
@@ -61,6 +68,22 @@ class value_adder {
 
   void add(arc_ix ix) {
     auto const& a = t_.arcs[ix];
+    auto const same = other_way(ix, a);
+    same == kNone ? add_anew(ix, a) : repeat(ix, arc_ix{same});
+    add_boarding(ix, a);
+  }
+
+  // The arc that goes the other way, where it came before and takes the same: on land only services
+  // know which way they go.
+  std::uint32_t other_way(arc_ix ix, arc const& a) {
+    if (a.kind != arc_kind::link) {
+      return kNone;
+    }
+    auto const by = t_.links[a.on].by;
+    return by == mode::road || by == mode::rail ? std::exchange(arc_of_link_[*a.on], *ix) : kNone;
+  }
+
+  void add_anew(arc_ix ix, arc const& a) {
     auto const e = estimates(a);
     m_.time.push_back(value_of(e.hours, 3600));
     m_.cost.push_back(value_of(e.usd, 100));
@@ -76,7 +99,40 @@ class value_adder {
     if (!e.hours || !e.usd || !e.grams) {
       add_missing(ix, a, e);
     }
-    add_boarding(ix, a);
+  }
+
+  void repeat(arc_ix ix, arc_ix other) {
+    auto const again = [&](auto& each) {
+      auto const value = each[other];
+      each.push_back(value);
+    };
+    again(m_.time);
+    again(m_.cost);
+    again(m_.emissions);
+    again(m_.length_km);
+    again(m_.wheel_s);
+    m_.cost_cents.push_back(m_.cost_cents[*other]);
+    m_.emissions_g.push_back(m_.emissions_g[*other]);
+    m_.exchanges.push_back(m_.exchanges[*other]);
+    m_.borders.push_back(m_.borders[*other]);
+    repeat_of(m_.cost_parts, ix, other);
+    repeat_of(m_.measurements, ix, other);
+    repeat_of(m_.barriers, ix, other);
+    std::vector<record::statement_ix> const same{
+        m_.statements.begin() + m_.first_statement[*other],
+        m_.statements.begin() + m_.first_statement[*other + 1]};
+    join(m_.statements, same);
+    m_.first_statement.push_back(static_cast<std::uint32_t>(m_.statements.size()));
+  }
+
+  template <typename T>
+  static void repeat_of(std::vector<T>& all, arc_ix ix, arc_ix other) {
+    auto const [from, to] = std::ranges::equal_range(all, other, {}, &T::on);
+    std::vector<T> same{from, to};
+    for (auto& each : same) {
+      each.on = ix;
+      all.push_back(std::move(each));
+    }
   }
 
   void add_evidence(arc_ix ix, arc_estimates const& e) {
@@ -194,7 +250,8 @@ class value_adder {
   lookup const& lookup_;
   link_valuer links_;
   border_valuer borders_;
-  std::vector<bool> served_;  // per node
+  std::vector<bool> served_;                // per node
+  std::vector<std::uint32_t> arc_of_link_;  // the last, or kNone
 };
 
 }  // namespace

@@ -402,15 +402,16 @@ struct planner::named {
 };
 
 // Metrics made for earlier questions, without bans: questions that differ in their ends, product
-// or deadline share one.
+// or deadline share one, and those of one load share its values, whatever the day and the ways. The
+// longest unused make room.
 struct planner::kept_metrics {
-  static constexpr std::size_t kMost = 16;
+  static constexpr std::size_t kMost = 16, kMostLoads = 32;  // each some 300 kB
 
   struct entry {
     network::metric_options options;
-    network::metric metric;
+    std::shared_ptr<network::metric const> metric;
   };
-  std::deque<entry> entries;  // the last made first
+  std::deque<entry> entries, by_load;  // the last used first
 
   // One record's planner reads the same rows for both: what is left is what a metric takes of them.
   static bool same(network::metric_options const& a, network::metric_options const& b) {
@@ -419,20 +420,36 @@ struct planner::kept_metrics {
            a.avoid_countries == b.avoid_countries;
   }
 
-  network::metric const& of(base const& on, network::metric_options const& options) {
-    for (auto const& e : entries) {
-      if (same(e.options, options)) {
-        return e.metric;
-      }
+  // The one that is alike, now the first; or nullptr.
+  static network::metric const* find(std::deque<entry>& all, network::metric_options const& o,
+                                     bool (*alike)(network::metric_options const&,
+                                                   network::metric_options const&)) {
+    auto const at = std::ranges::find_if(all, [&](entry const& e) { return alike(e.options, o); });
+    if (at == all.end()) {
+      return nullptr;
     }
-    auto const like = std::ranges::find_if(
-        entries, [&](entry const& e) { return network::same_values(e.options, options); });
-    entries.push_front(
-        {options, like == entries.end()
-                      ? network::build_metric(on.topo, *on.facts, options)
-                      : network::build_metric(on.topo, *on.facts, options, like->metric)});
-    entries.resize(std::min(entries.size(), kMost));
-    return entries.front().metric;
+    std::rotate(all.begin(), at, at + 1);
+    return all.front().metric.get();
+  }
+
+  static network::metric const& keep(std::deque<entry>& all, std::size_t most, entry e) {
+    all.push_front(std::move(e));
+    all.resize(std::min(all.size(), most));
+    return *all.front().metric;
+  }
+
+  network::metric const& of(base const& on, network::metric_options const& o) {
+    if (auto const* known = find(entries, o, same)) {
+      return *known;
+    }
+    auto const* values = find(by_load, o, network::same_values);
+    auto made = std::make_shared<network::metric const>(
+        values == nullptr ? network::build_metric(on.topo, *on.facts, o)
+                          : network::build_metric(on.topo, *on.facts, o, *values));
+    if (values == nullptr) {
+      keep(by_load, kMostLoads, {o, made});
+    }
+    return keep(entries, kMost, {o, std::move(made)});
   }
 };
 
