@@ -1,4 +1,6 @@
 #include <fmt/format.h>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include <chrono>
 #include <cstdlib>
@@ -32,7 +34,9 @@ struct workload {
 
 // Plans of which no two are alike: goods, ends and days change from one to the next, so that little
 // of what was made for a plan is of use for those that follow.
-std::vector<std::string> different_plans() {
+// `view`: parameters of each; blank: each as of its departure, so that even the values of its load
+// are made anew.
+std::vector<std::string> different_plans(std::string_view view) {
   constexpr int kDays = 42;
   std::vector<std::string> out;
   for (int d = 0; d < kDays; ++d) {
@@ -44,14 +48,15 @@ std::vector<std::string> different_plans() {
           "from=almaty&to=karachi&tonnes=20", "from=astana&to=lahore&unit=feu&tonnes=20",
           "from=quetta&to=aktau&tonnes=10", "from=peshawar&to=bishkek&tonnes=20",
           "from=gwadar&to=almaty&unit=teu&tonnes=12", "from=karachi&to=almaty&unit=air&tonnes=1"}) {
-      out.push_back(fmt::format("/api/v1/plan?{}&depart={}", question, to_string(depart)));
+      out.push_back(fmt::format("/api/v1/plan?{}&depart={}{}", question, to_string(depart), view));
     }
   }
   return out;
 }
 
 std::vector<workload> workloads() {
-  return {{"different plans", different_plans()},
+  return {{"different plans, as known one day", different_plans("&as_of=2026-03-01")},
+          {"different plans, each as of its day", different_plans({})},
           {"entities and statements",
            {"/api/v1/entities/torkham", "/api/v1/entities/x-road-torkham",
             "/api/v1/statements/x-road-torkham-1.mode", "/api/v1/entities/khunjerab",
@@ -62,14 +67,30 @@ std::vector<workload> workloads() {
           {"health", {"/api/v1/health"}}};
 }
 
-std::vector<std::string> expected_of(serve::handler const& app, workload const& w) {
-  std::vector<std::string> out;
+// What an answer must be, told by its length and a hash: the answers themselves, some hundred
+// megabytes, would be read anew from memory for each comparison, beside the server's own work.
+struct fingerprint {
+  std::size_t bytes{0};
+  std::uint64_t hash{0};
+  friend bool operator==(fingerprint const&, fingerprint const&) = default;
+};
+
+fingerprint fingerprint_of(std::string_view text) {
+  return {text.size(), XXH3_64bits(text.data(), text.size())};
+}
+
+std::string answer_of(serve::handler const& app, std::string const& target) {
+  serve::request q;
+  if (!serve::read_target(target, q)) {
+    throw std::runtime_error{target + " is no target"};
+  }
+  return app(q).body;
+}
+
+std::vector<fingerprint> expected_of(serve::handler const& app, workload const& w) {
+  std::vector<fingerprint> out;
   for (auto const& target : w.targets) {
-    serve::request q;
-    if (!serve::read_target(target, q)) {
-      throw std::runtime_error{target + " is no target"};
-    }
-    out.push_back(app(q).body);
+    out.push_back(fingerprint_of(answer_of(app, target)));
   }
   return out;
 }
@@ -81,7 +102,7 @@ struct load {
 
 // `rate`: questions a second by all clients together, at even times, from which they are counted
 // late; 0: each as soon as the last is answered.
-load press(std::uint16_t port, workload const& w, std::vector<std::string> const& expected,
+load press(std::uint16_t port, workload const& w, std::vector<fingerprint> const& expected,
            std::size_t clients, double rate = 0) {
   load all;
   std::mutex lock;
@@ -105,7 +126,7 @@ load press(std::uint16_t port, workload const& w, std::vector<std::string> const
           asked = due(client, turn);
           std::this_thread::sleep_until(asked);
         }
-        if (server.get(w.targets[at]) != expected[at]) {
+        if (fingerprint_of(server.get(w.targets[at])) != expected[at]) {
           throw std::runtime_error{w.targets[at] + " is answered otherwise"};
         }
         mine.push_back(
@@ -176,18 +197,18 @@ void tell_beside_nginx(std::filesystem::path const& record) {
   workload const reads{"entities and a statement",
                        {"/api/v1/entities/torkham", "/api/v1/entities/x-road-torkham",
                         "/api/v1/statements/x-road-torkham-1.mode", "/api/v1/entities/khunjerab"}};
-  auto const read = expected_of(app_on(record), reads);
+  auto const app = app_on(record);
   std::vector<std::pair<std::string, std::string>> files{{"/app.js", script}};
-  for (std::size_t i = 0; i < read.size(); ++i) {
-    files.emplace_back(reads.targets[i], read[i]);
+  for (auto const& target : reads.targets) {
+    files.emplace_back(target, answer_of(app, target));
   }
   served const own{record, serve::kQuickCacheBytes, {&file, 1}};
   nginx_peer const peer{files};
   fmt::print(
       "| what | clients | answers/s | nginx/s | ratio |\n"
       "| --- | --- | --- | --- | --- |\n");
-  for (auto const& [w, expected] :
-       {std::pair{fixed, std::vector{script}}, std::pair{reads, read}}) {
+  for (auto const& [w, expected] : {std::pair{fixed, std::vector{fingerprint_of(script)}},
+                                    std::pair{reads, expected_of(app, reads)}}) {
     for (std::size_t const clients : {2, 16}) {
       double own_rate = 0, peer_rate = 0;
       for (int round = 0; round < 2; ++round) {  // in turn, as the machine may be busy with others

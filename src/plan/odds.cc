@@ -76,16 +76,18 @@ std::vector<record::statement_ix> statements_of(scene const& in, trace const& wa
   return out;
 }
 
-std::optional<std::int64_t> mean_of(std::vector<std::int64_t> const& sorted) {
-  auto const end = std::ranges::lower_bound(sorted, route::kBarred);
-  if (end == sorted.begin()) {
-    return std::nullopt;
-  }
+// Whole seconds sum up exactly, in whatever order.
+std::optional<std::int64_t> mean_of(std::vector<std::int64_t> const& took) {
   double sum = 0;
-  for (auto at = sorted.begin(); at != end; ++at) {
-    sum += static_cast<double>(*at);
+  std::size_t arrived = 0;
+  for (auto const each : took) {
+    if (each < route::kBarred) {
+      sum += static_cast<double>(each);
+      ++arrived;
+    }
   }
-  return std::llround(sum / static_cast<double>(end - sorted.begin()));
+  return arrived == 0 ? std::nullopt
+                      : std::optional{std::llround(sum / static_cast<double>(arrived))};
 }
 
 // Seconds from departure to the end of the day at the place where the journey ends.
