@@ -55,7 +55,9 @@ std::vector<std::string> different_plans(std::string_view view) {
 }
 
 std::vector<workload> workloads() {
-  return {{"different plans, as known one day", different_plans("&as_of=2026-03-01")},
+  auto const plans = different_plans("&as_of=2026-03-01");
+  return {{"different plans, as known one day", plans},
+          {"twelve plans again and again", {plans.begin(), plans.begin() + 12}},
           {"different plans, each as of its day", different_plans({})},
           {"entities and statements",
            {"/api/v1/entities/torkham", "/api/v1/entities/x-road-torkham",
